@@ -13,7 +13,7 @@ import pathlib
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-CATALOGUES = ("errors", "sources", "reading", "keeping", "proving", "hall", "cli")
+CATALOGUES = ("errors", "wording", "sources", "reading", "keeping", "proving", "document", "hall", "cli")
 LOCALE_FOLDER = pathlib.Path(__file__).parent / "locale"
 
 Translator = Callable[[str], str]
