@@ -1,0 +1,53 @@
+"""`vault add`: take traces into the vault."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from cli import inputs, localized, outcomes
+from cli.session import open_vault, screen
+from vault.language import mark
+
+HELP = mark("""Add screenshots, PDFs, mails, messages, notes and recordings.
+
+Folders are walked; - reads standard input. Each input is read, encrypted and entered in the journal; the files
+themselves are left where they are, unchanged. Needs no passphrase.""")
+
+EXAMPLES = mark("""\
+vault add screenshot.png
+vault add ~/Pictures/jiebei --via app --app "Alipay 10.5.90"
+pbpaste | vault add - --via sms --captured-at "2026-03-05 14:22\"""")
+
+
+@localized.command("add", help=HELP, epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@inputs.captured_at
+@inputs.circumstances
+@inputs.engine
+@localized.option("--title", metavar="TEXT", help=mark("Name to show for the item. Default: the file's name."))
+@inputs.as_json
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    captured_at: dt.datetime | None,
+    via: str | None,
+    device: str | None,
+    system: str | None,
+    app: str | None,
+    engine: str,
+    title: str | None,
+    as_json: bool,  # noqa: FBT001 - click passes options by name
+) -> int:
+    """Add every path and show each outcome as it becomes certain."""
+    from vault import add  # noqa: PLC0415
+
+    stated = add.Stated(captured_at=captured_at, via=via, device=device, system=system, app=app, title=title)
+    out = screen(as_json=as_json)
+    stdin = click.get_binary_stream("stdin")
+    with open_vault(ctx) as vault:
+        plan = add.plan(paths, stdin=stdin)
+        with out.progress(mark("adding"), len(plan)) as advance:
+            return outcomes.show(out, add.add(vault, plan, stated, engine=engine, done=advance))

@@ -1,0 +1,43 @@
+"""`vault export`: get an original back."""
+
+from __future__ import annotations
+
+import pathlib
+
+import click
+
+from cli import localized
+from cli.session import open_vault, screen
+from vault.language import mark
+
+HELP = mark("""Write an original to a file, byte for byte as it came in.
+
+The copy is not encrypted. A file that exists is not overwritten.""")
+
+EXAMPLES = mark("""\
+vault export 7kq2
+vault export 7kq2 -o ~/Desktop/certificate.pdf
+vault export 7kq2 -o - | sha256sum""")
+
+
+@localized.command("export", help=HELP, epilog=EXAMPLES)
+@click.argument("item", metavar="ID")
+@localized.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=pathlib.Path, allow_dash=True),
+    metavar="PATH",
+    help=mark("Where to write it; - is standard output. Default: its own name, here."),
+)
+@click.pass_context
+def command(ctx: click.Context, item: str, output: pathlib.Path | None) -> None:
+    """Write the original and say where."""
+    from vault import export  # noqa: PLC0415
+
+    out = screen()
+    with open_vault(ctx) as vault:
+        if output is not None and str(output) == "-":
+            export.to_stream(vault, item, click.get_binary_stream("stdout"))
+            return
+        written = export.to_file(vault, item, output)
+    out.say(mark("Written, not encrypted: {path}"), path=written)

@@ -1,0 +1,85 @@
+"""`vault init`: make a new vault."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+
+import click
+
+from cli import localized
+from cli.session import folder, screen
+from vault.language import mark
+
+HELP = mark("""Make a new vault.
+
+Asks twice for a passphrase, or uses an age identity file with --identity (it is made if absent). Whoever loses
+both passphrase and identity loses the content: nobody can reset them.""")
+
+EXAMPLES = mark("""\
+vault init
+vault init ~/Evidence --tsa https://tsa.example.org/tsr
+vault init --identity ~/keys/vault.txt --tsa none""")
+
+
+@localized.command("init", help=HELP, epilog=EXAMPLES)
+@click.argument("directory", required=False, metavar="[DIR]", type=click.Path(path_type=pathlib.Path))
+@localized.option(
+    "--identity",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="FILE",
+    help=mark("Use this age identity file instead of a passphrase; it is made if absent. Keep it off this disk."),
+)
+@localized.option(
+    "--tsa",
+    metavar="URL",
+    multiple=True,
+    help=mark("Timestamp authority (RFC 3161) to ask for proof of time; may be given twice. none: no network at all."),
+)
+@localized.option(
+    "--tsa-ca",
+    type=click.Path(path_type=pathlib.Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help=mark("Root certificate (PEM) that you trust for these authorities."),
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    directory: pathlib.Path | None,
+    identity: pathlib.Path | None,
+    tsa: tuple[str, ...],
+    tsa_ca: pathlib.Path | None,
+) -> None:
+    """Create the vault and say where it is."""
+    from vault.opening import Vault  # noqa: PLC0415
+
+    out = screen()
+    made = Vault.create(
+        directory or folder(ctx),
+        identity_file=identity,
+        choose_passphrase=_choose_passphrase,
+        authorities=tsa or tuple(os.environ.get("VAULT_TSA", "").split()),
+        roots=tsa_ca.read_text("ascii") if tsa_ca else "",
+    )
+    out.say(mark("Vault made: {folder}"), folder=made.folder)
+    if identity is None and not os.environ.get("VAULT_IDENTITY"):
+        out.say(mark("Write the passphrase down and keep it apart from this computer: it cannot be reset."))
+    else:
+        out.say(mark("Keep a copy of the identity file apart from this computer: without it nothing opens."))
+    if not made.authorities:
+        out.say(mark("No timestamp authority: items get no proof of time. You can name one later with VAULT_TSA."))
+    out.say(mark("Next: vault add FILE"))
+
+
+def _choose_passphrase() -> str | None:
+    """Ask twice on the terminal; None where there is no terminal."""
+    if not click.get_text_stream("stdin").isatty():
+        return None
+    translate = screen().translate
+    answer: str = click.prompt(
+        translate(mark("New passphrase")),
+        hide_input=True,
+        err=True,
+        confirmation_prompt=translate(mark("The same again")),
+    )
+    return answer

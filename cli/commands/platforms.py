@@ -1,0 +1,58 @@
+"""`vault platforms`: the directory of platforms."""
+
+from __future__ import annotations
+
+import click
+
+from cli import inputs, localized, records
+from cli.session import screen
+from vault.language import mark
+
+HELP = mark("""Show the platforms that are known: name, kind of company, hotline, how to cancel, and where that is from.
+
+Fields without a sourced value are left empty. Add platforms of your own with --new; they are yours alone.""")
+
+EXAMPLES = mark("""\
+vault platforms
+vault platforms 借呗
+vault platforms --new "小河贷" --alias 小河 --alias xiaohedai""")
+
+
+@localized.command("platforms", help=HELP, epilog=EXAMPLES)
+@click.argument("name", required=False)
+@localized.option("--new", metavar="NAME", help=mark("Add a platform of your own."))
+@localized.option("--alias", multiple=True, metavar="NAME", help=mark("Another name of the new platform (repeatable)."))
+@localized.option("--hotline", metavar="PHONE", help=mark("Hotline of the new platform."))
+@localized.option("--source", metavar="TEXT", help=mark("Where you have these facts from."))
+@inputs.as_json
+def command(
+    name: str | None,
+    new: str | None,
+    alias: tuple[str, ...],
+    hotline: str | None,
+    source: str | None,
+    as_json: bool,  # noqa: FBT001 - click passes options by name
+) -> None:
+    """Show the directory, one entry of it, or add to it."""
+    from vault import platforms  # noqa: PLC0415
+
+    out = screen(as_json=as_json)
+    if new is not None:
+        added = platforms.add(platforms.own_file(), new, aliases=alias, hotline=hotline, source=source)
+        out.say(mark("{name} added as {id}."), name=new, id=added.id)
+        return
+    entries = platforms.look_up(name) if name else platforms.directory().entries
+    if as_json:
+        for entry in entries:
+            out.emit(records.entry(entry))
+    elif name:
+        for entry in entries:
+            for label, value in records.entry(entry).items():
+                shown = "、".join(value) if isinstance(value, list) else value
+                if shown:
+                    out.out(f"{label}: {shown}")
+            out.out()
+    else:
+        rows = [(entry.id, entry.brand, "、".join(entry.aliases[:3]), entry.hotline or "") for entry in entries]
+        out.table((mark("id"), mark("name"), mark("also called"), mark("hotline")), rows, wrap=(0, 1, 2))
+        out.say(mark("{count} platforms. More on one: vault platforms NAME"), count=len(rows))

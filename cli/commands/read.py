@@ -1,0 +1,42 @@
+"""`vault read`: read without keeping."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from cli import inputs, localized, outcomes
+from cli.session import screen
+from vault.language import mark
+
+HELP = mark("""Read files as `vault add` would, and keep nothing.
+
+Needs no vault. Shows what would be understood: kind, dates, platforms, reference numbers, amounts, phones.""")
+
+EXAMPLES = mark("""\
+vault read screenshot.png
+vault read letter.pdf --json --text""")
+
+
+@localized.command("read", help=HELP, epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@inputs.captured_at
+@inputs.engine
+@localized.option("--text", "with_text", is_flag=True, help=mark("Show the text as well."))
+@inputs.as_json
+def command(
+    paths: tuple[str, ...],
+    captured_at: dt.datetime | None,
+    engine: str,
+    with_text: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,  # noqa: FBT001
+) -> int:
+    """Read every path and show each outcome."""
+    from vault import add  # noqa: PLC0415
+
+    out = screen(as_json=as_json)
+    plan = add.plan(paths, stdin=click.get_binary_stream("stdin"))
+    with out.progress(mark("reading"), len(plan)) as advance:
+        found = add.read(plan, add.Stated(captured_at=captured_at), engine=engine, done=advance)
+        return outcomes.show(out, found, with_text=with_text)

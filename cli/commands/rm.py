@@ -1,0 +1,50 @@
+"""`vault rm`: take an item out of sight."""
+
+from __future__ import annotations
+
+import click
+
+from cli import localized
+from cli.session import open_vault, screen
+from vault.language import mark
+from vault.wording import KINDS
+
+HELP = mark("""Remove an item from searches and packets, with the reason.
+
+The removal is an event in the chain of custody. The encrypted original stays, so that --undo can bring the item
+back.""")
+
+EXAMPLES = mark("""\
+vault rm 7kq2 --reason "belongs to somebody else"
+vault rm 7kq2 --undo --reason "removed by mistake\"""")
+
+
+@localized.command("rm", help=HELP, epilog=EXAMPLES)
+@click.argument("item", metavar="ID")
+@localized.option("--reason", required=True, metavar="TEXT", help=mark("Why; it stays in the chain of custody."))
+@localized.option("--undo", is_flag=True, help=mark("Bring a removed item back."))
+@localized.option("--yes", is_flag=True, help=mark("Do not ask."))
+@click.pass_context
+def command(
+    ctx: click.Context,
+    item: str,
+    reason: str,
+    undo: bool,  # noqa: FBT001 - click passes options by name
+    yes: bool,  # noqa: FBT001
+) -> None:
+    """Remove or restore the item after a question on a terminal."""
+    from vault import curate  # noqa: PLC0415
+
+    out = screen()
+    with open_vault(ctx) as vault:
+        found = vault.unlocked().item(item)
+        if not undo and not yes and click.get_text_stream("stdin").isatty():
+            kind = out.translate(KINDS[found.findings.kind])
+            out.say("{id} {kind} {day} {title}", id=found.id, kind=kind, day=found.findings.event_date, title=found.title)
+            click.confirm(out.translate(mark("Remove this item?")), abort=True, err=True)
+        if undo:
+            curate.restore(vault, found.id, reason)
+            out.say(mark("{id} is back."), id=found.id)
+        else:
+            curate.remove(vault, found.id, reason)
+            out.say(mark("{id} removed. Bring it back: vault rm {id} --undo --reason TEXT"), id=found.id)

@@ -1,0 +1,78 @@
+"""`vault search`: find items again."""
+
+from __future__ import annotations
+
+import click
+
+from cli import inputs, localized, records
+from cli.session import open_vault, screen
+from vault.language import mark
+from vault.wording import KINDS
+
+HELP = mark("""Find items by their text, facts, kind, platform, date or reference number.
+
+Several words must all occur; "quoted words" must stand together. Parts of a reference number are found, and so are
+numbers in which O and 0, I and 1, B and 8 were confused.""")
+
+EXAMPLES = mark("""\
+vault search 注销
+vault search 结清 --platform 京东金融 --since 2026-01-01
+vault search --ref 8801""")
+
+
+@localized.command("search", help=HELP, epilog=EXAMPLES)
+@click.argument("query", nargs=-1, metavar="[QUERY]…")
+@localized.option("--platform", metavar="NAME", help=mark("Only items of this platform, by name, alias or id."))
+@inputs.kind
+@localized.option("--since", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or later."))
+@localized.option("--until", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or earlier."))
+@localized.option("--ref", "reference", metavar="NUMBER", help=mark("Only items with this reference number or part."))
+@localized.option(
+    "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help=mark("How many at most.")
+)
+@localized.option("--removed", is_flag=True, help=mark("Search among removed items as well."))
+@inputs.as_json
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    platform: str | None,
+    kind: str | None,
+    since: str | None,
+    until: str | None,
+    reference: str | None,
+    limit: int,
+    removed: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,  # noqa: FBT001
+) -> int:
+    """Search and show the hits, best first."""
+    from vault import search  # noqa: PLC0415
+
+    out = screen(as_json=as_json)
+    wanted = search.Wanted(
+        " ".join(query), platform, kind, since=since, until=until, reference=reference, limit=limit, removed=removed
+    )
+    with open_vault(ctx) as vault:
+        found = search.search(vault, wanted)
+    if as_json:
+        for hit in found.hits:
+            out.emit(records.hit(hit))
+        return 0
+    if not found.hits:
+        out.say(mark("Nothing found."))
+        return 0
+    rows = [
+        (
+            hit.id,
+            out.translate(KINDS[hit.kind]),
+            hit.event_date or "",
+            "、".join(hit.platform_names),
+            out.highlighted(hit.snippet, hit.marks),
+        )
+        for hit in found.hits
+    ]
+    headings = (mark("id"), mark("kind"), mark("date"), mark("platform"), mark("text"))
+    out.table(headings, rows, wrap=(1, 3, 4))
+    if found.total > len(found.hits):
+        out.say(mark("{shown} of {total} shown; more with --limit."), shown=len(found.hits), total=found.total)
+    return 0

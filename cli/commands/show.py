@@ -1,0 +1,99 @@
+"""`vault show`: everything about one item."""
+
+from __future__ import annotations
+
+import click
+
+from cli import facts, inputs, localized, records
+from cli.screen import Screen
+from cli.session import open_vault, screen
+from vault.language import mark
+from vault.model import Event, Fact, Item
+from vault.wording import CHANNELS, CLAIM_LEVELS, EVENT_TYPES, FACT_STATES, FACT_TYPES, KINDS
+
+HELP = mark("""Show an item: what it is, its facts, how it came in, its chain of custody.
+
+Confirmed facts stand apart from those that only the machine read.""")
+
+EXAMPLES = mark("""\
+vault show 7kq2
+vault show 7kq2 --text""")
+
+
+@localized.command("show", help=HELP, epilog=EXAMPLES)
+@click.argument("item", metavar="ID")
+@localized.option("--text", "with_text", is_flag=True, help=mark("Show the text as well."))
+@inputs.as_json
+@click.pass_context
+def command(
+    ctx: click.Context,
+    item: str,
+    with_text: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Show one item."""
+    out = screen(as_json=as_json)
+    with open_vault(ctx) as vault:
+        found = vault.unlocked().item(item)
+        custody = vault.unlocked().custody(found.id)
+    if as_json:
+        out.emit(records.item(found, with_text=with_text) | {"custody": [records.event(one) for one in custody]})
+        return
+    _show(out, found, custody)
+    if with_text:
+        out.out()
+        for line in found.reading.lines:
+            out.out(f"  | {line.text}")
+
+
+def _show(out: Screen, item: Item, custody: tuple[Event, ...]) -> None:
+    """Print the item in four blocks: what it is, its facts, how it came in, its custody."""
+    say = out.translate
+    out.out(click.style(f"{item.id}  {item.title}", bold=True))
+    out.out(f"  {say(KINDS[item.findings.kind])} · {item.findings.event_date or say(mark('no date'))}")
+    out.out(f"  {say(CLAIM_LEVELS[item.claim])} · {item.media_type} · {item.size:,} B")
+    out.out(f"  SHA-256 {item.sha256}")
+    for token in item.tokens:
+        out.out("  " + say(mark("stamped {at} by {authority}")).format(at=_instant(token.at), authority=token.authority))
+    if not item.tokens:
+        out.out("  " + say(mark("no timestamp")))
+    if item.note:
+        out.out("  " + say(mark("note")) + f": {item.note}")
+    if item.removed is not None:
+        out.out(click.style("  " + say(mark("removed")) + f": {item.removed}", fg="yellow"))
+    _show_facts(out, item.findings.facts)
+    for one in item.acquisitions:
+        channel = f" · {say(CHANNELS[one.channel])}" if one.channel else ""
+        device = "".join(f" · {part}" for part in (one.device, one.system, one.app) if part)
+        out.out(f"  {_instant(one.at)}  {one.name}{channel}{device}")
+    out.out()
+    out.out(say(mark("Custody")))
+    for event in custody:
+        out.out(f"  {_instant(event.at)}  {say(EVENT_TYPES[event.type])}")
+
+
+def _show_facts(out: Screen, all_facts: tuple[Fact, ...]) -> None:
+    """Print confirmed facts, then the others."""
+    groups = (
+        (mark("Confirmed"), ("confirmed", "corrected")),
+        (mark("Read by machine, not confirmed"), ("proposed",)),
+        (mark("Rejected"), ("rejected",)),
+    )
+    for heading, states in groups:
+        chosen = [fact for fact in all_facts if fact.state in states]
+        if not chosen:
+            continue
+        out.out()
+        out.out(out.translate(heading))
+        for fact in chosen:
+            second = f"  ≠ {fact.second}" if fact.second is not None else ""
+            state = f" [{out.translate(FACT_STATES[fact.state])}]" if fact.state == "corrected" else ""
+            told = facts.described(fact, out.translate)
+            out.out(f"  {fact.id:<4} {out.translate(FACT_TYPES[fact.type])}: {told}{second}{state}")
+    out.out()
+    out.out(out.translate(mark("How it came in")))
+
+
+def _instant(at: object) -> str:
+    """Return an instant in local time, to the second."""
+    return at.astimezone().isoformat(" ", "seconds")  # type: ignore[attr-defined]

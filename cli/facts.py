@@ -1,0 +1,37 @@
+"""Facts as a person reads them: one short line for each type, unconfirmed ones marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vault.language import Translator, mark
+from vault.model import Fact, FactState, FactType, Money, Role
+from vault.wording import FACT_TYPES, ROLES
+
+
+def value(fact: Fact) -> str:
+    """Return the value as text: `CNY 1234.50`, a platform's name, a date with a blank for its `T`."""
+    if isinstance(fact.value, Money):
+        return f"{fact.value.currency} {fact.value.amount}"
+    if fact.type is FactType.PLATFORM:
+        return fact.name or fact.value
+    if fact.type is FactType.DATE:
+        return fact.value.replace("T", " ")
+    return fact.value
+
+
+def described(fact: Fact, translate: Translator) -> str:
+    """Return the value with its label or role, and `?` while two engines disagree on it."""
+    about = fact.label or (translate(ROLES[fact.role]) if fact.role else "")
+    doubt = " ?" if fact.second is not None and fact.state is FactState.PROPOSED else ""
+    return value(fact) + (f" ({about})" if about else "") + doubt
+
+
+def summary(facts: Iterable[Fact], translate: Translator) -> Iterable[str]:
+    """Return one line for each type of fact that stands; subjects before platforms merely named."""
+    standing = [fact for fact in facts if fact.state is not FactState.REJECTED]
+    standing.sort(key=lambda fact: fact.role is Role.NAMED)
+    for of_type in FactType:
+        told = dict.fromkeys(described(fact, translate) for fact in standing if fact.type is of_type)
+        if told:
+            yield f"{translate(FACT_TYPES[of_type])}: " + translate(mark(", ")).join(told)

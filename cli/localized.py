@@ -1,0 +1,114 @@
+"""Click's commands with help texts in the user's language.
+
+Help texts are marked where a command is defined and translated when they are shown, so that the language is
+known only then. Click's own words ("Usage", "Options", its error messages) come from the catalogue `messages`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import importlib
+import os
+from typing import Any
+
+import click
+
+from vault.language import LOCALE_FOLDER, Language, from_environment, translator
+
+COMMANDS = (
+    "init",
+    "add",
+    "note",
+    "read",
+    "search",
+    "show",
+    "edit",
+    "confirm",
+    "export",
+    "rm",
+    "packet",
+    "verify",
+    "timestamp",
+    "check",
+    "platforms",
+    "completion",
+)
+
+
+def language() -> Language:
+    """Return the language of this run."""
+    return from_environment(os.environ)
+
+
+def _(text: str) -> str:
+    """Translate a text of ours into the language of this run."""
+    return translator(language())(text)
+
+
+def speak_clicks_words() -> None:
+    """Let click's own texts follow the language of this run; click asks the gettext domain `messages`."""
+    os.environ["LANGUAGE"] = language().value
+    gettext.bindtextdomain("messages", LOCALE_FOLDER)
+    gettext.textdomain("messages")
+
+
+class Option(click.Option):
+    """An option whose help is translated when shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the names and the translated help."""
+        original = self.help
+        self.help = _(original) if original else original
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = original
+
+
+class Command(click.Command):
+    """A command whose help, examples included, is translated when shown."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the translated help text."""
+        original = self.help
+        self.help = _(original) if original else original
+        try:
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = original
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, line by line as they are."""
+        if self.epilog:
+            with formatter.section(_("Examples")):
+                for line in _(self.epilog).strip().splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line.strip()}\n")
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence of the translated help, whole."""
+        return _(self.help or "").strip().split("\n", 1)[0].rstrip("。.")
+
+
+class VaultGroup(Command, click.Group):
+    """Loads a command's module when the command is named, so that `--version` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import `cli.commands.<name>` and return its `command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = importlib.import_module(f"cli.commands.{cmd_name}").command
+        return found
+
+
+def option(*names: str, **settings: Any) -> Any:
+    """Declare an option with translated help."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def command(name: str, **settings: Any) -> Any:
+    """Declare a command with translated help."""
+    return click.command(name, cls=Command, **settings)

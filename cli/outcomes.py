@@ -1,0 +1,74 @@
+"""Shows what became of each input of `add`, `note` and `read`, and sums up in an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from cli import facts, records
+from cli.exit_codes import ExitCode, of_failures
+from cli.screen import Screen
+from vault.errors import VaultError, printable
+from vault.language import mark
+from vault.outcome import Outcome
+from vault.wording import KINDS
+
+SIGNS = {"added": ("+", "green"), "duplicate": ("=", "yellow"), "read": ("·", "green"), "failed": ("!", "red")}
+
+
+def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -> int:
+    """Show outcomes as they come.
+
+    Returns:
+        The exit code: as `of_failures`, and `AUTHORITY` when all were done but some are not stamped although an
+        authority is configured.
+    """
+    failures: list[VaultError] = []
+    succeeded = pending = 0
+    for outcome in outcomes:
+        if out.as_json:
+            out.emit(records.outcome(outcome, out.translate, with_text=with_text))
+        if outcome.error is not None:
+            failures.append(outcome.error)
+            if not out.as_json:
+                out.error(outcome.error, printable(outcome.path))
+            continue
+        succeeded += 1
+        pending += outcome.timestamp == "pending"
+        if not out.as_json:
+            _show_one(out, outcome, with_text=with_text)
+    if pending:
+        out.say(mark("{count} not stamped yet: the authority did not answer. Later: vault timestamp"), count=pending)
+    if failures and succeeded:
+        out.say(mark("{failed} failed, {done} done."), failed=len(failures), done=succeeded)
+    code = of_failures(failures, succeeded=succeeded)
+    return int(ExitCode.AUTHORITY if code is ExitCode.DONE and pending else code)
+
+
+def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
+    """Print what was understood of one input: its line, then its facts."""
+    sign, colour = SIGNS[outcome.status]
+    name = printable(outcome.path)
+    status = out.translate(STATUS[outcome.status])
+    click.echo(f"{click.style(sign, fg=colour, bold=True)} {outcome.id or ''} {name}  {status}".replace("  ", " ", 1))
+    if outcome.findings is None or outcome.reading is None or outcome.status == "duplicate":
+        return
+    kind = out.translate(KINDS[outcome.findings.kind])
+    click.echo(f"    {kind}" + (f" · {outcome.findings.event_date}" if outcome.findings.event_date else ""))
+    for line in facts.summary(outcome.findings.facts, out.translate):
+        click.echo(f"    {line}")
+    if outcome.reading.engine == "none":
+        click.echo("    " + out.translate(mark("kept, not read: recordings are not transcribed")))
+    elif not outcome.reading.lines:
+        click.echo("    " + out.translate(mark("nothing found: there is no text in it that could be read")))
+    if with_text:
+        click.echo("\n".join(f"    | {line.text}" for line in outcome.reading.lines))
+
+
+STATUS = {
+    "added": mark("added"),
+    "duplicate": mark("already there; this acquisition was noted"),
+    "read": mark("read, not kept"),
+    "failed": mark("failed"),
+}

@@ -1,0 +1,129 @@
+"""The objects that `--json` prints, as the command line contract in `docs/command-reference.md` gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cli.screen import error_record
+from vault.language import Translator
+from vault.model import Box, Event, Fact, FactType, Item, Money
+
+if TYPE_CHECKING:
+    from vault.outcome import Outcome
+
+
+def money_or_text(value: str | Money) -> str | dict[str, str]:
+    """Return a fact's value: amounts as an object, all others as text."""
+    if isinstance(value, Money):
+        return {"amount": value.amount, "currency": value.currency}
+    return value
+
+
+def box(value: Box | None) -> list[float] | None:
+    """Return `[x0, y0, x1, y1]` in pixels."""
+    return None if value is None else [value.x0, value.y0, value.x1, value.y1]
+
+
+def fact(value: Fact) -> dict[str, Any]:
+    """Return one fact."""
+    return {
+        "id": value.id,
+        "type": value.type.value,
+        "value": money_or_text(value.value),
+        "name": value.name,
+        "role": value.role.value if value.role else None,
+        "label": value.label,
+        "raw": value.raw,
+        "confidence": round(value.confidence, 4),
+        "page": value.page,
+        "box": box(value.box),
+        "state": value.state.value,
+        "engines": list(value.engines),
+        "second": value.second,
+        "note": value.note,
+        "rule": value.rule,
+    }
+
+
+def platform(value: Fact) -> dict[str, Any]:
+    """Return one platform of an item."""
+    return {"id": value.value, "name": value.name, "role": value.role.value if value.role else None}
+
+
+def platforms(facts: tuple[Fact, ...]) -> list[dict[str, Any]]:
+    """Return the platforms, each once."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in facts:
+        found.setdefault(str(one.value), platform(one))
+    return list(found.values())
+
+
+def outcome(value: Outcome, translate: Translator, *, with_text: bool = False) -> dict[str, Any]:
+    """Return what became of one input of `add`, `note` or `read`."""
+    findings, reading = value.findings, value.reading
+    record: dict[str, Any] = {
+        "path": value.path,
+        "status": value.status,
+        "id": value.id,
+        "sha256": value.sha256,
+        "media_type": value.media_type,
+        "kind": findings.kind.value if findings else None,
+        "event_date": findings.event_date if findings else None,
+        "platforms": platforms(tuple(f for f in findings.facts if f.type is FactType.PLATFORM)) if findings else [],
+        "facts": [fact(one) for one in findings.facts] if findings else [],
+        "lines": len(reading.lines) if reading else 0,
+        "engine": reading.engine if reading else None,
+        "timestamp": value.timestamp,
+        "parent": value.parent,
+        "error": error_record(value.error, translate) if value.error else None,
+    }
+    if with_text:
+        record["text"] = reading.text if reading else None
+    return record
+
+
+def item(value: Item, *, with_text: bool) -> dict[str, Any]:
+    """Return an item as `show --json` prints it."""
+    record: dict[str, Any] = {
+        "id": value.id,
+        "title": value.title,
+        "kind": value.findings.kind.value,
+        "kind_why": value.findings.kind_why,
+        "event_date": value.findings.event_date,
+        "event_date_why": value.findings.event_date_why,
+        "claim": value.claim.value,
+        "media_type": value.media_type,
+        "size": value.size,
+        "sha256": value.sha256,
+        "platforms": platforms(value.platforms),
+        "facts": [fact(one) for one in value.findings.facts],
+        "engine": value.reading.engine,
+        "lines": len(value.reading.lines),
+        "note": value.note,
+        "removed": value.removed,
+        "copies": list(value.copies),
+        "acquisitions": [
+            {
+                "at": one.at.isoformat(),
+                "name": one.name,
+                "captured_at": one.captured_at.isoformat(),
+                "captured_from": one.captured_from,
+                "channel": one.channel.value if one.channel else None,
+                "device": one.device,
+                "system": one.system,
+                "app": one.app,
+                "parent": one.parent,
+                "metadata": dict(one.metadata),
+            }
+            for one in value.acquisitions
+        ],
+        "timestamps": [{"authority": one.authority, "at": one.at.isoformat()} for one in value.tokens],
+    }
+    if with_text:
+        record["text"] = value.reading.text
+    return record
+
+
+def event(value: Event) -> dict[str, Any]:
+    """Return one event of an item's custody, without its body."""
+    return {"writer": value.writer, "seq": value.seq, "at": value.at.isoformat(), "type": value.type.value}

@@ -1,0 +1,100 @@
+"""What a person or a program sees: results on stdout, talk on stderr, never mixed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from cli.exit_codes import exit_code
+from vault.errors import VaultError
+from vault.language import Language, Translator, translator
+
+Advance = Callable[[int], None]
+"""Moves a progress bar on by so many steps."""
+
+
+class Screen:
+    """Shows results of one command, as text or as JSON lines."""
+
+    def __init__(self, language: Language, *, as_json: bool) -> None:
+        self.language = language
+        self.translate: Translator = translator(language)
+        self.as_json = as_json
+
+    def emit(self, record: Mapping[str, object]) -> None:
+        """Write one object on one line of stdout."""
+        click.echo(json.dumps(record, ensure_ascii=False, separators=(", ", ": ")))
+
+    def say(self, text: str, **values: object) -> None:
+        """Tell something on stderr, translated; placeholders are filled from `values`."""
+        click.echo(self.translate(text).format_map(values), err=True)
+
+    def out(self, text: str = "") -> None:
+        """Write a line of the result as it is."""
+        click.echo(text)
+
+    def error(self, error: VaultError, subject: str | None = None) -> None:
+        """Tell what is wrong and what to do: two lines on stderr; with `--json` an object on stdout, too."""
+        message, hint = error.said(self.translate)
+        where = f"{subject}: " if subject else ""
+        label = click.style(self.translate("error"), fg="red", bold=True)
+        click.echo(f"{label} [{error.code}] {where}{message}", err=True)
+        click.echo(f"  {self.translate('what to do')}: {hint}", err=True)
+        if self.as_json and subject is None:
+            self.emit({"error": error_record(error, self.translate), "exit_code": int(exit_code(error))})
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[Any]], *, wrap: Sequence[int] = ()) -> None:
+        """Print a table within the width of the terminal.
+
+        Args:
+            headings: Untranslated column headings.
+            rows: Cells: text or rich renderables, as many as headings.
+            wrap: Columns that may break over lines; the others keep whole what fits.
+        """
+        from rich import box  # noqa: PLC0415 - a tenth of a second that only tables need
+        from rich.table import Table  # noqa: PLC0415
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+        for number, heading in enumerate(headings):
+            table.add_column(self.translate(heading), overflow="fold", no_wrap=number not in wrap)
+        for row in rows:
+            table.add_row(*row)
+        self.console().print(table)
+
+    def console(self, *, stderr: bool = False) -> Any:
+        """Return a rich console: colour only on a terminal, no guessing of markup or highlights in evidence."""
+        from rich.console import Console  # noqa: PLC0415
+
+        return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+    @contextmanager
+    def progress(self, what: str, total: int | None = None) -> Iterator[Advance]:
+        """Show a bar on a terminal's stderr while something long runs; elsewhere nothing.
+
+        Args:
+            what: Untranslated description.
+            total: Number of steps, None when it is not known.
+
+        Yields:
+            A function that moves the bar on.
+        """
+        if not sys.stderr.isatty():
+            yield lambda _steps: None
+            return
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=self.console(stderr=True), transient=True) as bar:
+            task = bar.add_task(self.translate(what), total=total)
+            yield lambda steps: bar.advance(task, steps)
+
+
+def error_record(error: VaultError, translate: Translator) -> dict[str, str]:
+    """Return an error as the contract's object."""
+    message, hint = error.said(translate)
+    return {"code": error.code, "message": message, "hint": hint}
