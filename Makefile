@@ -1,0 +1,44 @@
+# `make demo` and `make test` work as the first command on a fresh machine: .ci/setup brings what they need.
+
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all check bench fix catalogs lock clean setup
+
+help:  ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+setup:  # Makes .venv and installs what is missing; says nothing when all is there
+	@.ci/setup
+
+demo: catalogs  ## Run the main job on the samples: add, search, packet, verify
+	@$(PYTHON) -m samples.demo
+
+test: catalogs  ## Run the tests that take seconds
+	$(PYTHON) -m pytest -n auto -m 'not slow'
+
+test-all: catalogs  ## Run all tests, the slow ones too
+	$(PYTHON) -m pytest -n auto
+
+check: catalogs  ## Check style, types, import directions and documents
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy -p vault -p cli -p samples
+	.venv/bin/lint-imports
+	$(PYTHON) .ci/documents.py
+
+bench: catalogs  ## Measure against the goals, each beside its comparison
+	$(PYTHON) -m tests.bench
+
+fix: setup  ## Put style right where that can be done by machine
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+catalogs: setup  ## Compile the translations
+	@$(PYTHON) .ci/catalogs.py
+
+lock:  ## Resolve all dependencies anew and pin them
+	.ci/lock
+
+clean:  ## Remove everything that was made here
+	rm -rf .venv demo build dist .coverage .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
