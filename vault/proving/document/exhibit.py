@@ -1,0 +1,82 @@
+"""One exhibit as its pages show it: the material itself, what was read from it, where it comes from."""
+
+from __future__ import annotations
+
+from vault.language import mark
+from vault.model import Acquisition, Item, Token
+from vault.proving.document import facts
+from vault.proving.document.classes import class_of
+from vault.proving.document.phrases import Phrases
+from vault.proving.dossier import Exhibit
+from vault.wording import CAPTURE_SOURCES, CHANNELS, CLAIM_LEVELS, KINDS
+
+SHORT_TITLE = 48
+"""Characters of a title that a heading shows; the full one stands among the particulars."""
+
+
+def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
+    """Return everything about an exhibit but its pictures."""
+    item = exhibit.item
+    return {
+        "exhibit": exhibit.name,
+        "number": exhibit.number,
+        "title": shortened(item.title),
+        "kind": phrases.say(KINDS[item.findings.kind]),
+        "confirmed": facts.rows(item, phrases, certain=True),
+        "unconfirmed": facts.rows(item, phrases, certain=False),
+        "origin": [{"label": label, "value": value} for label, value in _origin(exhibit, phrases) if value],
+        "headers": [
+            {"label": name, "value": value} for name, value in sorted(item.acquisitions[0].metadata.items())
+        ],
+        "digest": item.sha256,
+        "tokens": [_token(token, phrases) for token in item.tokens],
+        "note": [line for line in item.note.splitlines() if line.strip()],
+    }
+
+
+def shortened(title: str) -> str:
+    """Return a title that fits two lines of a heading."""
+    line = " ".join(title.split())
+    return line if len(line) <= SHORT_TITLE else line[: SHORT_TITLE - 1].rstrip() + "…"
+
+
+def _origin(exhibit: Exhibit, phrases: Phrases) -> list[tuple[str, str]]:
+    item, say = exhibit.item, phrases.say
+    first = item.acquisitions[0]
+    rows = [
+        (mark("Name"), item.title),
+        (mark("Class of evidence"), say(class_of(item).name)),
+        (mark("Strength by origin"), say(CLAIM_LEVELS[item.claim])),
+        (mark("Channel"), say(CHANNELS[first.channel]) if first.channel else ""),
+        (mark("App"), first.app or ""),
+        (mark("Device"), phrases.listed([part for part in (first.device, first.system) if part])),
+        (mark("Acquired by"), say(mark("the keeper of this vault"))),
+        (mark("Captured"), _captured(first, phrases)),
+        (mark("Added to the vault"), phrases.moment(first.at)),
+        (
+            mark("Came in again"),
+            phrases.listed([phrases.moment(later.at) for later in item.acquisitions[1:]]),
+        ),
+        (mark("Original file name"), first.name),
+        (mark("Type and size"), phrases.listed([item.media_type, phrases.weight(item.size)])),
+        (mark("File in this packet"), f"data/exhibits/{exhibit.name}.*"),
+        (mark("Read by"), _engine(item)),
+    ]
+    return [(say(label), value) for label, value in rows]
+
+
+def _captured(acquired: Acquisition, phrases: Phrases) -> str:
+    return phrases.say(
+        mark("{moment}; {vouching}"),
+        moment=phrases.moment(acquired.captured_at),
+        vouching=phrases.say(CAPTURE_SOURCES.get(acquired.captured_from, CAPTURE_SOURCES["now"])),
+    )
+
+
+def _engine(item: Item) -> str:
+    reading = item.reading
+    return "" if reading.engine == "none" else f"{reading.engine} {reading.version}".strip()
+
+
+def _token(token: Token, phrases: Phrases) -> dict[str, str]:
+    return {"time": phrases.moment(token.at), "authority": token.authority}

@@ -1,0 +1,82 @@
+"""The fixed words of the templates: headings, column heads, captions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vault.language import mark
+
+LABELS: Mapping[str, str] = {
+    "title": mark("Evidence packet: account cancellation"),
+    "contents": mark("Contents"),
+    "page": mark("Page {page} of {pages}"),
+    "packet": mark("Packet"),
+    "warning": mark("This packet carries no trusted timestamp"),
+    "chronology": mark("What happened, in order of time"),
+    "chronology_note": mark(
+        "Dates and numbers marked with an asterisk (*) were read by machine and have not been confirmed by a person."
+    ),
+    "list": mark("Evidence list"),
+    "list_note": mark(
+        "The kind of each exhibit, and with it what it is to show, was found from its wording or stated by the keeper."
+        " Full digests are on the last pages."
+    ),
+    "mentions": mark("Listed, not enclosed"),
+    "mentions_note": mark(
+        "These items only mention the platform. They are kept and can be produced on request."
+    ),
+    "exhibits": mark("Exhibits"),
+    "exhibit": mark("Exhibit"),
+    "integrity": mark("Integrity: what this packet shows and does not show"),
+    "col_number": mark("No."),
+    "col_date": mark("Date"),
+    "col_what": mark("What happened"),
+    "col_platform": mark("Platform"),
+    "col_references": mark("Reference numbers"),
+    "col_exhibit": mark("Exhibit"),
+    "col_title": mark("Evidence"),
+    "col_class": mark("Class"),
+    "col_formed": mark("Formed"),
+    "col_origin": mark("Source and how acquired"),
+    "col_purpose": mark("Purpose of proof"),
+    "col_page": mark("Page"),
+    "col_carrier": mark("Original carrier"),
+    "col_digest": mark("SHA-256 (first 16 digits)"),
+    "col_kind": mark("Kind"),
+    "col_full_digest": mark("SHA-256"),
+    "col_token": mark("Timestamp of the exhibit"),
+    "col_writer": mark("Device"),
+    "col_count": mark("Records"),
+    "col_last": mark("SHA-256 of the last record"),
+    "col_time": mark("Time"),
+    "col_event": mark("Event"),
+    "col_record": mark("Record"),
+    "confirmed": mark("Confirmed by the person concerned"),
+    "unconfirmed": mark("Read by machine, not confirmed by the person concerned"),
+    "no_confirmed": mark("No fact of this exhibit has been confirmed."),
+    "no_facts": mark("No fact was read from this exhibit."),
+    "origin": mark("Source and acquisition"),
+    "headers": mark("Recorded with the file"),
+    "note": mark("Remark of the keeper"),
+    "digest": mark("SHA-256 of the original"),
+    "tokens": mark("Timestamp of the original"),
+    "no_token": mark("No timestamp"),
+    "token": mark("{time}, by {authority}"),
+    "continued": mark("continued in the next piece"),
+    "continues": mark("repeats the end of the piece before"),
+    "text": mark("Text of the exhibit"),
+    "placeholder": mark(
+        "Characters that the font of this document does not have, and marks that reverse the order of reading, stand"
+        " as their Unicode numbers in brackets 〔U+…〕. The original is unchanged."
+    ),
+    "digests": mark("Full digests"),
+    "heads": mark("End of the custody chain"),
+    "heads_note": mark(
+        "When this packet was made, the custody chain of each device ended with the record below. Records of other"
+        " material are counted but not disclosed."
+    ),
+    "custody": mark("Custody records of these exhibits"),
+    "shows": mark("What it shows"),
+    "shows_not": mark("What it does not show"),
+    "checks": mark("How to check"),
+}

@@ -1,0 +1,133 @@
+"""The front of the document: cover, what happened in order of time, and the evidence list."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vault.language import mark
+from vault.model import Item
+from vault.proving.document import facts
+from vault.proving.document.classes import PURPOSES, class_of
+from vault.proving.document.phrases import Phrases
+from vault.proving.document.standing import Standing, Stamping
+from vault.proving.dossier import Dossier, Exhibit, Mention
+from vault.wording import CHANNELS, CLAIM_LEVELS, KINDS
+
+WARNINGS = {
+    Stamping.NONE: mark(
+        "No timestamp authority is configured. The times in this packet rest on the word of the person who keeps the"
+        " material alone; no third party has attested them."
+    ),
+    Stamping.PENDING: mark(
+        "The timestamp authority could not be reached when this packet was made. Until a token is added, the times in"
+        " this packet rest on the word of the person who keeps the material alone; no third party has attested them."
+    ),
+}
+
+
+def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, object]:
+    """Return what the first page says."""
+    say = phrases.say
+    made = say(
+        mark("{local}; {utc} UTC"),
+        local=phrases.moment(dossier.made_at),
+        utc=f"{dossier.made_at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S}",
+    )
+    rows = [
+        (mark("Platform"), dossier.platform),
+        (mark("Packet number"), dossier.packet),
+        (mark("Exhibits"), str(len(dossier.exhibits))),
+        (mark("Period covered"), _period(dossier, phrases)),
+        (mark("Made"), made),
+        (mark("Trusted timestamp"), _stamped(dossier, standing, phrases)),
+        (mark("Signing certificate (SHA-256)"), standing.signer or say(mark("This packet is not signed."))),
+        (mark("Program"), dossier.program),
+    ]
+    warning = WARNINGS.get(standing.stamping)
+    return {
+        "rows": [{"label": say(label), "value": value} for label, value in rows],
+        "warning": say(warning) if warning else None,
+    }
+
+
+def chronology(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
+    """Return one row for each exhibit: when, what, who, which numbers."""
+    return [
+        {
+            "exhibit": exhibit.name,
+            "number": exhibit.number,
+            "date": exhibit.item.findings.event_date or phrases.say(mark("not known")),
+            "date_certain": facts.date_is_certain(exhibit.item) or exhibit.item.findings.event_date is None,
+            "what": phrases.say(KINDS[exhibit.item.findings.kind]),
+            "title": exhibit.item.title,
+            "platforms": phrases.listed(_platforms(exhibit.item)),
+            "references": facts.references(exhibit.item),
+        }
+        for exhibit in dossier.exhibits
+    ]
+
+
+def evidence_list(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
+    """Return the rows of the evidence list (standards: Provisions on Evidence in Civil Procedure, art. 19)."""
+    return [_listed(exhibit, phrases) for exhibit in dossier.exhibits]
+
+
+def mentions(dossier: Dossier, phrases: Phrases) -> list[dict[str, str]]:
+    """Return the items that only name the platform: listed, not enclosed."""
+    return [_mentioned(mention, phrases) for mention in dossier.mentions]
+
+
+def _mentioned(mention: Mention, phrases: Phrases) -> dict[str, str]:
+    return {
+        "title": mention.title,
+        "kind": phrases.say(KINDS[mention.kind]),
+        "date": mention.event_date or phrases.say(mark("not known")),
+    }
+
+
+def _listed(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
+    item, say = exhibit.item, phrases.say
+    acquired = item.acquisitions[0]
+    origin = [say(CHANNELS[acquired.channel])] if acquired.channel else []
+    origin += [acquired.app] if acquired.app else []
+    origin.append(say(CLAIM_LEVELS[item.claim]))
+    known = acquired.captured_from != "now"
+    formed = phrases.day(acquired.captured_at)
+    return {
+        "exhibit": exhibit.name,
+        "number": exhibit.number,
+        "title": item.title,
+        "class": say(class_of(item).name),
+        "formed": formed if known else say(mark("not later than {day}"), day=formed),
+        "origin": phrases.listed(origin, mark("; ")),
+        "purpose": say(PURPOSES[item.findings.kind]),
+        "carrier": acquired.device or say(mark("not stated")),
+        "digest": item.sha256[:16],
+    }
+
+
+def _platforms(item: Item) -> list[str]:
+    return list(dict.fromkeys(fact.name or str(fact.value) for fact in item.platforms))
+
+
+def _period(dossier: Dossier, phrases: Phrases) -> str:
+    days = sorted(day for exhibit in dossier.exhibits if (day := exhibit.item.findings.event_date))
+    if not days:
+        return phrases.say(mark("not known"))
+    return phrases.say(mark("{first} to {last}"), first=days[0], last=days[-1])
+
+
+def _stamped(dossier: Dossier, standing: Standing, phrases: Phrases) -> str:
+    stamped = sum(bool(exhibit.item.tokens) for exhibit in dossier.exhibits)
+    each = phrases.say(
+        mark("{stamped} of {count} exhibits carry a token of their own."),
+        stamped=stamped,
+        count=len(dossier.exhibits),
+    )
+    if standing.stamping is not Stamping.STAMPED:
+        return phrases.say(mark("The packet as a whole has none. {each}"), each=each)
+    return phrases.say(
+        mark("By {authorities}, over the finished packet (tagmanifest-sha256.txt.tsr). {each}"),
+        authorities=phrases.listed(list(standing.authorities)),
+        each=each,
+    )

@@ -1,0 +1,127 @@
+"""Pictures of exhibits made ready for paper: checked, cut where they are long, and light enough to send.
+
+What is printed is a copy for reading; the original lies untouched in the packet.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass
+
+from PIL import Image
+
+PAPER_DPI = 330
+"""More pixels an inch than this do not show on paper; between 300 and this a resampling would cost more than it saves."""
+
+TALLEST = 2.53
+"""Height over width of what still fits one column of a page; longer pictures are cut."""
+
+OVERLAP = 0.04
+"""Part of a piece's height that it repeats from the piece above."""
+
+QUALITY = 85
+"""JPEG quality that keeps small characters crisp, without colour subsampling."""
+
+HEAVY = 0.08
+"""Bytes a pixel above which a JPEG is weighed against 256 flat colours."""
+
+UNDRAWABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One picture as it is printed: JPEG or PNG bytes, its size in pixels, and its rows in the whole picture."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    top: int
+    bottom: int
+
+    @property
+    def aspect(self) -> float:
+        """Height over width."""
+        return self.height / self.width
+
+
+def pieces(picture: bytes, *, column_mm: float, width_mm: float, height_mm: float) -> tuple[Piece, ...]:
+    """Cut and encode one upright picture for print.
+
+    Args:
+        picture: PNG or JPEG bytes.
+        column_mm: Printed width of the pieces of a long picture.
+        width_mm: Largest printed width of a picture that is not cut.
+        height_mm: Largest printed height.
+
+    Returns:
+        The pieces from top to bottom, one for a picture that fits a page; none if the bytes cannot be decoded.
+    """
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            whole = _on_white(opened)
+    except UNDRAWABLE:
+        return ()
+    width, height = whole.size
+    spans = cuts(width, height)
+    printed_mm = column_mm if len(spans) > 1 else min(width_mm, height_mm * width / height)
+    return tuple(_encode(whole, top, bottom, printed_mm) for top, bottom in spans)
+
+
+def cuts(width: int, height: int) -> tuple[tuple[int, int], ...]:
+    """Divide the rows of a picture into spans that fit a column, each repeating a little of the one above.
+
+    Args:
+        width: In pixels.
+        height: In pixels.
+
+    Returns:
+        Pairs (first row, row after the last), top to bottom, covering every row.
+    """
+    tallest = max(1, math.floor(width * TALLEST))
+    if height <= tallest:
+        return ((0, height),)
+    overlap = math.ceil(tallest * OVERLAP)
+    count = math.ceil((height - overlap) / (tallest - overlap)) if tallest > overlap else height
+    step = (height - overlap) / count
+    return tuple((round(i * step), min(height, round((i + 1) * step) + overlap)) for i in range(count))
+
+
+def _on_white(opened: Image.Image) -> Image.Image:
+    if opened.mode.startswith("I"):  # 16 bits a pixel: Pillow would clip, not scale
+        opened = opened.convert("I").point(lambda level: level / 256).convert("L")
+    if not opened.has_transparency_data:
+        return opened.convert("RGB")
+    picture = opened.convert("RGBA")
+    white = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(white, picture).convert("RGB")
+
+
+def _encode(whole: Image.Image, top: int, bottom: int, printed_mm: float) -> Piece:
+    width, height = whole.width, bottom - top
+    piece = whole if height == whole.height else whole.crop((0, top, width, bottom))
+    widest = round(printed_mm / 25.4 * PAPER_DPI)
+    if width > widest:
+        size = (widest, max(1, round(height * widest / width)))
+        piece = piece.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    data, media_type = _lightest(piece)
+    return Piece(data, media_type, piece.width, piece.height, top, bottom)
+
+
+def _lightest(piece: Image.Image) -> tuple[bytes, str]:
+    jpeg = _jpeg(piece, QUALITY, "4:4:4")
+    if len(jpeg) <= HEAVY * piece.width * piece.height:
+        return jpeg, "image/jpeg"
+    flat = io.BytesIO()
+    palette = piece.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette.save(flat, "PNG", compress_level=6)
+    if flat.tell() < len(jpeg) / 2:  # the PDF keeps it as three colours: somewhat larger than the PNG itself
+        return flat.getvalue(), "image/png"
+    return _jpeg(piece, QUALITY - 5, "4:2:0"), "image/jpeg"
+
+
+def _jpeg(piece: Image.Image, quality: int, subsampling: str) -> bytes:
+    out = io.BytesIO()
+    piece.save(out, "JPEG", quality=quality, subsampling=subsampling)
+    return out.getvalue()

@@ -1,0 +1,124 @@
+"""The material of an exhibit on paper: pictures in pieces, text in lines, or a page that says why there is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from vault.language import mark
+from vault.proving.document import pictures
+from vault.proving.document.phrases import Phrases
+from vault.proving.document.typesetting import as_text
+from vault.proving.dossier import Exhibit
+
+TEXT_WIDTH_MM = 164.0
+PLATE_HEIGHT_MM = 196.0
+COLUMN_MM = 79.0
+BESIDE = 1.6
+"""Height over width from which a picture leaves room for its particulars beside it."""
+
+WORKERS = 4
+BATCH = 8
+"""Exhibits whose pictures are in memory at the same time."""
+
+Pages = list[tuple[pictures.Piece, ...]]
+"""The pieces of every picture of an exhibit; an empty tuple stands for one that cannot be decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """The material of one exhibit as the template reads it, and the files that it names.
+
+    `groups` are runs of figures with one layout each: `beside` (one tall picture with its particulars),
+    `columns` (tall pictures and pieces of long ones, two abreast) or `page` (one picture a page).
+    """
+
+    groups: tuple[dict[str, object], ...]
+    lines: tuple[str, ...]
+    missing: str | None
+    files: dict[str, bytes]
+
+
+def prepare(exhibits: tuple[Exhibit, ...], phrases: Phrases) -> Iterator[Plates]:
+    """Prepare the material of all exhibits, several at a time; `Exhibit.picture` is called in this thread only.
+
+    Args:
+        exhibits: In the order of the packet.
+        phrases: The language of the document.
+
+    Yields:
+        The material of each exhibit, in the same order.
+    """
+    waiting = iter(exhibits)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        while batch := list(islice(waiting, BATCH)):
+            printed = pool.map(_print, [exhibit.picture() for exhibit in batch])
+            for exhibit, pages in zip(batch, printed, strict=True):
+                yield _plates(exhibit, pages, phrases)
+
+
+def _print(pages: tuple[bytes, ...]) -> Pages:
+    return [
+        pictures.pieces(page, column_mm=COLUMN_MM, width_mm=TEXT_WIDTH_MM, height_mm=PLATE_HEIGHT_MM)
+        for page in pages
+    ]
+
+
+def _plates(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> Plates:
+    total = sum(len(page) for page in pages)
+    figures: list[dict[str, object]] = []
+    files: dict[str, bytes] = {}
+    for page in pages:
+        for place, piece in enumerate(page):
+            count = len(figures) + 1
+            name = f"{exhibit.name}-{count}.svg"
+            files[name] = as_text(piece.data, piece.media_type, piece.width, piece.height)
+            alt = mark("Exhibit {name}, picture {count} of {total}")
+            figures.append(
+                {
+                    "file": name,
+                    "aspect": piece.aspect,
+                    "mark": f"{count}/{total}" if total > 1 else "",
+                    "follows": place > 0,
+                    "continues": place + 1 < len(page),
+                    "alt": phrases.say(alt, name=exhibit.name, count=count, total=total),
+                }
+            )
+    lines = () if figures else tuple(line.text for line in exhibit.item.reading.lines)
+    return Plates(_grouped(figures), lines, _missing(exhibit, pages, phrases), files)
+
+
+def _grouped(figures: list[dict[str, object]]) -> tuple[dict[str, object], ...]:
+    runs = [(tall, list(run)) for tall, run in groupby(figures, key=_is_tall)]
+    if len(figures) == 1 and runs[0][0]:
+        return ({"layout": "beside", "figures": figures},)
+    return tuple({"layout": "columns" if tall else "page", "figures": run} for tall, run in runs)
+
+
+def _is_tall(figure: dict[str, object]) -> bool:
+    return bool(figure["follows"] or figure["continues"]) or figure["aspect"] >= BESIDE  # type: ignore[operator]
+
+
+def _missing(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> str | None:
+    undrawn = [str(number) for number, page in enumerate(pages, 1) if not page]
+    file = f"data/exhibits/{exhibit.name}.*"
+    if undrawn:
+        return phrases.say(
+            mark(
+                "Picture {numbers} of this exhibit cannot be drawn. The original lies in the packet: {file}."
+            ),
+            numbers=phrases.listed(undrawn),
+            file=file,
+        )
+    if pages or exhibit.item.reading.lines:
+        return None
+    return phrases.say(
+        mark(
+            "This exhibit ({media_type}) cannot be shown on paper. Open the original in the packet to see or hear"
+            " it: {file}."
+        ),
+        media_type=exhibit.item.media_type,
+        file=file,
+    )
