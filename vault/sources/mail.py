@@ -1,0 +1,152 @@
+"""Takes a mail apart: subject and body as text, what it carries as attachments, its header as metadata.
+
+Source: RFC 5322 (message), RFC 2045 to 2046 (parts), RFC 2183 (disposition), RFC 2387 (related).
+"""
+
+from __future__ import annotations
+
+import binascii
+import datetime as dt
+import email.message
+import email.parser
+import email.policy
+import itertools
+from collections.abc import Iterator
+
+from vault.errors import VaultError
+from vault.model import Line
+from vault.sources import media
+from vault.sources.content import Attachment, Content, Limits, TextPage
+from vault.sources.errors import MailBrokenError, MailTooDeepError
+from vault.sources.header_block import without_preamble
+from vault.sources.mail_header import decoded, field, file_name, kept, safe_name, sent
+
+ENCLOSED = "application/x-enclosed-message"
+SIGNATURES = frozenset(
+    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+)
+STUB_SHARE = 3  # a plain body this many times shorter than its HTML twin only says that there is one
+
+
+class _Part(email.message.Message):
+    """A part of a mail. Enclosed mails stay closed, so that their bytes come out as they went in."""
+
+    def get_content_type(self) -> str:
+        kind = super().get_content_type()
+        return ENCLOSED if kind.startswith("message/") else kind
+
+
+def unpack_mail(data: bytes, limits: Limits, timezone: dt.tzinfo | None) -> Content:
+    """Take a mail apart.
+
+    Returns:
+        One page: the subject, then the lines of the body (plain text where there is some, else HTML as text).
+
+    Raises:
+        MailTooDeepError: It has too many parts, or is itself enclosed too deep.
+        MailBrokenError: Its structure cannot be followed.
+        TextTooLongError: Its body is too long.
+    """
+    limits.inside()
+    message = _parsed(data, limits)
+    bodies: list[email.message.Message] = []
+    attachments: list[Attachment] = []
+    for part in _leaves(message):
+        if _is_body(part):
+            bodies.append(part)
+        elif part.get_content_type() not in SIGNATURES and (content := _bytes(part)):
+            name = file_name(part) or _default_name(part, len(attachments) + 1)
+            attachments.append(Attachment(name, content))
+    lines = [field(message, "Subject"), *(line for body in bodies for line in _lines(body, limits))]
+    page = TextPage(0, tuple(Line(line) for line in lines if line))
+    return Content(media.MAIL, iter((page,)), tuple(attachments), sent(message, timezone), kept(message))
+
+
+def _parsed(data: bytes, limits: Limits) -> email.message.Message:
+    counted = itertools.count(1)
+
+    def part(policy: email.policy.Compat32) -> _Part:
+        # Each level of nesting needs a part, so that counting parts bounds the depth as well.
+        if next(counted) > limits.parts:
+            raise MailTooDeepError(parts=limits.parts, depth=limits.depth)
+        return _Part(policy)
+
+    try:
+        return email.parser.BytesParser(part).parsebytes(without_preamble(data))
+    except VaultError:
+        raise
+    except Exception as error:  # the standard parser fails in many ways on bytes that are no mail
+        raise MailBrokenError from error
+
+
+def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
+    """Give the parts that hold something, in order; of alternatives with the same text, only the better one."""
+    waiting = [(message, False)]
+    while waiting:
+        part, plain_was_taken = waiting.pop()
+        children = part.get_payload() if part.is_multipart() else None
+        if not isinstance(children, list):
+            if not (plain_was_taken and part.get_content_type() == "text/html" and _is_body(part)):
+                yield part
+            continue
+        parts = [child for child in children if isinstance(child, email.message.Message)]
+        if part.get_content_type() == "multipart/alternative":
+            plain_was_taken = plain_was_taken or _plain_suffices(parts)
+            parts = [child for child in parts if plain_was_taken or child.get_content_type() != "text/plain"]
+        waiting.extend((child, plain_was_taken) for child in reversed(parts))
+
+
+def _plain_suffices(alternatives: list[email.message.Message]) -> bool:
+    """Tell whether the plain text among alternatives says what the HTML says, and not just that there is HTML."""
+    plain = sum(len(_text(part).strip()) for part in alternatives if part.get_content_type() == "text/plain")
+    others = [part for part in alternatives if part.get_content_type() != "text/plain"]
+    pages = [leaf for part in others for leaf in part.walk() if leaf.get_content_type() == "text/html"]
+    html = sum(len("".join(_html_lines(page, Limits()))) for page in pages)
+    return plain > 0 and plain * STUB_SHARE >= html
+
+
+def _is_body(part: email.message.Message) -> bool:
+    shown = part.get_content_disposition() != "attachment" and not file_name(part)
+    return shown and part.get_content_type() in {"text/plain", "text/html"}
+
+
+def _lines(part: email.message.Message, limits: Limits) -> tuple[str, ...]:
+    if part.get_content_type() == "text/html":
+        return _html_lines(part, limits)
+    text = _text(part)
+    limits.check_text(text)
+    return tuple(line.rstrip() for line in text.splitlines())
+
+
+def _html_lines(part: email.message.Message, limits: Limits) -> tuple[str, ...]:
+    from vault.sources.markup import to_lines  # noqa: PLC0415 - Beautiful Soup, loaded when there is HTML
+
+    return to_lines(_text(part), limits)
+
+
+def _text(part: email.message.Message) -> str:
+    try:
+        charset = part.get_content_charset()
+    except (LookupError, ValueError):
+        charset = None
+    return decoded(_bytes(part), charset)
+
+
+def _bytes(part: email.message.Message) -> bytes:
+    """Return what a part holds, its transfer encoding undone as far as it goes.
+
+    Raises:
+        MailBrokenError: Its encoding makes no sense at all.
+    """
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, binascii.Error, LookupError, AssertionError) as error:
+        raise MailBrokenError from error
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _default_name(part: email.message.Message, number: int) -> str:
+    if part.get_content_type() != ENCLOSED:
+        return f"attachment-{number}"
+    subject = field(email.parser.BytesHeaderParser().parsebytes(_bytes(part)), "Subject")
+    return safe_name(f"{subject or f'message-{number}'}.eml")

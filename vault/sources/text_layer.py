@@ -1,0 +1,101 @@
+"""Judges the text layer of a PDF page and puts its characters into lines.
+
+Pure: the characters come in as values, with boxes in points of the page, origin bottom left (ISO 32000-1 section 8.3.2.3).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Bounds = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+LINE_ENDS = frozenset("\r\n\x0b\x0c\x85\u2028\u2029")
+SOFT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that breaks a word at the end of a line
+GARBAGE_SHARE = 0.3
+PICTURE_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character. `bounds` is None for one that the engine put in between; `mapped` is false when the font does
+    not say which character it is.
+    """
+
+    char: str
+    bounds: Bounds | None
+    mapped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLine:
+    """One line of a text layer."""
+
+    text: str
+    bounds: Bounds
+
+
+def to_lines(glyphs: Iterable[Glyph]) -> tuple[LayerLine, ...]:
+    """Split characters in reading order at line ends; lines without anything visible are left out."""
+    lines: list[LayerLine] = []
+    current: list[Glyph] = []
+    for glyph in (*glyphs, Glyph("\n", None)):
+        if glyph.char not in LINE_ENDS:
+            current.append(glyph)
+            continue
+        text = "".join(_shown(each.char) for each in current).strip()
+        bounds = [each.bounds for each in current if each.bounds and not each.char.isspace()]
+        if text and bounds:
+            lines.append(LayerLine(text, around(bounds)))
+        current = []
+    return tuple(lines)
+
+
+def around(bounds: Sequence[Bounds]) -> Bounds:
+    """Return the smallest upright rectangle that holds all of them."""
+    lefts, bottoms, rights, tops = zip(*bounds, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def is_garbage(glyphs: Iterable[Glyph]) -> bool:
+    """Tell whether a text layer says nothing: no characters, or too many that stand for none.
+
+    Fonts embedded without a table of their characters give replacement characters, private use or control codes.
+    """
+    visible = [glyph for glyph in glyphs if not glyph.char.isspace() and glyph.char != SOFT_HYPHEN]
+    lost = sum(1 for glyph in visible if not glyph.mapped or _is_meaningless(glyph.char))
+    return not visible or lost > GARBAGE_SHARE * len(visible)
+
+
+def shows_untold_picture(pictures: Iterable[Bounds], page: Bounds, lines: Sequence[LayerLine]) -> bool:
+    """Tell whether a picture takes up much of the page and no line of text lies on it.
+
+    A scan with a text layer has its lines on the picture; a screenshot pasted under a heading has none, and what it
+    says is only found by reading the page as a picture.
+    """
+    area = (page[2] - page[0]) * (page[3] - page[1])
+    middles = [
+        ((line.bounds[0] + line.bounds[2]) / 2, (line.bounds[1] + line.bounds[3]) / 2) for line in lines
+    ]
+    for bounds in pictures:
+        left, bottom, right, top = _overlap(bounds, page)
+        large = right > left and top > bottom and (right - left) * (top - bottom) >= PICTURE_SHARE * area
+        if large and not any(left <= x <= right and bottom <= y <= top for x, y in middles):
+            return True
+    return False
+
+
+def _overlap(one: Bounds, other: Bounds) -> Bounds:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def _is_meaningless(char: str) -> bool:
+    return char == "\ufffd" or unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"}
+
+
+def _shown(char: str) -> str:
+    if char == SOFT_HYPHEN:
+        return "-"
+    return " " if char.isspace() else "" if _is_meaningless(char) and char != "\ufffd" else char

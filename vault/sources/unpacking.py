@@ -1,0 +1,120 @@
+"""Opens an input of a known kind. The libraries that do the work are loaded when their kind is met."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from vault.model import Line
+from vault.sources import media
+from vault.sources.content import Content, Limits, PicturePage, TextPage
+from vault.sources.errors import EmptyFileError
+from vault.sources.media import Family, MediaType
+
+DEFAULT_LIMITS = Limits()
+
+
+def unpack(
+    data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS, *, timezone: dt.tzinfo | None = None
+) -> Content:
+    """Open a picture, PDF, mail or text.
+
+    What can be told without decoding pages is checked here: sizes, passwords, numbers of pages, encodings. Pages
+    are decoded as they are taken from `Content.pages`, and may raise a `BadInputError` then.
+
+    Args:
+        data: The whole input.
+        kind: What `identify` said of it; never a recording.
+        limits: How much is taken in.
+        timezone: Where the clock stood of a camera or mail program that names no offset; with None such a moment
+            stays a text among the metadata.
+
+    Returns:
+        Pages, attachments and what the source says of itself.
+
+    Raises:
+        ValueError: The kind is a recording, which holds nothing to unpack.
+        EmptyFileError: There are no bytes.
+        BadInputError: It is damaged, protected or too large; see `vault.sources.errors`.
+    """
+    if not data:
+        raise EmptyFileError
+    limits.check_bytes(len(data), kind)
+    if kind.family is Family.PICTURE:
+        return _picture(data, kind, limits, timezone)
+    if kind.family is Family.PDF:
+        return _pdf(data, kind, limits)
+    if kind.family is Family.MAIL:
+        from vault.sources.mail import unpack_mail  # noqa: PLC0415
+
+        return unpack_mail(data, limits, timezone)
+    if kind.family is Family.TEXT:
+        return _text(data, kind, limits)
+    raise ValueError(kind.name)
+
+
+def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, ...]:
+    """Return the pages of a picture or PDF as PNG or JPEG files to be printed.
+
+    An upright PNG or JPEG that every program draws alike is returned byte for byte. Pages of a PDF are drawn at
+    200 pixels an inch, the same picture that the quads of its lines count in.
+
+    Args:
+        data: The whole input.
+        kind: What `identify` said of it.
+        limits: As for `unpack`.
+
+    Returns:
+        One file a page; none for texts, mails and recordings.
+
+    Raises:
+        BadInputError: It is damaged, protected or too large; see `vault.sources.errors`.
+    """
+    limits.check_bytes(len(data), kind)
+    if kind.family not in {Family.PICTURE, Family.PDF}:
+        return ()
+    from vault.sources import pictures  # noqa: PLC0415
+
+    if kind.family is Family.PDF:
+        from vault.sources import pdf  # noqa: PLC0415
+
+        return tuple(pictures.encoded(image) for image in pdf.rendered(data, limits))
+    if pictures.is_plain(data, kind, limits):
+        return (data,)
+    pictures.check_frames(data, kind, limits)
+    return tuple(pictures.encoded(image) for image in pictures.frames(data, kind, limits))
+
+
+def _picture(data: bytes, kind: MediaType, limits: Limits, timezone: dt.tzinfo | None) -> Content:
+    from vault.sources import exif, pictures  # noqa: PLC0415
+
+    left_out = pictures.check_frames(data, kind, limits)
+    tags = pictures.tags(data, kind, limits)
+    pages = (PicturePage(number, image) for number, image in enumerate(pictures.frames(data, kind, limits)))
+    return Content(
+        kind, pages, captured=exif.captured(tags, timezone), metadata=tags, frames_left_out=left_out
+    )
+
+
+def _pdf(data: bytes, kind: MediaType, limits: Limits) -> Content:
+    from vault.sources import pdf  # noqa: PLC0415
+
+    return Content(kind, pdf.pages(data, limits), metadata=pdf.describe(data, limits))
+
+
+def _text(data: bytes, kind: MediaType, limits: Limits) -> Content:
+    from vault.sources.plain_text import decode  # noqa: PLC0415
+
+    text = decode(data)
+    limits.check_text(text)
+    if kind == media.HTML:
+        from vault.sources.markup import to_lines  # noqa: PLC0415
+
+        lines = to_lines(text, limits)
+    else:
+        lines = tuple(line.rstrip() for line in text.rstrip().split("\n"))
+    return Content(kind, _one_page(lines))
+
+
+def _one_page(lines: tuple[str, ...]) -> Iterator[TextPage]:
+    yield TextPage(0, tuple(Line(line) for line in lines))
