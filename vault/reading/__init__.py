@@ -1,0 +1,1 @@
+"""The room `reading`: pictures and text to lines, lines to typed facts."""

@@ -1,0 +1,94 @@
+"""Dates of an item, each with its ISO 8601 value and the part that it plays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vault.model import Role
+from vault.reading.facts.dates import english, numeric, relative
+from vault.reading.facts.dates.resolving import Context, Resolved, context_of, resolve
+from vault.reading.facts.dates.roles import Part, part_of
+from vault.reading.facts.dates.writing import Writing
+from vault.reading.facts.spans import Claims
+
+_BETWEEN = re.compile(r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE)
+_WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date of an item. `day` is None where the year stays unknown; `topic` says what happened on it."""
+
+    span: tuple[int, int]
+    value: str
+    day: dt.date | None
+    part: Part
+    note: str | None
+    rule: str
+    confidence: float
+
+
+def written_dates(text: str) -> list[Writing]:
+    """Return what is written as dates in the folded `text`, in order; of two that overlap, the longer stays."""
+    found = [*numeric.written(text), *english.written(text), *relative.written(text)]
+    found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
+    claims = Claims(len(text))
+    return sorted((writing for writing in found if claims.take(writing.span)), key=lambda writing: writing.span)
+
+
+def is_weak(writing: Writing) -> bool:
+    """Whether a number with a label of its own outweighs this reading as a date (20240305 behind 编号)."""
+    return writing.rule in _WEAK
+
+
+def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime | None) -> list[DateFound]:
+    """Resolve the writings of one item, in order of place.
+
+    Args:
+        text: The folded text.
+        writings: As `written_dates` gives them, without those that turned out to be something else.
+        moment: The capture in local time, None when unknown.
+    """
+    writings = list(writings)
+    context = context_of(writings, moment)
+    parts = _parts(text, writings)
+    found: list[DateFound] = []
+    stamp: dt.datetime | None = None
+    for writing, part in zip(writings, parts, strict=True):
+        heading = part.role is Role.MESSAGE and not part.topic == "" and part.label is None
+        resolved = _resolve(writing, part, context, moment if heading or stamp is None else stamp)
+        if resolved is None:
+            continue
+        if heading and resolved.day and resolved.note != "ambiguous":
+            stamp = dt.datetime.combine(resolved.day, dt.time(12))
+        found.append(
+            DateFound(
+                writing.span, resolved.value, resolved.day, part, resolved.note, writing.rule, _confidence(writing, resolved)
+            )
+        )
+    return found
+
+
+def _resolve(writing: Writing, part: Part, context: Context, since: dt.datetime | None) -> Resolved | None:
+    return resolve(writing, context, since=since, due=part.role is Role.DUE)
+
+
+def _confidence(writing: Writing, resolved: Resolved) -> float:
+    return round(writing.confidence * (0.6 if resolved.note == "ambiguous" else 0.9 if resolved.note else 1.0), 3)
+
+
+def _parts(text: str, writings: list[Writing]) -> list[Part]:
+    """Return the part of each date; two dates that a word or dash joins are a period."""
+    parts: list[Part] = []
+    previous_end = 0
+    for writing in writings:
+        parts.append(part_of(text, writing.span, previous_end))
+        previous_end = writing.span[1]
+    for number, (first, second) in enumerate(zip(writings, writings[1:], strict=False)):
+        if second.span[0] - first.span[1] <= 12 and _BETWEEN.match(text[first.span[1] : second.span[0]]):
+            parts[number] = Part(Role.PERIOD_START, "period", parts[number].label)
+            parts[number + 1] = Part(Role.PERIOD_END, "period", parts[number].label)
+    return parts

@@ -1,0 +1,135 @@
+"""Dates written with numbers, in Chinese or Arabic numerals: 2024年3月5日, 2024-03-05, 3月5日, 20240305, 07/04/2026.
+
+Source: GB/T 7408.1-2023 (ISO 8601-1) for the hyphenated and compact forms; GB/T 15835-2011 for the Chinese ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vault.reading.facts import numerals
+from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
+
+_POSITIONAL = "〇零一二三四五六七八九"
+_NUM = numerals.SIMPLE
+_GLUED_CLOCK = r"(?=[0-2][0-9]:[0-5][0-9])"  # 2024-03-0514:22:10: recognition dropped the space
+_END = rf"(?:(?![0-9])|{_GLUED_CLOCK})"
+
+_CHINESE = re.compile(
+    rf"(?<![0-9{_POSITIONAL}])(?P<y>[0-9]{{4}}|[0-9]{{2}}|[{_POSITIONAL}]{{4}}|[{_POSITIONAL}]{{2}}) ?年 ?"
+    rf"(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月 ?(?:(?P<d>[0-9]{{1,2}}|[{_NUM}廿]{{1,3}}) ?[日号]|(?P<d2>[0-9]{{1,2}}){_END})"
+)
+_CHINESE_NO_YEAR = re.compile(
+    rf"(?<![0-9{_POSITIONAL}十个])(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月 ?"
+    rf"(?:(?P<d>[0-9]{{1,2}}|[{_NUM}廿]{{1,3}}) ?[日号]|(?P<d2>[0-9]{{1,2}})(?= ?[0-9]{{2}}:[0-5][0-9]))"
+)
+_SEPARATED = re.compile(
+    r"(?:(?<![0-9A-Za-z./_#*-])|(?<=[./-][0-9]{2}-)|(?<=[./-][0-9]-)|(?<=[0-9]--)|(?<=[0-9] -))(?P<y>(?:19|20)[0-9]{2})(?: ?(?P<sep>[-./]) ?)(?P<m>[0-9]{1,2}) ?(?P=sep) ?(?P<d>[0-9]{1,2})"
+    + _END
+    + r"(?![./-][0-9]{1,3}(?![0-9])|[A-SU-Za-z_*])"
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![0-9A-Za-z./_#*,-])(?<![0-9]:)(?P<y>[1-4][0-9])(?P<sep>[-./])(?P<m>[0-9]{2})(?P=sep)(?P<d>[0-9]{2})" + _END + r"(?![./%A-Za-z-])"
+)
+_COMPACT = re.compile(
+    r"(?<![0-9A-Za-z.,/_#*¥$+-])(?<![0-9]:)(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
+    r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"
+)
+_YEAR_LAST = re.compile(
+    r"(?<![0-9A-Za-z./_#*,-])(?<![0-9]:)(?P<a>[0-9]{1,2})(?P<sep>[-./])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>(?:19|20)[0-9]{2})"
+    + _END
+    + r"(?![./-][0-9]|[A-SU-Za-z_*])"
+)
+_MONTH_DAY = re.compile(
+    r"(?<![0-9A-Za-z./_#*,¥$第+-])(?<![0-9]:)(?P<m>0?[1-9]|1[0-2])(?P<sep>[-./])(?P<d>0?[1-9]|[12][0-9]|3[01])" + _END + r"(?![./%A-Za-z*期-])"
+)
+_DAY_AND_CLOCK = re.compile(
+    r"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超-])(?P<d>[0-3]?[0-9])[日号](?= ?[0-9]{1,2}(?::[0-5][0-9]|时[0-9]{1,2}分))"
+)
+_DATE_LABEL = re.compile(r"(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime|[Oo]n)[:】)\] ]{0,3}$")
+
+
+def written(text: str) -> Iterator[Writing]:
+    """Yield the dates of `text` that are written with numbers, surest forms first; spans may overlap."""
+    yield from _with_year(text, _CHINESE, "date.chinese", 0.99)
+    yield from _with_year(text, _SEPARATED, "date.separated", 0.98)
+    yield from _without_year(text, _CHINESE_NO_YEAR, "date.month-day", 0.95)
+    yield from _year_last(text)
+    yield from (writing for writing in _with_year(text, _SHORT_YEAR, "date.short-year", 0.85) if _is_told(text, writing))
+    yield from _compact(text)
+    yield from (writing for writing in _without_year(text, _MONTH_DAY, "date.numeric-month-day", 0.85) if _is_told(text, writing))
+    yield from _day_and_clock(text)
+
+
+def _with_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float) -> Iterator[Writing]:
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        year, month = numerals.number(groups["y"]), numerals.number(groups["m"])
+        day = numerals.number(groups["d"] or groups["d2"])
+        if year is None or month is None or day is None or calendar_day(full_year(year), month, day) is None:
+            continue
+        clock, end = clock_after(text, match.end())
+        yield Writing((match.start(), end), rule, confidence, full_year(year), month, day, clock)
+
+
+def _without_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float) -> Iterator[Writing]:
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        month, day = numerals.number(groups["m"]), numerals.number(groups["d"] or groups["d2"])
+        if month is None or day is None or calendar_day(2000, month, day) is None:
+            continue
+        clock, end = clock_after(text, match.end())
+        yield Writing((match.start(), end), rule, confidence, None, month, day, clock)
+
+
+def _year_last(text: str) -> Iterator[Writing]:
+    for match in _YEAR_LAST.finditer(text):
+        first, second, year, separator = int(match["a"]), int(match["b"]), int(match["y"]), match["sep"]
+        month_first, day_first = calendar_day(year, first, second), calendar_day(year, second, first)
+        if separator == ".":  # with dots and the year last, the day comes first everywhere
+            month_first = None
+        day = month_first or day_first
+        if day is None:
+            continue
+        order = None if month_first and day_first and first != second else month_first is None
+        clock, end = clock_after(text, match.end())
+        span = (match.start(), end)
+        yield Writing(span, "date.year-last", 0.9, year, day.month, day.day, clock, separator, order)
+
+
+def _compact(text: str) -> Iterator[Writing]:
+    for match in _COMPACT.finditer(text):
+        if calendar_day(int(match["y"]), int(match["m"]), int(match["d"])) is None or not _stands_alone(text, match):
+            continue
+        clock, end = clock_after(text, match.end())
+        if packed := match["t"]:
+            if int(packed[:2]) > 23 or not _DATE_LABEL.search(text, max(0, match.start() - 8), match.start()):
+                continue
+            clock = f"{packed[:2]}:{packed[2:4]}:{packed[4:]}"
+        parts = (int(match["y"]), int(match["m"]), int(match["d"]))
+        yield Writing((match.start(), end), "date.compact", 0.85, *parts, clock)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start() - 3) : match.start()].rstrip(" "), text[match.end() : match.end() + 2].lstrip(" ")
+    return not before.endswith(("号", "码", "#", "尾号", "(尾")) and not after.startswith(("元", "号", "万", "%"))
+
+
+def _day_and_clock(text: str) -> Iterator[Writing]:
+    for match in _DAY_AND_CLOCK.finditer(text):
+        day = int(match["d"])
+        clock, end = clock_after(text, match.end())
+        if clock and 1 <= day <= 31:
+            yield Writing((match.start(), end), "date.day-and-clock", 0.8, None, None, day, clock)
+
+
+def _is_told(text: str, writing: Writing) -> bool:
+    """Whether something beside the numbers says that this is a date: a clock, a label, or a line of its own."""
+    start, end = writing.span
+    if writing.clock or _DATE_LABEL.search(text, max(0, start - 8), start):
+        return True
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    alone = not text[line_start:start].strip() and not text[end : line_end if line_end >= 0 else None][:8].strip()
+    return alone and len(text[start:end].strip()) in {5, 8} and "." not in text[start:end]

@@ -1,0 +1,160 @@
+"""Dates that count from the day of the message: 昨天, 3天前, 上周三, 周三 14:22, 去年3月5日, yesterday, 2 days ago."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vault.reading.facts import numerals
+from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
+
+_N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}]{{1,3}}|半)"
+_DAYS = {
+    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
+    "当天": 0, "明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3,
+    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
+}  # fmt: skip
+_DAY_WORD = re.compile(
+    r"大前天|前天|前日|昨天|昨日|昨晚|昨夜|今天|今日|今晚|今早|明天|明日|明晚|明早|大后天|后天(?!性|的努力)"
+    r"|\b(?i:the day before yesterday|yesterday|today|tonight|tomorrow)\b"
+)
+_JUST_NOW = re.compile(r"(?<![A-Za-z])(?:刚刚|刚才|(?i:just now)\b)")
+_AGO = re.compile(
+    rf"(?<![0-9.,:月日期第])(?P<n>{_N}) ?(?P<unit>秒钟?|分钟|个?小时|天|日|个?星期|周|个?月|年)(?:之|以)?(?P<way>前|后)(?![期台端面续者台缀者])"
+)
+_AGO_ENGLISH = re.compile(
+    r"\b(?:(?P<in>[Ii]n) )?(?P<n>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?P<unit>second|minute|min|hour|day|week|month|year)s?(?: (?P<way>ago|from now|later))?\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"(?P<week>上上|上个|下个|本|这|这个|上|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天年])"
+)
+_WEEKDAY_ENGLISH = re.compile(
+    r"\b(?:(?P<week>last|this|next|on) )?(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE
+)
+_DATE_FOLLOWS = re.compile(r"\.?,? ?(?:the )?(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[0-9]{1,2}(?: |st|nd|rd|th|/|-))")
+_YEAR_WORD = re.compile(
+    rf"(?P<year>去年|今年|明年|前年|本年)(?:的)?(?P<m>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})月(?P<d>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})[日号]"
+)
+_MONTH_WORD = re.compile(
+    rf"(?P<month>上个?月|本月|这个?月|当月|下个?月)(?:的)?(?P<d>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})[日号]"
+)
+_SERVICE_HOURS = re.compile(r"[至到~-]|(?:工作日|每)$")
+_YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2}
+_WORDS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def written(text: str) -> Iterator[Writing]:
+    """Yield the relative dates of `text`; spans may overlap."""
+    yield from _in_a_named_year(text)
+    yield from _in_a_named_month(text)
+    for match in _DAY_WORD.finditer(text):
+        word = match[0].lower()
+        days = -2 if word.startswith("the day") else _DAYS[word]
+        yield _with_clock(text, match, Shift(days=days), evening=word.endswith(("晚", "夜")))
+    for match in _JUST_NOW.finditer(text):
+        yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
+    for match in _AGO.finditer(text):
+        if shift := _distance(match["n"], match["unit"], -1 if match["way"] == "前" else 1):
+            yield _with_clock(text, match, shift)
+    for match in _AGO_ENGLISH.finditer(text):
+        if bool(match["in"]) != bool(match["way"]):
+            yield _with_clock(text, match, _english_distance(match))
+    yield from _weekdays(text)
+
+
+def _with_clock(text: str, match: re.Match[str], shift: Shift, *, evening: bool = False) -> Writing:
+    clock, end = clock_after(text, match.end())
+    if clock and evening and int(clock[:2]) < 12:
+        clock = f"{int(clock[:2]) + 12:02}{clock[2:]}"
+    return Writing((match.start(), end), "date.relative", 0.85, clock=clock, shift=shift)
+
+
+def _in_a_named_year(text: str) -> Iterator[Writing]:
+    for match in _YEAR_WORD.finditer(text):
+        month, day = numerals.number(match["m"]), numerals.number(match["d"])
+        if month and day and calendar_day(2000, month, day):
+            clock, end = clock_after(text, match.end())
+            shift = Shift(years=_YEARS[match["year"]])
+            yield Writing((match.start(), end), "date.relative", 0.85, None, month, day, clock, shift=shift)
+
+
+def _in_a_named_month(text: str) -> Iterator[Writing]:
+    for match in _MONTH_WORD.finditer(text):
+        day = numerals.number(match["d"])
+        if day and 1 <= day <= 31:
+            clock, end = clock_after(text, match.end())
+            shift = Shift(months={"上": -1, "下": 1}.get(match["month"][0], 0))
+            yield Writing((match.start(), end), "date.relative", 0.85, None, None, day, clock, shift=shift)
+
+
+def _distance(count: str, unit: str, sign: int) -> Shift | None:
+    if count == "半":
+        months, seconds = {"年": 6}.get(unit, 0), {"小时": 1800, "个小时": 1800}.get(unit, 0)
+        return Shift(months=sign * months, seconds=sign * seconds) if months or seconds else None
+    n = (numerals.number(count) or 0) * sign
+    match unit.removeprefix("个"):
+        case "秒" | "秒钟":
+            return Shift(seconds=n)
+        case "分钟":
+            return Shift(seconds=60 * n)
+        case "小时":
+            return Shift(seconds=3600 * n)
+        case "天" | "日":
+            return Shift(days=n)
+        case "星期" | "周":
+            return Shift(days=7 * n)
+        case "月":
+            return Shift(months=n) if unit == "个月" else None
+        case _:
+            return Shift(years=n)
+
+
+def _english_distance(match: re.Match[str]) -> Shift:
+    word = match["n"].lower()
+    n = int(word) if word.isdigit() else max(1, _WORDS.index("a" if word == "an" else word))
+    n = -n if (match["way"] or "").lower() == "ago" else n
+    match match["unit"].lower():
+        case "second":
+            return Shift(seconds=n)
+        case "minute" | "min":
+            return Shift(seconds=60 * n)
+        case "hour":
+            return Shift(seconds=3600 * n)
+        case "day" | "week" as unit:
+            return Shift(days=n * (7 if unit == "week" else 1))
+        case "month":
+            return Shift(months=n)
+        case _:
+            return Shift(years=n)
+
+
+def _weekdays(text: str) -> Iterator[Writing]:
+    for match in _WEEKDAY.finditer(text):
+        clock, end = clock_after(text, match.end())
+        if not (match["week"] or clock or _is_own_line(text, match)) or _is_a_rota(text, match):
+            continue
+        weeks = {"上上": -2, "上": -1, "下": 1}.get((match["week"] or "").removesuffix("个"), 0) if match["week"] else None
+        weekday = min("一二三四五六日".find(match["day"].replace("天", "日")), 6)
+        yield Writing((match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks))
+    for match in _WEEKDAY_ENGLISH.finditer(text):
+        word = (match["week"] or "").lower()
+        clock, end = clock_after(text, match.end())
+        if _DATE_FOLLOWS.match(text, match.end()) or not (word or (clock and match["day"][:1].isupper())):
+            continue
+        weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(match["day"][:3].lower())
+        weeks = {"last": -1, "this": 0, "next": 1}.get(word)
+        yield Writing((match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks))
+
+
+def _is_own_line(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return before in {"", "\n"} and after in {"", "\n"}
+
+
+def _is_a_rota(text: str, match: re.Match[str]) -> bool:
+    """Whether the weekday is one of service hours (周一至周五 9:00-18:00) or of a custom (每周三)."""
+    before, after = text[max(0, match.start() - 3) : match.start()].rstrip(" "), text[match.end() : match.end() + 2].lstrip(" ")
+    return bool(_SERVICE_HOURS.search(before[-1:]) or before.endswith(("工作日", "每")) or _SERVICE_HOURS.match(after[:1]))

@@ -1,0 +1,150 @@
+"""From what is written to a calendar date: the missing year, relative words, the order of 07/04/2026.
+
+Nothing is guessed silently: `note` says what was taken from context (`year`, `month`, `relative`), and a date whose
+order stays open keeps both readings (`ambiguous`).
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
+
+_PAST_DUE = 60
+"""Days that a deadline without a year may lie before the day it is counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rest of the item says about dates.
+
+    `moment` is the capture in local time, None when unknown. `latest` is the latest full date of the item that is not
+    after the capture. `day_first` tells, for each separator that another date settles, whether the day comes first.
+    """
+
+    moment: dt.datetime | None
+    latest: dt.date | None
+    day_first: dict[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An ISO 8601 value (a set of two when ambiguous), its first day, and the note."""
+
+    value: str
+    day: dt.date | None
+    note: str | None = None
+
+
+def context_of(writings: Sequence[Writing], moment: dt.datetime | None) -> Context:
+    """Gather from all writings of an item what settles the open ones."""
+    full = [calendar_day(w.year, w.month, w.day) for w in writings if w.year and w.month and w.day and not _is_open(w)]
+    past = [day for day in full if day and (moment is None or day <= moment.date())]
+    seen: dict[str, set[bool]] = {}
+    for writing in writings:
+        if writing.separator and writing.day_first is not None and writing.month != writing.day:
+            seen.setdefault(writing.separator, set()).add(writing.day_first)
+    settled = {separator: orders.pop() for separator, orders in seen.items() if len(orders) == 1}
+    return Context(moment, max(past, default=None), settled)
+
+
+def resolve(writing: Writing, context: Context, *, since: dt.datetime | None, due: bool) -> Resolved | None:
+    """Return the date that `writing` means, None when it cannot be told.
+
+    Args:
+        writing: What stands on the page.
+        context: What the rest of the item says.
+        since: The local time that relative words count from.
+        due: Whether the date is a deadline, which lies ahead rather than behind.
+    """
+    if writing.shift is not None:
+        return _relative(writing, writing.shift, since)
+    if writing.day is None:
+        return None
+    if writing.month is None:
+        return _month_missing(writing, writing.day, context, since)
+    if writing.year is None:
+        return _year_missing(writing, writing.month, writing.day, context, due=due)
+    day = calendar_day(writing.year, writing.month, writing.day)
+    if day is None:
+        return None
+    return _ordered(writing, day, context) if _is_open(writing) else Resolved(_value(day, writing.clock), day)
+
+
+def _is_open(writing: Writing) -> bool:
+    return bool(writing.separator) and writing.day_first is None and writing.month != writing.day
+
+
+def _ordered(writing: Writing, month_first: dt.date, context: Context) -> Resolved:
+    day_first = month_first.replace(month=month_first.day, day=month_first.month)
+    settled = context.day_first.get(writing.separator)
+    if settled is not None:
+        day = day_first if settled else month_first
+        return Resolved(_value(day, writing.clock), day)
+    both = sorted((month_first, day_first))
+    values = ",".join(_value(day, writing.clock) for day in both)
+    return Resolved(f"[{values}]", both[0], "ambiguous")
+
+
+def _year_missing(writing: Writing, month: int, day: int, context: Context, *, due: bool) -> Resolved:
+    anchor = context.latest or (context.moment.date() if context.moment else None)
+    if anchor is None:
+        unspecified = f"XXXX-{month:02}-{day:02}"  # ISO 8601-2 section 4.6.2: unspecified digits
+        return Resolved(unspecified + (f"T{writing.clock}" if writing.clock else ""), None, "year")
+    candidates = [found for year in range(anchor.year - 4, anchor.year + 5) if (found := calendar_day(year, month, day))]
+    if due:
+        fitting = [found for found in candidates if (found - anchor).days >= -_PAST_DUE]
+        best = min(fitting)
+    else:
+        last = context.moment.date() + dt.timedelta(days=1) if context.moment else dt.date.max
+        fitting = [found for found in candidates if found <= last] or candidates
+        best = min(fitting, key=lambda found: abs((found - anchor).days))
+    return Resolved(_value(best, writing.clock), best, "year")
+
+
+def _month_missing(writing: Writing, day: int, context: Context, since: dt.datetime | None) -> Resolved | None:
+    anchor = since.date() if since else context.latest
+    if anchor is None:
+        return None
+    for back in range(4):
+        month = _months_later(anchor.replace(day=1), -back)
+        found = calendar_day(month.year, month.month, day)
+        if found and found <= anchor:
+            return Resolved(_value(found, writing.clock), found, "month")
+    return None
+
+
+def _relative(writing: Writing, shift: Shift, since: dt.datetime | None) -> Resolved | None:
+    if since is None:
+        return None
+    try:
+        day = _shifted(since, shift)
+        if writing.day is not None:
+            day = day.replace(month=writing.month or day.month, day=writing.day)
+    except (ValueError, OverflowError):
+        return None
+    return Resolved(_value(day, writing.clock), day, "relative")
+
+
+def _shifted(since: dt.datetime, shift: Shift) -> dt.date:
+    if shift.weekday is not None:
+        monday = since.date() - dt.timedelta(days=since.weekday())
+        if shift.weeks is not None:
+            return monday + dt.timedelta(days=7 * shift.weeks + shift.weekday)
+        return since.date() - dt.timedelta(days=(since.weekday() - shift.weekday) % 7)
+    moved = since + dt.timedelta(days=shift.days, seconds=shift.seconds)
+    return _months_later(moved.date(), shift.months + 12 * shift.years)
+
+
+def _months_later(day: dt.date, months: int) -> dt.date:
+    if not months:
+        return day
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _value(day: dt.date, clock: str) -> str:
+    return f"{day.isoformat()}T{clock}" if clock else day.isoformat()

@@ -1,0 +1,116 @@
+"""The text of one reading as the rules see it: folded, with the way back to lines, pages and boxes."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from vault.model import Box, Line, Reading
+from vault.reading.facts.folding import fold
+
+LIMIT = 2_000_000
+"""Characters of one reading that the rules look at: some 1,000 pages. It bounds time on hostile input."""
+
+_STATUS_BAR_HEIGHT = 0.06  # of the page's height
+_STATUS_BAR = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[ A-Za-z0-9%.+:/|]{0,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A reading prepared for the rules.
+
+    `text` has the length of `reading.text` (up to `LIMIT`) and is folded; what must not be read (the phone's own
+    status bar) is blanked with spaces. `starts` are the offsets of the lines in it.
+    """
+
+    reading: Reading
+    text: str
+    starts: tuple[int, ...]
+
+    def line_number(self, offset: int) -> int:
+        """Return the index of the line that holds the character at `offset`."""
+        return bisect.bisect_right(self.starts, offset) - 1
+
+    def line_span(self, number: int) -> tuple[int, int]:
+        """Return where line `number` starts and ends, without its line feed."""
+        start = self.starts[number]
+        return start, min(start + len(self.reading.lines[number].text), len(self.text))
+
+    def line_text(self, number: int) -> str:
+        """Return the folded text of line `number`."""
+        start, end = self.line_span(number)
+        return self.text[start:end]
+
+    def raw(self, span: tuple[int, int]) -> str:
+        """Return the unfolded text of a span."""
+        first, last = self.line_number(span[0]), self.line_number(max(span[0], span[1] - 1))
+        joined = "\n".join(line.text for line in self.reading.lines[first : last + 1])
+        return joined[span[0] - self.starts[first] : span[1] - self.starts[first]] if joined else ""
+
+    def parts(self, span: tuple[int, int]) -> tuple[tuple[Line, int, int], ...]:
+        """Return the lines that a span touches, each with the span's first and last offset inside the line."""
+        if span[0] >= span[1]:
+            return ()
+        numbers = range(self.line_number(span[0]), self.line_number(span[1] - 1) + 1)
+        lines = ((self.reading.lines[number], self.starts[number]) for number in numbers)
+        return tuple((line, max(0, span[0] - at), min(len(line.text), span[1] - at)) for line, at in lines)
+
+    def box(self, span: tuple[int, int]) -> Box | None:
+        """Return the rectangle around a span; None when one of its lines has no place in a picture."""
+        boxes = [part_box(line, first, last) for line, first, last in self.parts(span)]
+        known = [box for box in boxes if box is not None]
+        return union(known) if known and len(known) == len(boxes) else None
+
+
+def page_of(reading: Reading) -> Page:
+    """Prepare `reading` for the rules."""
+    lengths = (len(line.text) + 1 for line in reading.lines)
+    starts = tuple(itertools.accumulate(lengths, initial=0))[:-1] or (0,)
+    text = fold(reading.text[:LIMIT])
+    for number in _status_bar_lines(reading.lines):
+        start, end = starts[number], starts[number] + len(reading.lines[number].text)
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:] if start < len(text) else text
+    return Page(reading if reading.lines else Reading(reading.engine, reading.version, (Line(""),)), text, starts)
+
+
+def union(boxes: list[Box]) -> Box:
+    """Return the rectangle around all `boxes` (at least one)."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+def part_box(line: Line, first: int, last: int) -> Box | None:
+    """Return the box of the characters `first` to `last` of a line, a CJK character twice as wide as an ASCII one."""
+    box = line.box
+    if box is None:
+        return None
+    before, inside = width(line.text[:first]), width(line.text[first:last])
+    whole = max(1, width(line.text))
+    scale = (box.x1 - box.x0) / whole
+    return Box(box.x0 + before * scale, box.y0, box.x0 + (before + inside) * scale, box.y1)
+
+
+def width(text: str) -> int:
+    """Return the width of `text` in half-width cells."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _status_bar_lines(lines: tuple[Line, ...]) -> list[int]:
+    """Return the lines of a phone's status bar: a bare clock at the top of the picture, and what stands beside it."""
+    placed = [(number, line.box) for number, line in enumerate(lines) if line.box is not None and line.page == 0]
+    if not placed:
+        return []
+    bottom = max(box.y1 for _, box in placed if box)
+    top = [(number, box) for number, box in placed if box and box.y1 <= bottom * _STATUS_BAR_HEIGHT]
+    clocks = [box for number, box in top if _STATUS_BAR.match(fold(lines[number].text).strip())]
+    if not clocks:
+        return []
+    low = max(box.y1 for box in clocks)
+    return [number for number, box in top if (box.y0 + box.y1) / 2 <= low]

@@ -1,0 +1,70 @@
+"""Which line stands beside or below a label: by place where lines have one, else by their order."""
+
+from __future__ import annotations
+
+from vault.model import Box
+from vault.reading.facts.page import Page
+
+_REACH = 6  # lines that may stand between a label and its value in reading order
+
+
+def beside(page: Page, number: int) -> int | None:
+    """Return the line to the right of line `number` in the same row, None where lines have no places."""
+    label = page.reading.lines[number].box
+    if label is None:
+        return None
+    row = [
+        (box.x0, other)
+        for other, box in _near(page, number)
+        if _share(label.y0, label.y1, box.y0, box.y1) >= 0.5 and box.x0 >= label.x1 - (label.y1 - label.y0) / 2
+    ]
+    return min(row)[1] if row else None
+
+
+def below(page: Page, number: int) -> int | None:
+    """Return the line under line `number`; where lines have no places, the next that is not empty."""
+    label = page.reading.lines[number].box
+    if label is None:
+        following = range(number + 1, min(number + 3, len(page.reading.lines)))
+        return next((other for other in following if page.line_text(other).strip()), None)
+    height = label.y1 - label.y0
+    under = [
+        (box.y0, other)
+        for other, box in _near(page, number)
+        if box.y0 >= label.y1 - height / 2 and box.y0 - label.y1 <= 2.5 * height and _share(label.x0, label.x1, box.x0, box.x1) > 0
+    ]
+    return min(under)[1] if under else None
+
+
+def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
+    """Whether the number at `span`, at the end of line `number`, may go on at the start of the next line.
+
+    With places, the line must reach near the right edge of what stands around it, and the next begin under it. In
+    text alone, the number must be long or stand in a sentence that the line break cuts.
+    """
+    if number + 1 >= len(page.reading.lines):
+        return False
+    line, following = page.reading.lines[number], page.reading.lines[number + 1]
+    upper, lower = line.box, following.box
+    if upper is None or lower is None:
+        return span[1] - span[0] >= 12 and len(line.text) >= 18
+    height = upper.y1 - upper.y0
+    if line.page != following.page or not -0.5 * height <= lower.y0 - upper.y1 <= height:
+        return False
+    right = max(box.x1 for _, box in [(number, upper), *_near(page, number)])
+    reaches = upper.x1 >= right - 3 * height
+    value = page.box(span)
+    starts = [upper.x0] + ([value.x0] if value else [])
+    return reaches and any(abs(lower.x0 - start) <= 1.5 * height for start in starts)
+
+
+def _near(page: Page, number: int) -> list[tuple[int, Box]]:
+    lines = page.reading.lines
+    near = range(max(0, number - _REACH), min(len(lines), number + _REACH + 1))
+    return [(other, box) for other in near if other != number and lines[other].page == lines[number].page and (box := lines[other].box)]
+
+
+def _share(first: float, last: float, other_first: float, other_last: float) -> float:
+    """Return how much of the shorter of two stretches lies within the other, 0 to 1."""
+    shorter = min(last - first, other_last - other_first)
+    return max(0.0, min(last, other_last) - max(first, other_first)) / shorter if shorter > 0 else 0.0
