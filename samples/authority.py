@@ -1,7 +1,7 @@
-"""A timestamp authority on the loopback address, for the demo and the tests: real RFC 3161 over HTTP, trusted by no one.
+"""A timestamp authority on the loopback address, for demo and tests: real RFC 3161, trusted by no one.
 
-`python -m samples.authority --port 0 --root root.pem` writes its root certificate, prints its address and serves until
-it is interrupted. Its keys live in memory and end with it.
+`python -m samples.authority --port 0 --root root.pem` writes its root certificate, prints its address and
+serves until it is interrupted. Its keys live in memory and end with it.
 
 Source: RFC 3161 section 3.4 (time-stamp protocol via HTTP).
 """
@@ -41,7 +41,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(answer(self.rfile.read(int(length)), self.server.signer, self.server.clock()), REPLY)
 
     def do_GET(self) -> None:
-        self._reply(b"DEMO timestamp authority (RFC 3161). Not trusted by anyone. POST a query.\n", "text/plain")
+        self._reply(
+            b"DEMO timestamp authority (RFC 3161). Not trusted by anyone. POST a query.\n", "text/plain"
+        )
 
     def _reply(self, body: bytes, media_type: str) -> None:
         self.send_response(200)
@@ -69,8 +71,8 @@ class _Server(ThreadingHTTPServer):
 class DemoAuthority:
     """A running authority: `with DemoAuthority() as authority: authority.url, authority.root_pem`.
 
-    `clock` gives the time that it states. `started` and `lifetime` bound its certificate, so that a test can have one
-    that has expired since.
+    `clock` gives the time that it states. `started` and `lifetime` bound its certificate, so that a test can
+    have one that has expired since.
     """
 
     def __init__(
@@ -83,7 +85,9 @@ class DemoAuthority:
     ) -> None:
         self.signer = new_signer((started or clock()) - dt.timedelta(minutes=5), lifetime)
         self._server = _Server(port, self.signer, clock)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
 
     @property
     def url(self) -> str:

@@ -73,8 +73,10 @@ class Canvas:
         )
 
     def wrap(self, text: str, size: float, width: float) -> list[str]:
-        """Break `text` into lines of at most `width` points: Chinese anywhere, Latin words and numbers whole."""
-        return [line for paragraph in text.split("\n") for line in self._wrap_paragraph(paragraph, size, width)]
+        """Break `text` into lines of at most `width` points: Chinese anywhere, Latin words whole."""
+        return [
+            line for paragraph in text.split("\n") for line in self._wrap_paragraph(paragraph, size, width)
+        ]
 
     def _wrap_paragraph(self, paragraph: str, size: float, width: float) -> list[str]:
         lines, line = [], ""
@@ -104,7 +106,12 @@ class Canvas:
         mask = Image.new("L", (x1 - x0, y1 - y0), 255)
         disc = _disc(2 * r)
         right, bottom = mask.width - r, mask.height - r
-        for left, top, part in ((0, 0, (0, 0)), (right, 0, (r, 0)), (0, bottom, (0, r)), (right, bottom, (r, r))):
+        for left, top, part in (
+            (0, 0, (0, 0)),
+            (right, 0, (r, 0)),
+            (0, bottom, (0, r)),
+            (right, bottom, (r, r)),
+        ):
             mask.paste(disc.crop((*part, part[0] + r, part[1] + r)), (left, top))
         self.image.paste(fill, (x0, y0), mask)
 
@@ -141,7 +148,9 @@ class Canvas:
         for x, y in (path[0], path[-1]):
             r = thickness * factor / 2
             pen.ellipse((x - r, y - r, x + r, y + r), fill=255)
-        self.image.paste(colour, (self.pixels(left), self.pixels(top)), mask.resize(size, Image.Resampling.LANCZOS))
+        self.image.paste(
+            colour, (self.pixels(left), self.pixels(top)), mask.resize(size, Image.Resampling.LANCZOS)
+        )
 
 
 def _tokens(text: str) -> list[str]:

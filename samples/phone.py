@@ -46,8 +46,7 @@ def draw(screen: Screen) -> Image.Image:
     if y > canvas.height:
         message = f"{screen.title}: content ends at {y:.0f} of {canvas.height:.0f} points"
         raise ValueError(message)
-    dark = screen.look.ink > "#888888"
-    canvas.rounded((120, canvas.height - 12, 255, canvas.height - 7), 2.5, "#e8e8e8" if dark else "#111111")
+    canvas.rounded((120, canvas.height - 12, 255, canvas.height - 7), 2.5, screen.look.ink)
     return canvas.image
 
 
@@ -201,7 +200,7 @@ def _avatar(canvas: Canvas, look: Look, y: float, *, mine: bool) -> None:
     canvas.rounded((x + 8, y + 25, x + 30, y + 37), 7, "#ffffff")
 
 
-def _certificate(canvas: Canvas, screen: Screen, y: float, block: Certificate) -> float:
+def _certificate(canvas: Canvas, _screen: Screen, y: float, block: Certificate) -> float:
     left, right = MARGIN + 24, POINTS - MARGIN - 24
     wrapped = [canvas.wrap("\u3000\u3000" + text, 14.5, right - left) for text in block.paragraphs]
     height = 110 + sum(26 * len(lines) + 8 for lines in wrapped) + 150

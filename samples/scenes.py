@@ -1,4 +1,4 @@
-"""The screenshots: Zhang San (张三), an invented person, closes his accounts at 京东金融 and elsewhere in 2026."""
+"""The screenshots: Zhang San (张三), invented, closes his accounts at 京东金融 and elsewhere in 2026."""
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ JD_CANCELLATION = (
                     "贷款结清证明",
                     "证明编号：JQ20260305000187",
                     (
-                        "兹证明借款人张三（身份证号1101**********0000）通过京东金融APP在我司办理京东金条借款业务，"
-                        "借款合同编号为HT2025041800392，贷款金额人民币12,000.00元。",
+                        "兹证明借款人张三（身份证号1101**********0000）通过京东金融APP在我司办理京东金条借款业务。",
+                        "借款合同编号：HT2025041800392，贷款金额人民币12,000.00元。",
                         "截至2026年3月2日，上述借款本息已全部结清。",
                         "特此证明。",
                     ),
@@ -533,7 +533,9 @@ ELSEWHERE = (
                         ("会员到期日", "2026-05-19", "¥29.90/月"),
                     )
                 ),
-                Prose("自动续费已取消，到期后不再扣费。会员权益可使用至2026年5月19日。取消回执号：HY20260422181733。"),
+                Prose(
+                    "自动续费已取消，到期后不再扣费。会员权益可使用至2026年5月19日。取消回执号：HY20260422181733。"
+                ),
                 Button("重新开通", main=False),
             ),
             ORANGE,
@@ -588,11 +590,15 @@ ELSEWHERE = (
             "14:35",
             (
                 Moment("May 6, 2026 14:22"),
-                Bubble(Side.THEY, "Hello, this is China Merchants Bank (CMB) customer service. How can I help?"),
+                Bubble(
+                    Side.THEY, "Hello, this is China Merchants Bank (CMB) customer service. How can I help?"
+                ),
                 Bubble(Side.ME, "Please cancel my Flash Loan credit line. It has been fully repaid."),
                 Moment("14:27"),
                 Bubble(Side.THEY, "I have registered your request. Service request number: SR2026050600417."),
-                Bubble(Side.THEY, "The line will be closed by May 13, 2026. We will send you a text message."),
+                Bubble(
+                    Side.THEY, "The line will be closed by May 13, 2026. We will send you a text message."
+                ),
                 Bubble(Side.ME, "Thank you."),
             ),
             GREEN,

@@ -1,6 +1,7 @@
 """A timestamp authority's answers in DER: request in, response out, no network.
 
-Source: RFC 3161 sections 2.4.1 and 2.4.2 (request, response), RFC 5816 (ESSCertIDv2), RFC 5652 section 5 (SignedData).
+Source: RFC 3161 sections 2.4.1 and 2.4.2 (request, response), RFC 5816 (ESSCertIDv2), RFC 5652 section 5
+(SignedData).
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def new_signer(start: dt.datetime, lifetime: dt.timedelta) -> Signer:
         .add_extension(_usage(signs_certificates=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
+        )
         .sign(root_key, hashes.SHA256())
     )
     return Signer(key, leaf, root)
@@ -153,7 +156,9 @@ def _token(statement: bytes, with_certificates: bool, signer: Signer) -> cms.Con
         [
             cms.CMSAttribute({"type": "content_type", "values": ["tst_info"]}),
             cms.CMSAttribute({"type": "message_digest", "values": [hashlib.sha256(statement).digest()]}),
-            cms.CMSAttribute({"type": "signing_certificate_v2", "values": [{"certs": [{"cert_hash": leaf_digest}]}]}),
+            cms.CMSAttribute(
+                {"type": "signing_certificate_v2", "values": [{"certs": [{"cert_hash": leaf_digest}]}]}
+            ),
         ]
     )
     signature = signer.key.sign(attributes.dump(), ec.ECDSA(hashes.SHA256()))

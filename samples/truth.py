@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Truth:
     """The facts that stand in one sample, as `vault read --json` names them.
 
-    `subject` and `named` are platform names as the sample writes them; `dates` are ISO 8601 dates that are written out
-    with their year; `amounts` are decimals in yuan.
+    `subject` and `named` are platform names as the sample writes them; `dates` are ISO 8601 dates that are
+    written out with their year; `amounts` are decimals in yuan.
     """
 
     kind: str

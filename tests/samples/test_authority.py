@@ -44,7 +44,9 @@ def openssl(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("digest", ["-sha256", "-sha384", "-sha512"])
-def test_openssl_verifies_a_token_against_the_root(authority: DemoAuthority, tmp_path: Path, digest: str) -> None:
+def test_openssl_verifies_a_token_against_the_root(
+    authority: DemoAuthority, tmp_path: Path, digest: str
+) -> None:
     data, query, response, root = (tmp_path / name for name in ("data", "query", "response", "root.pem"))
     data.write_bytes(DATA)
     root.write_bytes(authority.root_pem)
@@ -75,7 +77,9 @@ def test_another_implementation_verifies_a_token(authority: DemoAuthority) -> No
 
 def test_certificates_come_only_when_asked_for(authority: DemoAuthority) -> None:
     for wanted in (True, False):
-        request = TimestampRequestBuilder().data(DATA).cert_request(cert_request=wanted).nonce(nonce=False).build()
+        request = (
+            TimestampRequestBuilder().data(DATA).cert_request(cert_request=wanted).nonce(nonce=False).build()
+        )
         token = tsp.TimeStampResp.load(post(authority.url, request.as_bytes()))["time_stamp_token"]["content"]
         assert (len(token["certificates"]) > 0) is wanted
         assert token["encap_content_info"]["content"].parsed["nonce"].native is None
@@ -107,7 +111,10 @@ def test_the_certificate_may_only_stamp_and_says_that_it_is_a_demo(authority: De
             tsp.TimeStampReq(
                 {
                     "version": 1,
-                    "message_imprint": {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(20)},
+                    "message_imprint": {
+                        "hash_algorithm": {"algorithm": "sha256"},
+                        "hashed_message": bytes(20),
+                    },
                 }
             ).dump(),
             "bad_data_format",
@@ -116,7 +123,10 @@ def test_the_certificate_may_only_stamp_and_says_that_it_is_a_demo(authority: De
             tsp.TimeStampReq(
                 {
                     "version": 1,
-                    "message_imprint": {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(32)},
+                    "message_imprint": {
+                        "hash_algorithm": {"algorithm": "sha256"},
+                        "hashed_message": bytes(32),
+                    },
                     "req_policy": "1.2.3.4",
                 }
             ).dump(),
@@ -124,7 +134,9 @@ def test_the_certificate_may_only_stamp_and_says_that_it_is_a_demo(authority: De
         ),
     ],
 )
-def test_a_bad_request_is_refused_with_its_reason(authority: DemoAuthority, query: bytes, failure: str) -> None:
+def test_a_bad_request_is_refused_with_its_reason(
+    authority: DemoAuthority, query: bytes, failure: str
+) -> None:
     assert refusal(post(authority.url, query)) == {failure}
 
 
@@ -158,6 +170,15 @@ def test_an_authority_of_the_past_states_its_own_time_and_has_expired_since(tmp_
         (tmp_path / "data").write_bytes(DATA)
         (tmp_path / "r.tsr").write_bytes(answer)
         (tmp_path / "root.pem").write_bytes(old.root_pem)
-    verify = ("ts", "-verify", "-data", tmp_path / "data", "-in", tmp_path / "r.tsr", "-CAfile", tmp_path / "root.pem")
+    verify = (
+        "ts",
+        "-verify",
+        "-data",
+        tmp_path / "data",
+        "-in",
+        tmp_path / "r.tsr",
+        "-CAfile",
+        tmp_path / "root.pem",
+    )
     assert openssl(*verify).returncode != 0
     assert openssl(*verify, "-attime", str(int(past.timestamp()))).returncode == 0
