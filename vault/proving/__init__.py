@@ -1,0 +1,1 @@
+"""Timestamps, signatures, custody, packets and their verification."""

@@ -1,0 +1,162 @@
+"""Cryptographic Message Syntax, as far as packets need it: one signer, SHA-2, signed attributes.
+
+Source: RFC 5652 (CMS), RFC 5035 (signing certificate attributes). Trust is not decided here: a good signature
+says only that the holder of the embedded certificate's key signed these bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from asn1crypto import cms
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+
+HASHES: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+MALFORMED = (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError, UnsupportedAlgorithm)
+"""What asn1crypto and cryptography raise on bytes that are not what they should be."""
+
+
+class CmsError(Exception):
+    """The bytes are no signed message, or the signature does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedMessage:
+    """A message whose signature holds.
+
+    `content` is the enclosed content, None for a detached signature. `names_signer` tells whether the signed
+    attributes name the signer's certificate by digest (RFC 5035), and name this one.
+    """
+
+    content_type: str
+    content: bytes | None
+    signer: x509.Certificate
+    certificates: tuple[x509.Certificate, ...]
+    names_signer: bool
+
+
+def open_signed(der: bytes, *, detached: bytes | None = None) -> SignedMessage:
+    """Parse a signed message and check its signature with the certificate that it carries.
+
+    Args:
+        der: ContentInfo with SignedData in DER, nothing after it.
+        detached: The content that was signed, for a detached signature.
+
+    Returns:
+        The message.
+
+    Raises:
+        CmsError: Malformed, more or fewer than one signer, an algorithm that is not accepted, no certificate of
+            the signer inside, or the signature does not hold.
+    """
+    try:
+        return _open(der, detached)
+    except InvalidSignature as error:
+        raise CmsError("signature") from error
+    except MALFORMED as error:
+        raise CmsError("form") from error
+
+
+def _open(der: bytes, detached: bytes | None) -> SignedMessage:
+    info = cms.ContentInfo.load(der, strict=True)
+    if info["content_type"].native != "signed_data":
+        raise CmsError("form")
+    data = info["content"]
+    if len(data["signer_infos"]) != 1:
+        raise CmsError("signers")
+    signer_info = data["signer_infos"][0]
+    if len(signer_info["unsigned_attrs"]) and detached is not None:
+        raise CmsError("unsigned attributes")
+    certificates = tuple(x509.load_der_x509_certificate(c.chosen.dump()) for c in data["certificates"])
+    signer = _signer(signer_info, certificates)
+    content_type = str(data["encap_content_info"]["content_type"].native)
+    enclosed = data["encap_content_info"]["content"]
+    content = enclosed.contents if detached is None else detached
+    attributes = _attributes(signer_info)
+    _check_attributes(signer_info, attributes, content_type, content)
+    _check_signature(signer_info, signer)
+    return SignedMessage(
+        content_type, content if detached is None else None, signer, certificates, _names(attributes, signer)
+    )
+
+
+def _signer(info: cms.SignerInfo, certificates: tuple[x509.Certificate, ...]) -> x509.Certificate:
+    if info["sid"].name != "issuer_and_serial_number":
+        raise CmsError("signer identifier")
+    wanted = info["sid"].chosen
+    for certificate in certificates:
+        same_issuer = certificate.issuer.public_bytes() == wanted["issuer"].dump()
+        if same_issuer and certificate.serial_number == wanted["serial_number"].native:
+            return certificate
+    raise CmsError("no certificate")
+
+
+def _attributes(info: cms.SignerInfo) -> dict[str, cms.SetOf]:
+    attributes: dict[str, cms.SetOf] = {}
+    for attribute in info["signed_attrs"]:
+        name = attribute["type"].native
+        if name in attributes:
+            raise CmsError("attribute twice")
+        attributes[name] = attribute["values"]
+    return attributes
+
+
+def _check_attributes(
+    info: cms.SignerInfo, attributes: dict[str, cms.SetOf], content_type: str, content: bytes
+) -> None:
+    """Source: RFC 5652 section 5.4 and 11.1, 11.2: both attributes, one value each."""
+    algorithm = info["digest_algorithm"]["algorithm"].native
+    if algorithm not in HASHES:
+        raise CmsError("digest algorithm")
+    types, digests = attributes["content_type"], attributes["message_digest"]
+    if len(types) != 1 or len(digests) != 1 or types[0].native != content_type:
+        raise CmsError("attributes")
+    if digests[0].native != hashlib.new(algorithm, content).digest():
+        raise CmsError("digest")
+
+
+def _check_signature(info: cms.SignerInfo, signer: x509.Certificate) -> None:
+    signed = info["signed_attrs"].untag().dump()
+    signature = info["signature"].native
+    algorithm = info["signature_algorithm"]
+    digest = HASHES[info["digest_algorithm"]["algorithm"].native]
+    key = signer.public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        if algorithm.signature_algo == "rsassa_pss":
+            scheme: padding.AsymmetricPadding = padding.PSS(
+                padding.MGF1(
+                    HASHES[algorithm["parameters"]["mask_gen_algorithm"]["parameters"]["algorithm"].native]
+                ),
+                algorithm["parameters"]["salt_length"].native,
+            )
+        else:
+            scheme = padding.PKCS1v15()
+        key.verify(signature, signed, scheme, digest)
+    elif isinstance(key, ec.EllipticCurvePublicKey):
+        named = HASHES[algorithm.hash_algo]
+        key.verify(signature, signed, ec.ECDSA(named))
+    else:
+        raise CmsError("key type")
+
+
+def _names(attributes: dict[str, cms.SetOf], signer: x509.Certificate) -> bool:
+    """Source: RFC 5035 sections 3 and 4: the first certificate identifier is the signer's."""
+    der = signer.public_bytes(Encoding.DER)
+    if values := attributes.get("signing_certificate_v2"):
+        first = values[0]["certs"][0]
+        algorithm = first["hash_algorithm"]["algorithm"].native
+        return bool(algorithm in HASHES and first["cert_hash"].native == hashlib.new(algorithm, der).digest())
+    if values := attributes.get("signing_certificate"):
+        # The first version of the attribute fixes SHA-1; the signature over it is SHA-2 all the same.
+        digest = hashlib.sha1(der, usedforsecurity=False).digest()
+        return bool(values[0]["certs"][0]["cert_hash"].native == digest)
+    return False

@@ -1,0 +1,152 @@
+"""What can go wrong when packets are made, stamped and judged."""
+
+from __future__ import annotations
+
+from vault.errors import (
+    AuthorityError,
+    BadInputError,
+    ConflictError,
+    NewerFormatError,
+    PacketInvalidError,
+    UsageError,
+    VaultDamagedError,
+)
+from vault.language import mark
+
+
+class AuthorityAddressError(UsageError):
+    """The address of an authority is not an http or https URL."""
+
+    code = "authority-address"
+    message = mark("{authority} is not the address of a timestamp authority.")
+    hint = mark("Give a URL that begins with https:// or http://.")
+
+
+class AuthorityUnreachableError(AuthorityError):
+    """No answer, or not in time."""
+
+    code = "authority-unreachable"
+    message = mark("The timestamp authority {authority} did not answer: {reason}.")
+    hint = mark("Nothing is lost: run `vault timestamp` when the network is back.")
+
+
+class AuthorityRefusedError(AuthorityError):
+    """It answered that it will not stamp."""
+
+    code = "authority-refused"
+    message = mark("The timestamp authority {authority} refused: {reason}.")
+    hint = mark("Try again later, or configure another authority.")
+
+
+class AuthorityGarbageError(AuthorityError):
+    """The answer is no RFC 3161 response, or its signature is wrong."""
+
+    code = "authority-garbage"
+    message = mark("The answer of {authority} is not a valid timestamp: {reason}.")
+    hint = mark("Check the address; if it is right, configure another authority.")
+
+
+class AuthorityMismatchedError(AuthorityError):
+    """The token is well made, but it answers another question."""
+
+    code = "authority-mismatched"
+    message = mark("The token of {authority} is not for this request: {reason}.")
+    hint = mark("Do not use this authority, or the network between, until the cause is known.")
+
+
+class AuthorityUntrustedError(AuthorityError):
+    """The token does not lead to a root that was configured for this authority."""
+
+    code = "authority-untrusted"
+    message = mark("The token of {authority} does not lead to the configured root certificate.")
+    hint = mark("Compare the configured root with the one that the authority publishes.")
+
+
+class CertificateUnreadableError(BadInputError):
+    """A file or text that should hold PEM certificates does not."""
+
+    code = "certificate-unreadable"
+    message = mark("{subject} holds no readable certificate.")
+    hint = mark("Give certificates in PEM form: text that begins with -----BEGIN CERTIFICATE-----.")
+
+
+class FingerprintUnreadableError(UsageError):
+    """A fingerprint is not 64 hexadecimal digits."""
+
+    code = "fingerprint-unreadable"
+    message = mark("{fingerprint} is not the SHA-256 fingerprint of a certificate.")
+    hint = mark("Give 64 hexadecimal digits, with or without colons.")
+
+
+class SignerUnreadableError(VaultDamagedError):
+    """The signing key and its certificate cannot be read or do not belong together."""
+
+    code = "signer-unreadable"
+    message = mark("The signing key and its certificate cannot be used together.")
+    hint = mark("Restore keys/signer.age and keys/signer.crt from the same backup.")
+
+
+class OriginalChangedError(VaultDamagedError):
+    """An original that should enter a packet is not what the journal says."""
+
+    code = "original-changed"
+    message = mark("The stored original of exhibit {exhibit} (item {item}) is not the one that was added.")
+    hint = mark("Run `vault check`, and restore the item from a backup or leave it out.")
+
+
+class EmptyPacketError(BadInputError):
+    """A packet without exhibits proves nothing."""
+
+    code = "packet-empty"
+    message = mark("There is no exhibit for this packet.")
+    hint = mark("Add evidence for this platform first, or name items with --item.")
+
+
+class PacketExistsError(ConflictError):
+    """A file stands where the packet should go."""
+
+    code = "packet-exists"
+    message = mark("{path} exists already.")
+    hint = mark("Choose another name with -o, or allow the file to be replaced.")
+
+
+class PacketUnsoundError(PacketInvalidError):
+    """A packet that was just written did not pass its own verification; it was not kept."""
+
+    code = "packet-unsound"
+    message = mark("The new packet did not verify and was discarded: {findings}.")
+    hint = mark("Run `vault check`; if the vault is sound, report this with the codes above.")
+
+
+class NotAPacketError(BadInputError):
+    """The input is not a packet of this program."""
+
+    code = "not-a-packet"
+    message = mark("{path} is not a packet.")
+    hint = mark("Give the zip file as it was handed over, not a file from inside it.")
+
+
+class NewerPacketError(NewerFormatError):
+    """The packet was written by a newer version of this program."""
+
+    code = "packet-newer"
+    message = mark("{path} has packet format {format}; this program knows formats up to {known}.")
+    hint = mark("Update the program, or check the packet by the commands in its VERIFY.txt.")
+
+
+class NotAZipError(NotAPacketError):
+    """The input is no zip archive."""
+
+    message = mark("{path} is not a zip archive, or a damaged one.")
+
+
+class DirectoryTooLargeError(NotAPacketError):
+    """The archive lists more members than any packet has."""
+
+    message = mark("{path} lists far more members than a packet has.")
+
+
+class NoBagError(NotAPacketError):
+    """The archive holds none of the files that make a packet."""
+
+    message = mark("{path} is a zip archive, but holds no packet.")

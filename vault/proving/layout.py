@@ -1,0 +1,89 @@
+"""Where everything stands in a packet, for the writer and the verifier alike.
+
+Source: RFC 8493 (BagIt 1.0), sections 2.1 (required parts), 2.2 (tag files) and 2.4 (text of manifests).
+"""
+
+from __future__ import annotations
+
+import re
+
+FORMAT = 1
+"""Version of the packet format, in the manifest's `format`."""
+
+BAGIT = "bagit.txt"
+BAG_INFO = "bag-info.txt"
+PAYLOAD_MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+VERIFY = "VERIFY.txt"
+TSA_CHAIN = "tsa-chain.pem"
+SIGNER = "signer.crt"
+SIGNATURE = TAG_MANIFEST + ".p7s"
+TAG_FILES = (BAGIT, BAG_INFO, PAYLOAD_MANIFEST, VERIFY, TSA_CHAIN, SIGNER)
+"""What the tag manifest lists, in the order of the archive."""
+
+DOCUMENT = "data/packet.pdf"
+MANIFEST = "data/manifest.json"
+CUSTODY = "data/custody.jsonl"
+EXHIBITS = "data/exhibits/"
+
+BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+PACKET_TOKEN = re.compile(re.escape(TAG_MANIFEST) + r"(\.[1-9]\d?)?\.tsr")
+EXTENSIONS = {
+    "application/pdf": "pdf",
+    "audio/amr": "amr",
+    "audio/m4a": "m4a",
+    "audio/mp4": "m4a",
+    "audio/mpeg": "mp3",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/x-m4a": "m4a",
+    "audio/x-wav": "wav",
+    "image/bmp": "bmp",
+    "image/gif": "gif",
+    "image/heic": "heic",
+    "image/heif": "heic",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/tiff": "tif",
+    "image/webp": "webp",
+    "message/rfc822": "eml",
+    "text/html": "html",
+    "text/plain": "txt",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+}
+
+
+def exhibit_file(name: str, media_type: str) -> str:
+    """Return the path of an exhibit's original inside the packet.
+
+    Args:
+        name: `E01`, `E02` and so on.
+        media_type: As found by content; parameters after `;` do not count. An unknown one gives `.bin`.
+
+    Returns:
+        Such as `data/exhibits/E01.png`.
+    """
+    essence = media_type.partition(";")[0].strip().lower()
+    return f"{EXHIBITS}{name}.{EXTENSIONS.get(essence, 'bin')}"
+
+
+def token_file(subject: str, number: int) -> str:
+    """Return the path of the `number`th token (from 1) over the file `subject`."""
+    return f"{subject}.tsr" if number == 1 else f"{subject}.{number}.tsr"
+
+
+def folder_name(archive: str, packet: str) -> str:
+    """Return the top folder's name: the archive's own where that is plain ASCII, else one from the packet's id.
+
+    Args:
+        archive: The zip's file name without `.zip`.
+        packet: The packet's id.
+
+    Returns:
+        Letters, digits, `.`, `_` and `-`, as every name inside has them.
+    """
+    if re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", archive) and not archive.endswith("."):
+        return archive
+    return "packet-" + re.sub(r"[^A-Za-z0-9_-]+", "-", packet).strip("-")

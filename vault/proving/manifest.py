@@ -1,0 +1,233 @@
+"""`data/manifest.json`: the packet for machines. What the PDF says in words, with every digest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+
+from vault.language import Language
+from vault.model import (
+    Channel,
+    ClaimLevel,
+    Event,
+    Fact,
+    FactState,
+    FactType,
+    ItemId,
+    Kind,
+    Money,
+    Role,
+    Sha256,
+    WriterId,
+)
+from vault.proving import custody, layout
+from vault.proving.document.standing import Stamping
+from vault.proving.dossier import Dossier, Exhibit
+
+Instant = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+
+
+class ManifestError(Exception):
+    """The file is not a manifest of this format."""
+
+
+class NewerManifestError(Exception):
+    """The manifest is of a newer format, which `format` names."""
+
+    def __init__(self, format_: int) -> None:
+        super().__init__(format_)
+        self.format = format_
+
+
+@dataclass(frozen=True, slots=True)
+class AcquisitionEntry:
+    """How an exhibit was got. File names and folders of the owner's machine stay out."""
+
+    channel: Channel | None
+    device: str | None
+    system: str | None
+    app: str | None
+    captured_at: Instant
+    captured_from: str
+    acquired_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """A fact that was read from an exhibit, and what a person said of it."""
+
+    id: str
+    type: FactType
+    value: str | Money
+    raw: str
+    label: str | None
+    role: Role | None
+    name: str | None
+    state: FactState
+
+
+@dataclass(frozen=True, slots=True)
+class TokenEntry:
+    """A timestamp token over an exhibit: its file, the address that was asked, the time in it."""
+
+    file: str
+    authority: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitEntry:
+    """One exhibit."""
+
+    number: int
+    name: str
+    file: str
+    item: ItemId
+    sha256: Hex
+    size: Whole
+    media_type: str
+    title: str
+    kind: Kind
+    event_date: str | None
+    claim: ClaimLevel
+    acquisitions: tuple[AcquisitionEntry, ...]
+    facts: tuple[FactEntry, ...]
+    tokens: tuple[TokenEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """One event of `custody.jsonl`, in its order: the digest of its line without the line feed."""
+
+    writer: WriterId
+    seq: Whole
+    sha256: Hex
+
+
+@dataclass(frozen=True, slots=True)
+class HeadEntry:
+    """The end of one writer's chain when the packet was made."""
+
+    writer: WriterId
+    count: Whole
+    sha256: Hex
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The whole file. `signer` is the SHA-256 fingerprint of the certificate that signs the packet."""
+
+    format: int
+    packet: str
+    platform: str
+    made_at: Instant
+    program: str
+    language: Language
+    timestamp: Stamping
+    signer: Hex
+    exhibits: tuple[ExhibitEntry, ...]
+    custody: tuple[EventEntry, ...]
+    heads: tuple[HeadEntry, ...]
+
+
+class _Version(msgspec.Struct):
+    format: int
+
+
+def compose(dossier: Dossier, *, signer: Sha256, timestamp: Stamping) -> Manifest:
+    """Return the manifest of a packet.
+
+    Args:
+        dossier: What enters the packet.
+        signer: Fingerprint of the signing certificate.
+        timestamp: Whether the packet as a whole carries a token.
+
+    Returns:
+        The manifest.
+    """
+    return Manifest(
+        format=layout.FORMAT,
+        packet=dossier.packet,
+        platform=dossier.platform,
+        made_at=dossier.made_at,
+        program=dossier.program,
+        language=dossier.language,
+        timestamp=timestamp,
+        signer=signer,
+        exhibits=tuple(_exhibit(exhibit) for exhibit in dossier.exhibits),
+        custody=tuple(_event(event) for event in dossier.custody),
+        heads=tuple(HeadEntry(head.writer, head.count, head.sha256) for head in dossier.heads),
+    )
+
+
+def encode(manifest: Manifest) -> bytes:
+    """Return the manifest as indented JSON in UTF-8, keys in the order of this module."""
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
+
+
+def decode(raw: bytes) -> Manifest:
+    """Read a manifest strictly.
+
+    Args:
+        raw: The file.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        ManifestError: It is not one.
+        NewerManifestError: It is one of a newer format.
+    """
+    try:
+        version = msgspec.json.decode(raw, type=_Version).format
+        if version > layout.FORMAT:
+            raise NewerManifestError(version)
+        return msgspec.json.decode(raw, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ManifestError from error
+
+
+def _exhibit(exhibit: Exhibit) -> ExhibitEntry:
+    item = exhibit.item
+    file = layout.exhibit_file(exhibit.name, item.media_type)
+    return ExhibitEntry(
+        number=exhibit.number,
+        name=exhibit.name,
+        file=file,
+        item=item.id,
+        sha256=item.sha256,
+        size=item.size,
+        media_type=item.media_type,
+        title=item.title,
+        kind=item.findings.kind,
+        event_date=item.findings.event_date,
+        claim=item.claim,
+        acquisitions=tuple(
+            AcquisitionEntry(a.channel, a.device, a.system, a.app, a.captured_at, a.captured_from, a.at)
+            for a in item.acquisitions
+        ),
+        facts=tuple(_fact(fact) for fact in item.findings.facts),
+        tokens=tuple(
+            TokenEntry(layout.token_file(file, number), token.authority, token.at)
+            for number, token in enumerate(item.tokens, start=1)
+        ),
+    )
+
+
+def _fact(fact: Fact) -> FactEntry:
+    return FactEntry(fact.id, fact.type, fact.value, fact.raw, fact.label, fact.role, fact.name, fact.state)
+
+
+def _event(event: Event) -> EventEntry:
+    return EventEntry(event.writer, event.seq, custody.digest(event))
+
+
+def digests_by_event(manifest: Manifest) -> Mapping[tuple[WriterId, int], str]:
+    """Return the digests of the custody events by writer and seq."""
+    return {(entry.writer, entry.seq): entry.sha256 for entry in manifest.custody}

@@ -1,0 +1,98 @@
+"""The only module of the product that opens network connections.
+
+One POST, one answer. `http.client` follows no redirect, uses no proxy and sends no credentials by itself, so
+none has to be switched off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import socket
+import threading
+import urllib.parse
+
+from vault.proving.errors import AuthorityAddressError, AuthorityRefusedError, AuthorityUnreachableError
+
+LARGEST_ANSWER = 1 << 20  # bytes; real answers have 2 to 10 kilobytes
+
+
+def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
+    """Send a timestamp request over HTTP and return the body of the answer.
+
+    Source: RFC 3161 section 3.4 (media types of request and reply).
+
+    Args:
+        url: `https://` or `http://` address of the authority.
+        request: TimeStampReq in DER.
+        seconds: How long the whole exchange may take.
+
+    Returns:
+        The body, at most `LARGEST_ANSWER` bytes.
+
+    Raises:
+        AuthorityAddressError: The address is no http or https URL.
+        AuthorityUnreachableError: No connection, or no whole answer in time.
+        AuthorityRefusedError: Another status than 200 (a redirect is one), or an answer that is too large.
+    """
+    connection, target = _connection(url, seconds)
+    watchdog = threading.Timer(seconds, _cut, [connection])
+    watchdog.daemon = True
+    watchdog.start()
+    headers = {
+        "Content-Type": "application/timestamp-query",
+        "Accept": "application/timestamp-reply",
+        "Connection": "close",
+    }
+    try:
+        connection.request("POST", target, body=request, headers=headers)
+        with connection.getresponse() as response:
+            if response.status != http.client.OK:
+                raise AuthorityRefusedError(authority=url, reason=f"HTTP {response.status}")
+            body = response.read(LARGEST_ANSWER + 1)
+    except (OSError, http.client.HTTPException) as error:
+        reason = "time is up" if watchdog.finished.is_set() else _reason(error)
+        raise AuthorityUnreachableError(authority=url, reason=reason) from error
+    finally:
+        watchdog.cancel()
+        connection.close()
+    if watchdog_cut_short(response, body):
+        raise AuthorityUnreachableError(authority=url, reason="the answer broke off")
+    if len(body) > LARGEST_ANSWER:
+        raise AuthorityRefusedError(authority=url, reason=f"more than {LARGEST_ANSWER} bytes")
+    return body
+
+
+def watchdog_cut_short(response: http.client.HTTPResponse, body: bytes) -> bool:
+    """Tell whether fewer bytes came than the answer announced."""
+    announced = response.getheader("Content-Length")
+    return announced is not None and announced.isdecimal() and len(body) < min(int(announced), LARGEST_ANSWER)
+
+
+def _connection(url: str, seconds: float) -> tuple[http.client.HTTPConnection, str]:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise AuthorityAddressError(authority=url) from error
+    if not parts.hostname or not url.isascii() or any(char.isspace() for char in url):
+        raise AuthorityAddressError(authority=url)
+    target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    match parts.scheme:
+        case "https":
+            return http.client.HTTPSConnection(parts.hostname, port, timeout=seconds), target
+        case "http":
+            return http.client.HTTPConnection(parts.hostname, port, timeout=seconds), target
+        case _:
+            raise AuthorityAddressError(authority=url)
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    """End an exchange that drips byte by byte: the socket's own timeout counts anew with each."""
+    with contextlib.suppress(OSError):
+        if connection.sock is not None:
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).rstrip(".")

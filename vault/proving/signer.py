@@ -1,0 +1,149 @@
+"""The owner's signing key: made once, signs the tag manifest of every packet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    pkcs7,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from vault.model import Sha256
+from vault.proving.errors import FingerprintUnreadableError, SignerUnreadableError
+
+NO_EXPIRY = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+"""Source: RFC 5280 section 4.1.2.5, for certificates without a well-defined end."""
+
+
+class Signer(NamedTuple):
+    """A private key (PKCS#8) and its certificate, both in PEM."""
+
+    key_pem: bytes
+    certificate_pem: bytes
+
+
+def new_signer(common_name: str, *, now: dt.datetime, serial: int) -> Signer:
+    """Make an ECDSA P-256 key and a self-signed certificate that `openssl cms -verify` accepts as it is.
+
+    Args:
+        common_name: Shown to readers, 1 to 64 characters.
+        now: Start of validity, less a day for clocks that differ.
+        serial: Random, 1 to 2**159 - 1.
+
+    Returns:
+        The key and the certificate.
+    """
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(serial)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(NO_EXPIRY)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    return Signer(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+        certificate.public_bytes(Encoding.PEM),
+    )
+
+
+def sign_detached(data: bytes, signer: Signer) -> bytes:
+    """Sign bytes with SHA-256; the signature stands by itself and carries the certificate.
+
+    The signing time inside is the machine's clock and proves nothing; the timestamp does.
+    Source: RFC 5652 section 5.2 (external signatures).
+
+    Args:
+        data: What is signed, byte for byte.
+        signer: Key and certificate.
+
+    Returns:
+        CMS SignedData in DER.
+
+    Raises:
+        SignerUnreadableError: Key or certificate is damaged, or they do not belong together.
+    """
+    try:
+        key = load_pem_private_key(signer.key_pem, password=None)
+        certificate = x509.load_pem_x509_certificate(signer.certificate_pem)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise SignerUnreadableError from error
+    if not isinstance(key, (ec.EllipticCurvePrivateKey, rsa.RSAPrivateKey)) or not _belong(key, certificate):
+        raise SignerUnreadableError
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(data).add_signer(certificate, key, hashes.SHA256())
+    options = [
+        pkcs7.PKCS7Options.DetachedSignature,
+        pkcs7.PKCS7Options.Binary,
+        pkcs7.PKCS7Options.NoCapabilities,
+    ]
+    return builder.sign(Encoding.DER, options)
+
+
+def fingerprint(certificate: x509.Certificate) -> Sha256:
+    """Return the SHA-256 of a certificate in DER, as `openssl x509 -fingerprint -sha256` shows it."""
+    return Sha256(certificate.fingerprint(hashes.SHA256()).hex())
+
+
+def signer_fingerprint(signer: Signer) -> Sha256:
+    """Return the fingerprint of a signer's certificate.
+
+    Raises:
+        SignerUnreadableError: The certificate is damaged.
+    """  # noqa: DOC201 - said in the first line
+    try:
+        return fingerprint(x509.load_pem_x509_certificate(signer.certificate_pem))
+    except ValueError as error:
+        raise SignerUnreadableError from error
+
+
+def parse_fingerprint(text: str) -> Sha256:
+    """Read a fingerprint as people write it, with colons or spaces, in either case.
+
+    Args:
+        text: 64 hexadecimal digits.
+
+    Returns:
+        The digits alone, in lower case.
+
+    Raises:
+        FingerprintUnreadableError: It is not that.
+    """
+    digits = "".join(char for char in text.lower() if char not in ": ")
+    if len(digits) != 64 or any(char not in "0123456789abcdef" for char in digits):
+        raise FingerprintUnreadableError(fingerprint=text)
+    return Sha256(digits)
+
+
+def _belong(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, certificate: x509.Certificate) -> bool:
+    form = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return key.public_key().public_bytes(*form) == certificate.public_key().public_bytes(*form)

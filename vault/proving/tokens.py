@@ -1,0 +1,216 @@
+"""RFC 3161 requests and tokens: asked for, taken apart, judged. Pure: bytes in, values out."""
+
+from __future__ import annotations
+
+import binascii
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import rfc3161_client
+from asn1crypto import tsp
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from vault.model import Sha256
+from vault.proving.cms import MALFORMED, CmsError, SignedMessage, open_signed
+from vault.proving.errors import CertificateUnreadableError
+
+
+class Flaw(StrEnum):
+    """Why an answer is no good token."""
+
+    FORM = "form"  # not an RFC 3161 answer
+    REFUSED = "refused"  # the authority's own status says no
+    SIGNATURE = "signature"  # does not hold, or a chain inside does not
+    USAGE = "usage"  # the certificate is not one for timestamping
+    VALIDITY = "validity"  # the certificate was not valid at the token's own time
+    IMPRINT = "imprint"  # for other bytes
+
+
+class TokenFlawError(Exception):
+    """An answer is no good token; `flaw` says why."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.value)
+        self.flaw = flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A token whose signature holds, over the digest that was expected. Who vouches for it is another question."""
+
+    authority: str  # the common name of the signing certificate, or its whole subject
+    at: dt.datetime  # genTime
+    nonce: int | None
+    certificates: tuple[x509.Certificate, ...]  # the signer's first
+    stray: bool  # carries a certificate that is no issuer of the signer's
+
+
+def make_request(digest: Sha256, nonce: int) -> bytes:
+    """Return a TimeStampReq for a SHA-256 digest that asks for the certificate to be enclosed.
+
+    Source: RFC 3161 section 2.4.1.
+
+    Args:
+        digest: What shall be stamped.
+        nonce: Random, 0 to 2**64 - 1.
+
+    Returns:
+        The request in DER.
+    """
+    imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes.fromhex(digest)}
+    request = tsp.TimeStampReq(
+        {"version": "v1", "message_imprint": imprint, "nonce": nonce, "cert_req": True}
+    )
+    return bytes(request.dump())
+
+
+def read_stamp(response: bytes, digest: Sha256) -> Stamp:
+    """Judge an answer by itself: form, status, signature, usage, validity at genTime, imprint.
+
+    Source: RFC 3161 sections 2.4.2 (what a requester checks) and 2.3 (critical extended key usage).
+
+    Args:
+        response: TimeStampResp in DER.
+        digest: The SHA-256 digest that it should be for.
+
+    Returns:
+        What the token says.
+
+    Raises:
+        TokenFlawError: The first flaw found.
+    """
+    message = _token(response)
+    try:
+        info = tsp.TSTInfo.load(message.content, strict=True)
+        imprint = info["message_imprint"]
+        algorithm, hashed = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
+        at, nonce = info["gen_time"].native, info["nonce"].native
+    except MALFORMED as error:
+        raise TokenFlawError(Flaw.FORM) from error
+    if not isinstance(at, dt.datetime):
+        raise TokenFlawError(Flaw.FORM)
+    at = at.astimezone(dt.UTC)
+    _check_usage(message.signer)
+    if not message.signer.not_valid_before_utc <= at <= message.signer.not_valid_after_utc:
+        raise TokenFlawError(Flaw.VALIDITY)
+    if algorithm != "sha256" or hashed != bytes.fromhex(digest):
+        raise TokenFlawError(Flaw.IMPRINT)
+    chain = _chain(message)
+    others = [certificate for certificate in message.certificates if certificate not in chain]
+    return Stamp(_name(message.signer), at, nonce, (*chain, *others), stray=bool(others))
+
+
+def vouched_for(response: bytes, digest: Sha256, roots: Sequence[x509.Certificate]) -> bool:
+    """Tell whether a token leads to one of the roots, at the token's own time.
+
+    Args:
+        response: TimeStampResp in DER.
+        digest: The SHA-256 digest that it should be for.
+        roots: Trusted certificates, from outside the packet.
+
+    Returns:
+        True if so; False without roots.
+    """
+    if not roots:
+        return False
+    try:
+        # Built fresh each time, by one call: the library's builders share their lists between copies.
+        verifier = rfc3161_client.VerifierBuilder(roots=list(roots)).build()
+        return verifier.verify(rfc3161_client.decode_timestamp_response(response), bytes.fromhex(digest))
+    except (rfc3161_client.VerificationError, ValueError):
+        return False
+
+
+def read_certificates(pem: str | bytes, subject: str) -> tuple[x509.Certificate, ...]:
+    """Return the certificates of a PEM text.
+
+    Args:
+        pem: One or several certificates.
+        subject: What to call the text in an error.
+
+    Returns:
+        The certificates, at least one.
+
+    Raises:
+        CertificateUnreadableError: There is none, or one is damaged.
+    """
+    raw = pem.encode() if isinstance(pem, str) else pem
+    try:
+        return tuple(x509.load_pem_x509_certificates(raw))
+    except (ValueError, binascii.Error) as error:
+        raise CertificateUnreadableError(subject=subject) from error
+
+
+def _token(response: bytes) -> SignedMessage:
+    try:
+        answer = tsp.TimeStampResp.load(response, strict=True)
+        status = answer["status"]["status"].native
+        token = answer["time_stamp_token"].dump()
+    except MALFORMED as error:
+        raise TokenFlawError(Flaw.FORM) from error
+    if status != "granted":
+        raise TokenFlawError(Flaw.REFUSED)
+    try:
+        message = open_signed(token)
+    except CmsError as error:
+        flaw = Flaw.FORM if str(error) == "form" else Flaw.SIGNATURE
+        raise TokenFlawError(flaw) from error
+    if message.content_type != "tst_info":
+        raise TokenFlawError(Flaw.FORM)
+    if not message.names_signer:
+        raise TokenFlawError(Flaw.SIGNATURE)
+    return message
+
+
+def _check_usage(certificate: x509.Certificate) -> None:
+    """Source: RFC 3161 section 2.3: exactly one key purpose, timestamping, in a critical extension."""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
+    except (x509.ExtensionNotFound, ValueError) as error:
+        raise TokenFlawError(Flaw.USAGE) from error
+    if not usage.critical or list(usage.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
+        raise TokenFlawError(Flaw.USAGE)
+
+
+def _chain(message: SignedMessage) -> tuple[x509.Certificate, ...]:
+    """Follow the issuers among the enclosed certificates; each link found must hold."""
+    chain = [message.signer]
+    while True:
+        last = chain[-1]
+        issuers = [c for c in message.certificates if c.subject == last.issuer]
+        if not issuers:
+            return tuple(chain)
+        proper = [issuer for issuer in issuers if _issued(last, issuer)]
+        if not proper:
+            raise TokenFlawError(Flaw.SIGNATURE)
+        fresh = [issuer for issuer in proper if issuer not in chain]
+        if not fresh:
+            return tuple(chain)
+        chain.append(fresh[0])
+
+
+def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
+
+
+def _name(certificate: x509.Certificate) -> str:
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+
+
+def pem_text(certificates: Sequence[x509.Certificate]) -> str:
+    """Return certificates as PEM, each once, in the order given, the subject above each for the reader."""
+    blocks: dict[str, None] = {}
+    for certificate in certificates:
+        subject = certificate.subject.rfc4514_string().encode("ascii", "backslashreplace").decode()
+        blocks[f"# {subject}\n{certificate.public_bytes(Encoding.PEM).decode()}"] = None
+    return "".join(blocks)

@@ -1,0 +1,170 @@
+"""Reads a zip that may be hostile: nothing is unpacked to disk, nothing is believed, everything is bounded."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from vault.model import Sha256
+from vault.proving import layout
+from vault.proving.errors import DirectoryTooLargeError, NoBagError, NotAZipError
+from vault.proving.verify import rules
+from vault.proving.verify.accounting import directory_size, hidden_bytes, local_name, raw_name
+from vault.proving.verify.report import Finding, Rule
+
+LARGEST_DIRECTORY = 16 << 20  # bytes; some 200,000 members
+SPARE = 1 << 30  # bytes that any packet may unpack to
+RATIO = 100  # and this many times its own size beyond
+CHUNK = 1 << 20
+ENCRYPTED_BITS = 0x41
+SAFE_PART = re.compile(r"[!#-)+-.0-9;=@-\[\]-{}~ ]*[!#-)+\-0-9;=@-\[\]-{}~]")
+"""Printable ASCII without what some file system refuses or reads as a path, no dot or space at the end."""
+
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    struct.error,
+)
+"""What zipfile raises on a damaged or strange member."""
+
+MARKERS = (*layout.TAG_FILES, layout.TAG_MANIFEST, layout.MANIFEST)
+
+
+class Archive:
+    """The members of a packet, by their names inside the packet's folder, and what is wrong with the zip."""
+
+    def __init__(self, file: BinaryIO, path: str) -> None:
+        self.findings: list[Finding] = []
+        self._size = file.seek(0, os.SEEK_END)
+        declared = directory_size(file)
+        if declared is None:
+            raise NotAZipError(path=path)
+        if declared > LARGEST_DIRECTORY:
+            raise DirectoryTooLargeError(path=path)
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except FAULTS as error:
+            raise NotAZipError(path=path) from error
+        infos = self._zip.infolist()
+        if count := hidden_bytes(file, infos, self._zip.start_dir):
+            self.findings.append(Finding(rules.HIDDEN_BYTES, values={"count": str(count)}))
+        sound = [info for info in infos if self._is_sound(file, info)]
+        sound = list(self._unique(sound))
+        root = _root([info.filename for info in sound])
+        if root is None:
+            raise NoBagError(path=path)
+        self.members = self._inside(sound, root)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def digests(self) -> dict[str, Sha256]:
+        """Return the SHA-256 of every member that can be unpacked; note a finding for each that cannot."""
+        digests = {}
+        for name, info in self.members.items():
+            try:
+                digests[name] = self._digest(info)
+            except FAULTS:
+                self._note(rules.UNREADABLE, name)
+        return digests
+
+    def read(self, name: str, limit: int = 64 << 20) -> bytes | None:
+        """Return a member whole, None if it is absent, damaged or larger than `limit` bytes."""
+        info = self.members.get(name)
+        if info is None or info.file_size > limit:
+            return None
+        try:
+            return self._zip.read(info)
+        except FAULTS:
+            return None
+
+    def _digest(self, info: zipfile.ZipInfo) -> Sha256:
+        running = hashlib.sha256()
+        with self._zip.open(info) as source:
+            while chunk := source.read(CHUNK):
+                running.update(chunk)
+        return Sha256(running.hexdigest())
+
+    def _is_sound(self, file: BinaryIO, info: zipfile.ZipInfo) -> bool:
+        """Return whether a member may be read; note a finding if not. Empty folders are left out in silence."""
+        if not _is_safe(info.orig_filename.removesuffix("/")):
+            self._note(rules.UNSAFE_NAME, info.orig_filename)
+        elif local_name(file, info) != raw_name(info):
+            self._note(rules.NAME_DIFFERS, info.filename)
+        elif info.flag_bits & ENCRYPTED_BITS:
+            self._note(rules.ENCRYPTED, info.filename)
+        elif not info.is_dir() and stat.S_IFMT(info.external_attr >> 16) not in {0, stat.S_IFREG}:
+            self._note(rules.NOT_A_FILE, info.filename)
+        elif info.is_dir() and info.file_size:
+            self._note(rules.UNSAFE_NAME, info.filename)
+        else:
+            return not info.is_dir()
+        return False
+
+    def _unique(self, infos: Sequence[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
+        """Yield the first of each name, as long as all together stay within bounds."""
+        folders = {parent.casefold() for info in infos for parent in _parents(info.filename)}
+        seen: set[str] = set()
+        budget = SPARE + RATIO * self._size
+        for info in infos:
+            name = info.filename.casefold()  # Windows and macOS fold case
+            budget -= info.file_size
+            if name in seen or name in folders:
+                self._note(rules.DUPLICATE_NAME, info.filename)
+            elif budget < 0:
+                self._note(rules.BOMB, info.filename)
+            else:
+                yield info
+            seen.add(name)
+
+    def _inside(self, infos: Sequence[zipfile.ZipInfo], root: str) -> dict[str, zipfile.ZipInfo]:
+        members: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            if info.filename.startswith(root):
+                members[info.filename.removeprefix(root)] = info
+            else:
+                self._note(rules.OUTSIDE, info.filename)
+        return members
+
+    def _note(self, rule: Rule, subject: str) -> None:
+        self.findings.append(Finding(rule, subject))
+
+
+def _is_safe(name: str) -> bool:
+    parts = name.split("/")
+    return all(SAFE_PART.fullmatch(part) for part in parts)
+
+
+def _parents(name: str) -> Iterator[str]:
+    while (name := name.rpartition("/")[0]) != "":
+        yield name
+
+
+def _root(names: Sequence[str]) -> str | None:
+    """Return the packet's folder with its slash, "" if the packet stands at the top, None if there is none."""
+    for name in names:
+        for marker in MARKERS:
+            root = name.removesuffix(marker)
+            if root != name and root.count("/") == (1 if root else 0) and root.endswith("/" if root else ""):
+                return root
+            if name == marker:
+                return ""
+    return None

@@ -1,0 +1,222 @@
+"""Every kind of finding, with its stable code."""
+
+from __future__ import annotations
+
+from vault.language import mark
+from vault.proving.verify.report import Area, Rule, Severity
+
+CAVEAT, FAILURE, INFO = Severity.CAVEAT, Severity.FAILURE, Severity.INFO
+
+# The zip itself.
+UNSAFE_NAME = Rule(
+    "unsafe-name", Area.CONTENT, FAILURE, mark("The archive has a member with an unsafe name: {subject}.")
+)
+DUPLICATE_NAME = Rule(
+    "duplicate-name", Area.CONTENT, FAILURE, mark("{subject} occurs more than once in the archive.")
+)
+NAME_DIFFERS = Rule(
+    "name-differs",
+    Area.CONTENT,
+    FAILURE,
+    mark("{subject} has another name in the archive's directory than before its data."),
+)
+NOT_A_FILE = Rule("not-a-file", Area.CONTENT, FAILURE, mark("{subject} is a link or device, not a file."))
+ENCRYPTED = Rule(
+    "member-encrypted", Area.CONTENT, FAILURE, mark("{subject} is encrypted inside the archive.")
+)
+UNREADABLE = Rule("member-unreadable", Area.CONTENT, FAILURE, mark("{subject} cannot be unpacked."))
+BOMB = Rule(
+    "archive-bomb",
+    Area.CONTENT,
+    FAILURE,
+    mark("The archive would unpack to far more than it holds; {subject} was not read."),
+)
+HIDDEN_BYTES = Rule(
+    "archive-hidden-bytes",
+    Area.CONTENT,
+    FAILURE,
+    mark("The archive holds {count} bytes that belong to no member."),
+)
+OUTSIDE = Rule("member-outside", Area.CONTENT, FAILURE, mark("{subject} lies outside the packet's folder."))
+
+# The bag.
+FILE_CHANGED = Rule(
+    "file-changed",
+    Area.CONTENT,
+    FAILURE,
+    mark("{subject} was changed: its digest is not the one in the manifest."),
+)
+FILE_MISSING = Rule("file-missing", Area.CONTENT, FAILURE, mark("{subject} is missing."))
+FILE_UNLISTED = Rule(
+    "file-unlisted", Area.CONTENT, FAILURE, mark("{subject} stands in no manifest: it was added.")
+)
+MANIFEST_MALFORMED = Rule(
+    "manifest-malformed", Area.CONTENT, FAILURE, mark("{subject} is not a manifest of this format.")
+)
+NOT_COVERED = Rule(
+    "file-not-covered", Area.CONTENT, FAILURE, mark("{subject} is not covered by the tag manifest.")
+)
+DECLARATION_WRONG = Rule(
+    "bag-declaration-wrong", Area.CONTENT, FAILURE, mark("{subject} does not declare BagIt 1.0.")
+)
+OXUM_WRONG = Rule(
+    "oxum-wrong", Area.CONTENT, FAILURE, mark("{subject} counts other bytes or files than the packet holds.")
+)
+
+# What the manifest says of the files.
+MANIFEST_UNREADABLE = Rule(
+    "manifest-unreadable",
+    Area.CONTENT,
+    FAILURE,
+    mark("{subject} cannot be read; exhibits and custody were not judged."),
+)
+EXHIBIT_MISSING = Rule("exhibit-missing", Area.CONTENT, FAILURE, mark("Exhibit {subject} is missing."))
+EXHIBIT_DIFFERS = Rule(
+    "exhibit-differs",
+    Area.CONTENT,
+    FAILURE,
+    mark("Exhibit {subject} is not the file that the manifest describes."),
+)
+EXHIBIT_UNLISTED = Rule(
+    "exhibit-unlisted",
+    Area.CONTENT,
+    FAILURE,
+    mark("{subject} is among the exhibits, but not in the manifest."),
+)
+EXHIBIT_NUMBERING = Rule(
+    "exhibit-numbering",
+    Area.CONTENT,
+    FAILURE,
+    mark("The exhibits in {subject} are not numbered one after the other."),
+)
+
+# The signature.
+SIGNATURE_MISSING = Rule(
+    "signature-missing", Area.SIGNATURE, FAILURE, mark("The signature {subject} is missing.")
+)
+SIGNATURE_BAD = Rule("signature-bad", Area.SIGNATURE, FAILURE, mark("The signature {subject} does not hold."))
+SIGNER_DIFFERS = Rule(
+    "signer-differs",
+    Area.SIGNATURE,
+    FAILURE,
+    mark("The packet was signed with another certificate than {subject} names."),
+)
+SIGNER_UNTRUSTED = Rule(
+    "signer-not-expected",
+    Area.SIGNATURE,
+    FAILURE,
+    mark("The packet was signed with certificate {fingerprint}, not with the expected one."),
+)
+SIGNER_SELF_SIGNED = Rule(
+    "signer-self-signed",
+    Area.SIGNATURE,
+    INFO,
+    mark(
+        "Signed with certificate {fingerprint}; compare this fingerprint with the one that the owner gives you."
+    ),
+)
+SIGNER_EXPECTED = Rule(
+    "signer-expected", Area.SIGNATURE, INFO, mark("Signed with the expected certificate {fingerprint}.")
+)
+
+# Timestamps.
+NO_TIMESTAMP = Rule(
+    "timestamp-none",
+    Area.TIMESTAMP,
+    CAVEAT,
+    mark("No authority vouches for the time of this packet."),
+    unknown=True,
+)
+TIMESTAMP_REMOVED = Rule(
+    "timestamp-missing",
+    Area.TIMESTAMP,
+    FAILURE,
+    mark("The packet says that it is stamped, but {subject} is missing."),
+)
+TOKEN_MALFORMED = Rule("token-malformed", Area.TIMESTAMP, FAILURE, mark("{subject} is not a timestamp."))
+TOKEN_BAD = Rule(
+    "token-bad", Area.TIMESTAMP, FAILURE, mark("The signature of the timestamp {subject} does not hold.")
+)
+TOKEN_OTHER = Rule(
+    "token-mismatch", Area.TIMESTAMP, FAILURE, mark("The timestamp {subject} is for other bytes.")
+)
+TOKEN_USAGE = Rule(
+    "token-wrong-usage",
+    Area.TIMESTAMP,
+    FAILURE,
+    mark("The timestamp {subject} was signed with a certificate that is not for timestamps."),
+)
+TOKEN_VALIDITY = Rule(
+    "token-outside-validity",
+    Area.TIMESTAMP,
+    FAILURE,
+    mark("The authority's certificate was not valid at the time in {subject}."),
+)
+TOKEN_DISAGREES = Rule(
+    "token-disagrees",
+    Area.TIMESTAMP,
+    FAILURE,
+    mark("The timestamp {subject} has another time than the manifest says."),
+)
+TOKEN_STRAY = Rule(
+    "token-stray-certificate",
+    Area.TIMESTAMP,
+    CAVEAT,
+    mark("The timestamp {subject} carries a certificate that it does not need."),
+)
+TOKEN_FUTURE = Rule(
+    "token-from-future", Area.TIMESTAMP, CAVEAT, mark("The timestamp {subject} lies in the future.")
+)
+NOT_VOUCHED = Rule(
+    "authority-not-vouched",
+    Area.TIMESTAMP,
+    CAVEAT,
+    mark(
+        "The {count} timestamps of {authority} are sound, but nothing here vouches for that authority; give its root certificate with --tsa-ca."
+    ),
+)
+STAMPED_AT = Rule(
+    "timestamp-good", Area.TIMESTAMP, INFO, mark("The packet existed on {time}, says {authority}.")
+)
+
+# Custody.
+CUSTODY_UNKNOWN = Rule(
+    "custody-not-checked", Area.CUSTODY, CAVEAT, mark("The custody log could not be checked."), unknown=True
+)
+CUSTODY_MALFORMED = Rule(
+    "custody-malformed",
+    Area.CUSTODY,
+    FAILURE,
+    mark("Line {line} of {subject} is not an event in canonical form."),
+)
+CUSTODY_CHANGED = Rule(
+    "custody-changed",
+    Area.CUSTODY,
+    FAILURE,
+    mark("Event {event} in {subject} is not the one that was signed."),
+)
+CUSTODY_CUT = Rule(
+    "custody-shortened", Area.CUSTODY, FAILURE, mark("Event {event} is missing from {subject}.")
+)
+CUSTODY_ADDED = Rule("custody-added", Area.CUSTODY, FAILURE, mark("Event {event} was added to {subject}."))
+CUSTODY_ORDER = Rule(
+    "custody-reordered", Area.CUSTODY, FAILURE, mark("The events in {subject} are not in their order.")
+)
+CUSTODY_LINK = Rule(
+    "custody-broken-link",
+    Area.CUSTODY,
+    FAILURE,
+    mark("Event {event} in {subject} does not follow from the one before it."),
+)
+CUSTODY_HEAD = Rule(
+    "custody-head-wrong",
+    Area.CUSTODY,
+    FAILURE,
+    mark("Event {event} does not agree with the end of its chain in the manifest."),
+)
+CUSTODY_NO_ORIGIN = Rule(
+    "custody-without-origin",
+    Area.CUSTODY,
+    CAVEAT,
+    mark("The custody log does not tell how exhibit {subject} came in."),
+)
