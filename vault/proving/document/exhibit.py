@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from vault.language import mark
-from vault.model import Acquisition, Item, Token
+from vault.model import Acquisition, EventType, Item, Token
 from vault.proving.document import facts
 from vault.proving.document.classes import class_of
 from vault.proving.document.phrases import Phrases
 from vault.proving.dossier import Exhibit
-from vault.wording import CAPTURE_SOURCES, CHANNELS, CLAIM_LEVELS, KINDS
+from vault.wording import CAPTURE_SOURCES, CHANNELS, CLAIM_LEVELS, EVENTS
 
-SHORT_TITLE = 48
+SHORT_TITLE = 30
 """Characters of a title that a heading shows; the full one stands among the particulars."""
 
 
@@ -21,7 +21,7 @@ def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
         "exhibit": exhibit.name,
         "number": exhibit.number,
         "title": shortened(item.title),
-        "kind": phrases.say(KINDS[item.findings.kind]),
+        "full_title": item.title if shortened(item.title) != item.title else None,
         "confirmed": facts.rows(item, phrases, certain=True),
         "unconfirmed": facts.rows(item, phrases, certain=False),
         "origin": [{"label": label, "value": value} for label, value in _origin(exhibit, phrases) if value],
@@ -35,7 +35,7 @@ def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
 
 
 def shortened(title: str) -> str:
-    """Return a title that fits two lines of a heading."""
+    """Return a title that fits a heading."""
     line = " ".join(title.split())
     return line if len(line) <= SHORT_TITLE else line[: SHORT_TITLE - 1].rstrip() + "…"
 
@@ -44,15 +44,14 @@ def _origin(exhibit: Exhibit, phrases: Phrases) -> list[tuple[str, str]]:
     item, say = exhibit.item, phrases.say
     first = item.acquisitions[0]
     rows = [
-        (mark("Name"), item.title),
         (mark("Class of evidence"), say(class_of(item).name)),
         (mark("Strength by origin"), say(CLAIM_LEVELS[item.claim])),
         (mark("Channel"), say(CHANNELS[first.channel]) if first.channel else ""),
-        (mark("App"), first.app or ""),
+        (mark("App and version"), first.app or ""),
         (mark("Device"), phrases.listed([part for part in (first.device, first.system) if part])),
         (mark("Acquired by"), say(mark("the keeper of this vault"))),
         (mark("Captured"), _captured(first, phrases)),
-        (mark("Added to the vault"), phrases.moment(first.at)),
+        (EVENTS[EventType.ITEM_ADDED], phrases.moment(first.at)),
         (
             mark("Came in again"),
             phrases.listed([phrases.moment(later.at) for later in item.acquisitions[1:]]),
@@ -78,5 +77,5 @@ def _engine(item: Item) -> str:
     return "" if reading.engine == "none" else f"{reading.engine} {reading.version}".strip()
 
 
-def _token(token: Token, phrases: Phrases) -> dict[str, str]:
-    return {"time": phrases.moment(token.at), "authority": token.authority}
+def _token(token: Token, phrases: Phrases) -> str:
+    return phrases.say(mark("{time}, by {authority}"), time=phrases.moment(token.at), authority=token.authority)

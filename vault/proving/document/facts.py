@@ -24,7 +24,8 @@ CONTEXT: Mapping[str, str] = {
 def rows(item: Item, phrases: Phrases, *, certain: bool) -> list[Row]:
     """Return the rows of the facts that are confirmed, or of those that are not; rejected ones are in neither."""
     states = CERTAIN if certain else {FactState.PROPOSED}
-    return [_row(fact, phrases) for fact in item.findings.facts if fact.state in states]
+    found = [_row(fact, phrases) for fact in item.findings.facts if fact.state in states]
+    return [row for place, row in enumerate(found) if row not in found[:place]]
 
 
 def references(item: Item) -> list[dict[str, object]]:

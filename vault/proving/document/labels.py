@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vault.language import mark
+from vault.model import FactType
+from vault.wording import FACT_TYPES
 
 LABELS: Mapping[str, str] = {
     "title": mark("Evidence packet: account cancellation"),
@@ -27,15 +29,16 @@ LABELS: Mapping[str, str] = {
     ),
     "exhibits": mark("Exhibits"),
     "exhibit": mark("Exhibit"),
+    "full_name": mark("Full name"),
     "integrity": mark("Integrity: what this packet shows and does not show"),
     "col_number": mark("No."),
-    "col_date": mark("Date"),
+    "col_date": FACT_TYPES[FactType.DATE],
     "col_what": mark("What happened"),
-    "col_platform": mark("Platform"),
+    "col_platform": FACT_TYPES[FactType.PLATFORM],
     "col_references": mark("Reference numbers"),
     "col_exhibit": mark("Exhibit"),
-    "col_title": mark("Evidence"),
-    "col_class": mark("Class"),
+    "col_title": mark("Name of the evidence"),
+    "col_class": mark("Class of evidence"),
     "col_formed": mark("Formed"),
     "col_origin": mark("Source and how acquired"),
     "col_purpose": mark("Purpose of proof"),
@@ -46,25 +49,23 @@ LABELS: Mapping[str, str] = {
     "col_full_digest": mark("SHA-256"),
     "col_token": mark("Timestamp of the exhibit"),
     "col_writer": mark("Device"),
-    "col_count": mark("Records"),
+    "col_count": mark("Number of records"),
     "col_last": mark("SHA-256 of the last record"),
     "col_time": mark("Time"),
-    "col_event": mark("Event"),
-    "col_record": mark("Record"),
+    "col_event": mark("Custody event"),
+    "col_record": mark("Journal record"),
     "confirmed": mark("Confirmed by the person concerned"),
     "unconfirmed": mark("Read by machine, not confirmed by the person concerned"),
     "no_confirmed": mark("No fact of this exhibit has been confirmed."),
-    "no_facts": mark("No fact was read from this exhibit."),
+    "machine_text": mark("What a machine read from the picture"),
+    "no_unconfirmed": mark("Nothing else was read."),
     "origin": mark("Source and acquisition"),
     "headers": mark("Recorded with the file"),
     "note": mark("Remark of the keeper"),
     "digest": mark("SHA-256 of the original"),
     "tokens": mark("Timestamp of the original"),
     "no_token": mark("No timestamp"),
-    "token": mark("{time}, by {authority}"),
-    "continued": mark("continued in the next piece"),
     "continues": mark("repeats the end of the piece before"),
-    "text": mark("Text of the exhibit"),
     "placeholder": mark(
         "Characters that the font of this document does not have, and marks that reverse the order of reading, stand"
         " as their Unicode numbers in brackets 〔U+…〕. The original is unchanged."

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from vault.language import mark
-from vault.model import Item
+from vault.model import FactType, Item
 from vault.proving.document import facts
 from vault.proving.document.classes import PURPOSES, class_of
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.standing import Standing, Stamping
 from vault.proving.dossier import Dossier, Exhibit, Mention
-from vault.wording import CHANNELS, CLAIM_LEVELS, KINDS
+from vault.wording import CHANNELS, CLAIM_LEVELS, FACT_TYPES, KINDS
 
 WARNINGS = {
     Stamping.NONE: mark(
@@ -34,11 +34,11 @@ def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, o
         utc=f"{dossier.made_at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S}",
     )
     rows = [
-        (mark("Platform"), dossier.platform),
+        (FACT_TYPES[FactType.PLATFORM], dossier.platform),
         (mark("Packet number"), dossier.packet),
-        (mark("Exhibits"), str(len(dossier.exhibits))),
+        (mark("Number of exhibits"), str(len(dossier.exhibits))),
         (mark("Period covered"), _period(dossier, phrases)),
-        (mark("Made"), made),
+        (mark("Made at"), made),
         (mark("Trusted timestamp"), _stamped(dossier, standing, phrases)),
         (mark("Signing certificate (SHA-256)"), standing.signer or say(mark("This packet is not signed."))),
         (mark("Program"), dossier.program),

@@ -28,7 +28,7 @@ class Phrases:
 
     def moment(self, at: dt.datetime) -> str:
         """Return an instant in Beijing time, to the second."""
-        return self.say(mark("{time} (Beijing time)"), time=f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}")
+        return self.say(mark("{time} Beijing time"), time=f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}")
 
     def day(self, at: dt.datetime) -> str:
         """Return the day of an instant in Beijing, ISO 8601."""

@@ -14,7 +14,7 @@ from vault.proving.document.typesetting import as_text
 from vault.proving.dossier import Exhibit
 
 TEXT_WIDTH_MM = 164.0
-PLATE_HEIGHT_MM = 196.0
+PLATE_HEIGHT_MM = 204.0
 COLUMN_MM = 79.0
 BESIDE = 1.6
 """Height over width from which a picture leaves room for its particulars beside it."""
