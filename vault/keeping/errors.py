@@ -1,0 +1,191 @@
+"""What can go wrong while keeping, each with its code and what to do about it."""
+
+from __future__ import annotations
+
+from vault.errors import (
+    BadInputError,
+    ConflictError,
+    LockedError,
+    NewerFormatError,
+    NotFoundError,
+    NoVaultError,
+    VaultDamagedError,
+    WrongKeyError,
+)
+from vault.language import mark
+
+
+class NoVaultHereError(NoVaultError):
+    """The folder holds no vault."""
+
+    code = "no-vault"
+    message = mark("There is no vault in {path}.")
+    hint = mark("Make one with `vault init`, or name its folder in VAULT_DIR.")
+
+
+class VaultExistsError(ConflictError):
+    """The folder for a new vault is not empty."""
+
+    code = "vault-exists"
+    message = mark("{path} already holds a vault or other files.")
+    hint = mark("Choose an empty folder.")
+
+
+class NewerVaultError(NewerFormatError):
+    """The vault says that a newer program wrote it."""
+
+    code = "vault-newer-format"
+    message = mark("The vault in {path} has format {format}; this program reads formats up to {known}.")
+    hint = mark("Install the newest version of this program.")
+
+
+class SettingsDamagedError(VaultDamagedError):
+    """`vault.toml` cannot be read."""
+
+    code = "settings-damaged"
+    message = mark("The settings file {path} cannot be read ({reason}).")
+    hint = mark("Restore vault.toml from a backup; the originals are not touched by this.")
+
+
+class WrongPassphraseError(WrongKeyError):
+    """The passphrase does not open the identity."""
+
+    code = "wrong-passphrase"
+    message = mark("The passphrase is wrong.")
+    hint = mark("Try again; mind capital letters and the input method. Nothing was changed.")
+
+
+class WrongIdentityError(WrongKeyError):
+    """The identity is none of those that the vault is encrypted to."""
+
+    code = "wrong-identity"
+    message = mark("This identity does not open the vault.")
+    hint = mark("Name the identity file that belongs to this vault in VAULT_IDENTITY.")
+
+
+class IdentityUnreadableError(WrongKeyError):
+    """A file that was named as identity holds none."""
+
+    code = "identity-unreadable"
+    message = mark("{path} holds no age identity that can be read.")
+    hint = mark("Name a file with a line that begins with AGE-SECRET-KEY-1.")
+
+
+class PassphraseNotUsedError(WrongKeyError):
+    """The vault has no identity under a passphrase."""
+
+    code = "passphrase-not-used"
+    message = mark("This vault is opened by an identity file, not by a passphrase.")
+    hint = mark("Name the identity file in VAULT_IDENTITY.")
+
+
+class KeyMissingError(VaultDamagedError):
+    """A file of the folder `keys` is missing."""
+
+    code = "key-missing"
+    message = mark("The key file {path} is missing.")
+    hint = mark("Restore the folder keys from a backup.")
+
+
+class KeyDamagedError(VaultDamagedError):
+    """A file of the folder `keys` is damaged."""
+
+    code = "key-damaged"
+    message = mark("The key file {path} is damaged.")
+    hint = mark("Restore the folder keys from a backup.")
+
+
+class VaultBusyError(LockedError):
+    """The lock was not got in time."""
+
+    code = "vault-busy"
+    message = mark("Another process is writing to the vault ({path}).")
+    hint = mark("Wait until it has finished, then run the command again.")
+
+
+class ObjectMissingError(VaultDamagedError):
+    """A stored original is missing."""
+
+    code = "object-missing"
+    message = mark("The stored original of item {id} is missing.")
+    hint = mark("Restore the folder objects from a backup, then run `vault check --read-data`.")
+
+
+class ObjectDamagedError(VaultDamagedError):
+    """A stored original does not decrypt to what was stored."""
+
+    code = "object-damaged"
+    message = mark("The stored original of item {id} is damaged.")
+    hint = mark("Restore this object from a backup, then run `vault check --read-data`.")
+
+
+class ObjectTruncatedError(VaultDamagedError):
+    """A stored original is shorter than it was."""
+
+    code = "object-truncated"
+    message = mark("The stored original of item {id} is cut off.")
+    hint = mark("Restore this object from a backup, then run `vault check --read-data`.")
+
+
+class EventMissingError(VaultDamagedError):
+    """An event of the journal is missing."""
+
+    code = "event-missing"
+    message = mark("The event {seq} of writer {writer} is missing from the journal.")
+    hint = mark("Restore the folder journal from a backup, or let the file sync finish.")
+
+
+class EventDamagedError(VaultDamagedError):
+    """An event of the journal cannot be read."""
+
+    code = "event-damaged"
+    message = mark("The event {seq} of writer {writer} cannot be read.")
+    hint = mark("Restore the folder journal from a backup, then run `vault check`.")
+
+
+class EventUnwritableError(BadInputError):
+    """An event has no canonical form."""
+
+    code = "event-unwritable"
+    message = mark("The item cannot be recorded: a name or text holds what JSON cannot carry.")
+    hint = mark("Rename the file with ordinary characters and try again.")
+
+
+class ItemNotFoundError(NotFoundError):
+    """No item has this id."""
+
+    code = "item-not-found"
+    message = mark("No item has an id that begins with {id}.")
+    hint = mark("List the items with `vault search`.")
+
+
+class AmbiguousIdError(ConflictError):
+    """A short id fits several items."""
+
+    code = "id-ambiguous"
+    message = mark("Several items have ids that begin with {id}.")
+    hint = mark("Give more characters of the id.")
+
+
+class CannotWriteError(BadInputError):
+    """The disk or the rights of a folder do not allow writing."""
+
+    code = "cannot-write"
+    message = mark("{path} cannot be written ({reason}).")
+    hint = mark("Check the rights of the folder and that the disk is writable.")
+
+
+class DiskFullError(CannotWriteError):
+    """No space is left."""
+
+    code = "disk-full"
+    message = mark("There is no space left to write {path}.")
+    hint = mark("Free some space, then run the command again; what was reported as added is safe.")
+
+
+class CannotReadError(BadInputError):
+    """The disk or the rights of a file do not allow reading."""
+
+    code = "cannot-read"
+    message = mark("{path} cannot be read ({reason}).")
+    hint = mark("Check the rights of the file and the health of the disk.")

@@ -1,0 +1,239 @@
+"""From events to items: pure, so that any device that has the same events has the same items."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeVar
+
+import msgspec
+
+from vault.model import (
+    Acquired,
+    Added,
+    Edited,
+    Event,
+    EventType,
+    Fact,
+    Findings,
+    Item,
+    Judged,
+    Judgement,
+    Removed,
+    Stamped,
+)
+from vault.model import FactState as State
+
+STATED: Final = "stated"
+"""The `why` of what a person set."""
+
+PERSON: Final = "person"
+"""The rule of a fact that a person added."""
+
+B = TypeVar("B")
+
+
+class BodyError(ValueError):
+    """The body of an event is not what its type asks for."""
+
+
+def fold(item: Item | None, event: Event) -> Item | None:
+    """Apply one event to an item.
+
+    Args:
+        item: The item before the event, None before it was added.
+        event: An event about this item.
+
+    Returns:
+        The item after the event; None while it was not added.
+
+    Raises:
+        BodyError: The event's body does not fit its type.
+    """
+    if event.type is EventType.ITEM_ADDED:
+        return item or _added(event)
+    change = _CHANGES.get(event.type)
+    if item is None or change is None:
+        return item
+    return change(item, event.body)
+
+
+def fold_all(events: Iterable[Event]) -> Item | None:
+    """Apply the events of one item, in order.
+
+    Args:
+        events: The events; the one that adds it first.
+
+    Returns:
+        The item, None when no event adds it.
+    """
+    item: Item | None = None
+    for event in events:
+        item = fold(item, event)
+    return item
+
+
+def join(items: tuple[Item, ...]) -> Item:
+    """Join items of the same bytes that were added apart from each other.
+
+    Nothing is dropped: acquisitions, tokens and notes add up; what a person said of a fact of a later item holds for the
+    equal fact of the first; a fact that only a later item has is appended under `<item id>.<fact id>`.
+
+    Args:
+        items: At least one, the first added first.
+
+    Returns:
+        The first one with what the others know.
+    """
+    first, *others = items
+    facts = first.findings.facts
+    for other in others:
+        facts = _joined_facts(facts, other)
+    return dataclasses.replace(
+        first,
+        acquisitions=tuple(acquisition for item in items for acquisition in item.acquisitions),
+        tokens=tuple(token for item in items for token in item.tokens),
+        note="\n".join(dict.fromkeys(item.note for item in items if item.note)),
+        copies=tuple(other.id for other in others),
+        findings=dataclasses.replace(first.findings, facts=facts),
+    )
+
+
+def _added(event: Event) -> Item:
+    body = _body(event.body, Added)
+    if event.item is None:
+        raise BodyError
+    return Item(
+        id=event.item,
+        sha256=body.sha256,
+        size=body.size,
+        media_type=body.media_type,
+        title=body.title,
+        claim=body.claim,
+        acquisitions=(body.acquisition,),
+        reading=body.reading,
+        findings=body.findings,
+    )
+
+
+def _acquired(item: Item, raw: Mapping[str, object]) -> Item:
+    return dataclasses.replace(item, acquisitions=(*item.acquisitions, _body(raw, Acquired).acquisition))
+
+
+def _stamped(item: Item, raw: Mapping[str, object]) -> Item:
+    return dataclasses.replace(item, tokens=(*item.tokens, _body(raw, Stamped).token))
+
+
+def _edited(item: Item, raw: Mapping[str, object]) -> Item:
+    body = _body(raw, Edited)
+    return dataclasses.replace(
+        item,
+        title=item.title if body.title is None else body.title,
+        note=item.note if body.note is None else body.note,
+        findings=_edited_findings(item.findings, body),
+    )
+
+
+def _edited_findings(findings: Findings, body: Edited) -> Findings:
+    if body.kind is not None:
+        findings = dataclasses.replace(findings, kind=body.kind, kind_why=STATED)
+    if body.event_date is not None:
+        # An empty date takes the date away.
+        findings = dataclasses.replace(findings, event_date=body.event_date or None, event_date_why=STATED)
+    return findings
+
+
+def _judged(item: Item, raw: Mapping[str, object]) -> Item:
+    facts = item.findings.facts
+    for judgement in _body(raw, Judged).judgements:
+        facts = _with_judgement(facts, judgement)
+    return dataclasses.replace(item, findings=dataclasses.replace(item.findings, facts=facts))
+
+
+def _removed(item: Item, raw: Mapping[str, object]) -> Item:
+    return dataclasses.replace(item, removed=_body(raw, Removed).reason)
+
+
+def _restored(item: Item, raw: Mapping[str, object]) -> Item:
+    _body(raw, Removed)
+    return dataclasses.replace(item, removed=None)
+
+
+_CHANGES: Final[Mapping[EventType, Callable[[Item, Mapping[str, object]], Item]]] = {
+    EventType.ITEM_ACQUIRED: _acquired,
+    EventType.ITEM_STAMPED: _stamped,
+    EventType.ITEM_EDITED: _edited,
+    EventType.FACTS_JUDGED: _judged,
+    EventType.ITEM_REMOVED: _removed,
+    EventType.ITEM_RESTORED: _restored,
+}
+
+
+def _with_judgement(facts: tuple[Fact, ...], judgement: Judgement) -> tuple[Fact, ...]:
+    if any(fact.id == judgement.fact for fact in facts):
+        return tuple(_judged_fact(fact, judgement) if fact.id == judgement.fact else fact for fact in facts)
+    if judgement.type is None or judgement.value is None:
+        return facts
+    addition = Fact(
+        type=judgement.type,
+        value=judgement.value,
+        raw="",
+        rule=PERSON,
+        confidence=1.0,
+        span=(0, 0),
+        label=judgement.label,
+        role=judgement.role,
+        name=judgement.name,
+        state=judgement.state,
+        id=judgement.fact,
+    )
+    return (*facts, addition)
+
+
+def _judged_fact(fact: Fact, judgement: Judgement) -> Fact:
+    return dataclasses.replace(
+        fact,
+        state=judgement.state,
+        value=fact.value if judgement.value is None else judgement.value,
+        label=fact.label if judgement.label is None else judgement.label,
+        role=fact.role if judgement.role is None else judgement.role,
+        name=fact.name if judgement.name is None else judgement.name,
+    )
+
+
+def _joined_facts(facts: tuple[Fact, ...], other: Item) -> tuple[Fact, ...]:
+    joined = list(facts)
+    taken: set[int] = set()
+    for fact in other.findings.facts:
+        place = _place_of_equal(joined, fact, taken)
+        if place is None:
+            taken.add(len(joined))
+            joined.append(dataclasses.replace(fact, id=f"{other.id}.{fact.id}"))
+            continue
+        taken.add(place)
+        if joined[place].state is State.PROPOSED and fact.state is not State.PROPOSED:
+            joined[place] = dataclasses.replace(
+                joined[place],
+                state=fact.state,
+                value=fact.value,
+                label=fact.label,
+                role=fact.role,
+                name=fact.name,
+            )
+    return tuple(joined)
+
+
+def _place_of_equal(facts: list[Fact], fact: Fact, taken: set[int]) -> int | None:
+    """Find the fact that states the same: read from the same words, or of the same value."""
+    for place, known in enumerate(facts):
+        same_words = bool(fact.raw) and (known.raw, known.span) == (fact.raw, fact.span)
+        if place not in taken and known.type is fact.type and (same_words or known.value == fact.value):
+            return place
+    return None
+
+
+def _body(raw: Mapping[str, object], shape: type[B]) -> B:
+    try:
+        return msgspec.convert(raw, shape)
+    except msgspec.ValidationError:
+        raise BodyError from None

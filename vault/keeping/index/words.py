@@ -1,0 +1,149 @@
+"""How text becomes something to search in: one normal form for what is stored and for what is asked.
+
+The normal form: Unicode NFKC and case folding (full-width and half-width, capitals and small letters are alike). What
+is neither letter nor digit separates. Runs of ASCII letters and digits stay together and are kept apart by a space;
+every other letter or digit, a Chinese character above all, is a token of its own and needs no separator. So
+`"ＪＤ-2024，已注\\n销"` has the tokens `jd 2024 已 注 销` and the normal form `jd 2024已注销`.
+
+Source: Unicode Standard Annex 15 (NFKC), Unicode 3.13 (default case folding).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_TOKEN: Final = re.compile(r"[0-9a-z]+|[^\W_]")
+_DIGIT: Final = re.compile(r"[0-9]")
+_HYPHENATED: Final = re.compile(r"[0-9a-z]+(?:[-‐-―/][0-9a-z]+)+")
+_SPACED_DIGITS: Final = re.compile(r"[0-9]+(?: [0-9]+)+")
+_NOT_RUN: Final = re.compile(r"[^0-9a-z]")
+
+_CONFUSABLE: Final = str.maketrans({"o": "0", "i": "1", "l": "1", "b": "8", "s": "5", "z": "2"})
+"""Small letters that engines take for digits, and the digits that they look like."""
+
+MISREADABLE: Final = 4
+"""From this length on, a part of a number is also found where an engine misread it."""
+
+
+def _flat(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def tokens(text: str) -> list[str]:
+    """Split a text into tokens.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Runs of ASCII letters and digits, and single other letters and digits, all in normal form.
+    """
+    return _TOKEN.findall(_flat(text))
+
+
+def normal(text: str) -> str:
+    """Return the normal form of a text.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its tokens; a space stands between two runs of ASCII and nowhere else.
+    """
+    return joined(tokens(text))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join tokens to the normal form.
+
+    Args:
+        parts: Tokens.
+
+    Returns:
+        The normal form.
+    """
+    result: list[str] = []
+    for part in parts:
+        if result and is_run(part) and is_run(result[-1]):
+            result.append(" ")
+        result.append(part)
+    return "".join(result)
+
+
+def is_run(token: str) -> bool:
+    """Tell whether a token is a run of ASCII letters and digits."""
+    return token.isascii()
+
+
+def runs(text: str) -> list[str]:
+    """List the runs of ASCII letters and digits in a text, each once.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The runs in order; also numbers that are written in groups (`6222 0000 1111`, `JD-2024-01`) as one run.
+    """
+    flat = _flat(text)
+    grouped = [*_HYPHENATED.findall(flat), *_SPACED_DIGITS.findall(flat)]
+    found = [token for token in _TOKEN.findall(flat) if token.isascii()]
+    return list(dict.fromkeys([*found, *(_NOT_RUN.sub("", group) for group in grouped)]))
+
+
+def confusable(run: str) -> str:
+    """Return the form in which runs that an engine confuses are alike (O and 0, I, l and 1, B and 8, S and 5, Z and 2).
+
+    Args:
+        run: A run in normal form.
+
+    Returns:
+        The form, as long as the run.
+    """
+    return run.translate(_CONFUSABLE)
+
+
+def has_digit(run: str) -> bool:
+    """Tell whether a run has a digit, so that it may be a number."""
+    return _DIGIT.search(run) is not None
+
+
+def misread(found: Iterable[str]) -> list[str]:
+    """List the confusable forms of those runs that may be misread numbers.
+
+    Args:
+        found: Runs.
+
+    Returns:
+        The forms, each once.
+    """
+    long = (run for run in found if len(run) >= MISREADABLE and has_digit(run))
+    return list(dict.fromkeys(map(confusable, long)))
+
+
+def normal_with_origins(text: str) -> tuple[str, list[int]]:
+    """Return the normal form, and for each of its characters the place in the text that it came from.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The normal form character by character (combining sequences may differ from `normal`), and as many places.
+    """
+    chars: list[str] = []
+    origins: list[int] = []
+    separated = False
+    for place, char in enumerate(text):
+        for flat in _flat(char):
+            if not flat.isalnum():
+                separated = True
+                continue
+            if separated and chars and flat.isascii() and chars[-1].isascii():
+                chars.append(" ")
+                origins.append(place)
+            chars.append(flat)
+            origins.append(place)
+            separated = False
+    return "".join(chars), origins

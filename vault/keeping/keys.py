@@ -1,0 +1,221 @@
+"""The folder `keys`: the identity under its passphrase, the signing key, the index's key."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Final
+
+from vault.keeping import age
+from vault.keeping.canonical import digest
+from vault.keeping.durable import Disk, reading
+from vault.keeping.errors import (
+    CannotReadError,
+    IdentityUnreadableError,
+    KeyDamagedError,
+    KeyMissingError,
+    PassphraseNotUsedError,
+    WrongIdentityError,
+    WrongPassphraseError,
+)
+from vault.keeping.identifiers import Entropy
+from vault.keeping.settings import Settings
+from vault.model import Sha256
+
+INDEX_KEY_BYTES: Final = 32
+_IDENTITY, _SIGNER, _CERTIFICATE, _INDEX = "identity.age", "signer.age", "signer.crt", "index.age"
+
+
+class Keys:
+    """The keys of one vault. Secrets enter and leave as `age.Identity` or bytes; none is kept here."""
+
+    def __init__(self, folder: pathlib.Path, disk: Disk) -> None:
+        self.folder = folder
+        self._disk = disk
+
+    def seal_identity(self, identity: age.Identity, passphrase: str) -> tuple[bytes, Sha256]:
+        """Encrypt an identity under a passphrase.
+
+        Args:
+            identity: The identity.
+            passphrase: Not empty.
+
+        Returns:
+            The content for `store_sealed_identity`, and its digest for the settings.
+        """
+        sealed = age.encrypt_with_passphrase(identity.text(), passphrase)
+        return sealed, digest(sealed)
+
+    def store_sealed_identity(self, sealed: bytes) -> None:
+        """Write `identity.age` durably.
+
+        Args:
+            sealed: What `seal_identity` gave.
+        """
+        self._disk.replace(self.folder / _IDENTITY, lambda file: file.write(sealed))
+
+    def identity(self, passphrase: str, settings: Settings) -> age.Identity:
+        """Open the identity with its passphrase; takes about a second.
+
+        Args:
+            passphrase: The passphrase.
+            settings: Of this vault; they know which ciphertexts are good.
+
+        Returns:
+            The identity.
+
+        Raises:
+            PassphraseNotUsedError: The vault was made with an identity file.
+            KeyMissingError: The identity's file is gone.
+            WrongPassphraseError: The file is good, and the passphrase does not open it.
+            KeyDamagedError: The file is not what was stored.
+        """
+        path = self.folder / _IDENTITY
+        if not settings.sealed_identities and not path.exists():
+            raise PassphraseNotUsedError
+        sealed = self._read(path)
+        try:
+            return age.parse_identity(age.decrypt_with_passphrase(sealed, passphrase).decode("ascii"))
+        except age.NotForThisKeyError:
+            if settings.sealed_identities and digest(sealed) not in settings.sealed_identities:
+                raise KeyDamagedError(path=path) from None
+            raise WrongPassphraseError from None
+        except (age.BrokenFileError, age.UnreadableKeyError, UnicodeDecodeError):
+            raise KeyDamagedError(path=path) from None
+
+    def store_signer(self, key_pem: bytes, certificate_pem: bytes, recipients: tuple[str, ...]) -> None:
+        """Store the signing key, encrypted, and its certificate, in the clear.
+
+        Args:
+            key_pem: The private key in PEM.
+            certificate_pem: The certificate in PEM.
+            recipients: Who may sign.
+        """
+        self._store_encrypted(_SIGNER, key_pem, recipients)
+        self._disk.replace(self.folder / _CERTIFICATE, lambda file: file.write(certificate_pem))
+
+    def has_signer(self) -> bool:
+        """Tell whether a signing key and its certificate are stored."""
+        return (self.folder / _SIGNER).exists() and (self.folder / _CERTIFICATE).exists()
+
+    def signer(self, identity: age.Identity) -> tuple[bytes, bytes]:
+        """Load the signing key and its certificate.
+
+        Args:
+            identity: The key.
+
+        Returns:
+            The private key and the certificate, both in PEM.
+
+        Raises:
+            KeyMissingError: One of the two is gone.
+            KeyDamagedError: The key does not decrypt.
+        """
+        return self._decrypt(_SIGNER, identity), self._read(self.folder / _CERTIFICATE)
+
+    def store_new_index_key(self, recipients: tuple[str, ...], entropy: Entropy) -> bytes:
+        """Make and store a key for the index; an index of an older key must be built anew.
+
+        Args:
+            recipients: Who may open the index.
+            entropy: Where the key comes from.
+
+        Returns:
+            32 bytes.
+        """
+        key = entropy(INDEX_KEY_BYTES)
+        self._store_encrypted(_INDEX, key, recipients)
+        return key
+
+    def index_key(self, identity: age.Identity) -> bytes:
+        """Load the key of the index.
+
+        Args:
+            identity: The key that opens it.
+
+        Returns:
+            32 bytes.
+
+        Raises:
+            KeyMissingError: It is gone.
+            KeyDamagedError: It does not decrypt to a key.
+        """
+        key = self._decrypt(_INDEX, identity)
+        if len(key) != INDEX_KEY_BYTES:
+            raise KeyDamagedError(path=self.folder / _INDEX)
+        return key
+
+    def _store_encrypted(self, name: str, secret: bytes, recipients: tuple[str, ...]) -> None:
+        ciphertext = age.encrypt(secret, recipients)
+        self._disk.replace(self.folder / name, lambda file: file.write(ciphertext))
+
+    def _decrypt(self, name: str, identity: age.Identity) -> bytes:
+        path = self.folder / name
+        try:
+            return identity.decrypt(self._read(path))
+        except (age.BrokenFileError, age.NotForThisKeyError):
+            raise KeyDamagedError(path=path) from None
+
+    def _read(self, path: pathlib.Path) -> bytes:
+        try:
+            with reading(path):
+                return path.read_bytes()
+        except FileNotFoundError:
+            raise KeyMissingError(path=path) from None
+
+
+def identity_from_file(path: pathlib.Path) -> age.Identity:
+    """Read a plain age identity file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The identities in it.
+
+    Raises:
+        IdentityUnreadableError: It is missing or holds none.
+    """
+    try:
+        with reading(path):
+            return age.parse_identity(path.read_text("utf-8"))
+    except (FileNotFoundError, UnicodeDecodeError, age.UnreadableKeyError, CannotReadError):
+        raise IdentityUnreadableError(path=path) from None
+
+
+def identity_file(path: pathlib.Path, disk: Disk) -> age.Identity:
+    """Read a plain age identity file, or make one.
+
+    Args:
+        path: The file; where it is missing it is made with a new identity, for its owner alone.
+        disk: How it is made.
+
+    Returns:
+        The identities in it.
+
+    Raises:
+        IdentityUnreadableError: It is there and holds none.
+        CannotWriteError: It cannot be made.
+    """
+    if not path.exists():
+        identity = age.generate()
+        content = f"# public key: {identity.recipients[0]}\n".encode("ascii") + identity.text()
+        try:
+            disk.create(path, lambda file: file.write(content))
+        except FileExistsError:
+            return identity_from_file(path)
+        return identity
+    return identity_from_file(path)
+
+
+def ensure_fits(identity: age.Identity, settings: Settings) -> None:
+    """Refuse an identity that the vault is not encrypted to.
+
+    Args:
+        identity: The identity.
+        settings: Of the vault.
+
+    Raises:
+        WrongIdentityError: None of its public keys is among the recipients.
+    """
+    if not set(identity.recipients) & set(settings.recipients):
+        raise WrongIdentityError

@@ -1,0 +1,221 @@
+"""Originals as age files: `objects/<first two characters of the id>/<id>.age`."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pathlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from vault.keeping import age
+from vault.keeping.durable import Disk, reading
+from vault.keeping.errors import CannotReadError, ObjectDamagedError, ObjectMissingError, ObjectTruncatedError
+from vault.keeping.identifiers import is_id
+from vault.model import ItemId, Sha256
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+SUFFIX: Final = ".age"
+_START: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """What was stored: the digest and the size in bytes of the plaintext."""
+
+    id: ItemId
+    sha256: Sha256
+    size: int
+
+
+class Objects:
+    """The originals of one vault."""
+
+    def __init__(self, folder: pathlib.Path, recipients: tuple[str, ...], disk: Disk) -> None:
+        self.folder = folder
+        self._recipients = recipients
+        self._disk = disk
+
+    def path(self, item: ItemId) -> pathlib.Path:
+        """Return where the object of an item lies."""
+        return self.folder / item[:2] / f"{item}{SUFFIX}"
+
+    def has(self, item: ItemId) -> bool:
+        """Tell whether an item has an object, without reading it."""
+        return self.path(item).exists()
+
+    def ids(self) -> Iterator[ItemId]:
+        """Yield the id of every object in the folder, in no order; strange files are passed over."""
+        for path in self.folder.glob(f"*/*{SUFFIX}"):
+            if is_id(path.stem) and path.parent.name == path.stem[:2]:
+                yield ItemId(path.stem)
+
+    def put(self, source: BinaryIO, item: ItemId) -> StoredObject:
+        """Encrypt an original durably; memory does not grow with it.
+
+        Args:
+            source: The plaintext, from where it stands to its end.
+            item: A new id.
+
+        Returns:
+            Digest and size of what was stored.
+
+        Raises:
+            CannotReadError: Reading the source failed; nothing is left behind.
+            CannotWriteError: Writing failed; nothing is left behind.
+            FileExistsError: The item has an object already; it is left as it is.
+        """
+        measured = _Measured(source)
+        try:
+            self._disk.create(
+                self.path(item), lambda file: age.encrypt_stream(measured, file, self._recipients)
+            )
+        except age.SourceError as error:
+            cause = error.__cause__
+            if not isinstance(cause, OSError):
+                raise (cause or error) from None
+            name = getattr(source, "name", "-")
+            raise CannotReadError(path=name, reason=cause.strerror or type(cause).__name__) from cause
+        return StoredObject(item, measured.sha256, measured.size)
+
+    def copy_to(
+        self, item: ItemId, identity: age.Identity, target: BinaryIO, size: int | None = None
+    ) -> StoredObject:
+        """Decrypt an original into a file; memory does not grow with it.
+
+        Args:
+            item: Whose original.
+            identity: The key.
+            target: Takes the plaintext. After an error it holds a beginning that must not be used.
+            size: The plaintext's size where it is known; it tells a cut-off object from a damaged one.
+
+        Returns:
+            Digest and size of what was written, for comparison with what was recorded.
+
+        Raises:
+            ObjectMissingError: There is no such object.
+            ObjectTruncatedError: It is shorter than it was.
+            ObjectDamagedError: It was changed.
+            CannotReadError: The disk refuses.
+        """
+        hasher, length = hashlib.sha256(), 0
+
+        def take(data: bytes) -> None:
+            nonlocal length
+            target.write(data)
+            hasher.update(data)
+            length += len(data)
+
+        self._decrypt(item, identity, take, size)
+        return StoredObject(item, Sha256(hasher.hexdigest()), length)
+
+    def open(self, item: ItemId, identity: age.Identity, size: int | None = None) -> BinaryIO:
+        """Open an original for one pass of reading; its plaintext passes through memory only.
+
+        Args:
+            item: Whose original.
+            identity: The key.
+            size: The plaintext's size where it is known.
+
+        Returns:
+            A stream without seeking; the caller closes it. Its `read` raises the errors of `copy_to`.
+
+        Raises:
+            ObjectMissingError: There is no such object.
+        """
+        if not self.has(item):
+            raise ObjectMissingError(id=item)
+        return io.BufferedReader(_Pipe(lambda take: self._decrypt(item, identity, take, size)), age.CHUNK)
+
+    def _decrypt(
+        self, item: ItemId, identity: age.Identity, take: Callable[[bytes], object], size: int | None
+    ) -> None:
+        path = self.path(item)
+        try:
+            with reading(path):
+                file = path.open("rb")
+        except FileNotFoundError:
+            raise ObjectMissingError(id=item) from None
+        with file:
+            try:
+                identity.decrypt_stream(file, take)
+            except (age.BrokenFileError, age.NotForThisKeyError):
+                if _is_cut_off(file, size):
+                    raise ObjectTruncatedError(id=item) from None
+                raise ObjectDamagedError(id=item) from None
+
+
+def _is_cut_off(file: BinaryIO, size: int | None) -> bool:
+    length = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    start = file.read(_START)
+    header = age.header_length(start)
+    if header is None:
+        return age.is_cut_off(start)
+    if size is not None:
+        return length < header + age.payload_length(size)
+    rest = length - header - age.NONCE
+    return rest < age.TAG or 0 < rest % (age.CHUNK + age.TAG) < age.TAG
+
+
+class _Measured:
+    """Passes a stream on and measures it."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._hasher = hashlib.sha256()
+        self.size = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._source.read(size)
+        self._hasher.update(data)
+        self.size += len(data)
+        return data
+
+    @property
+    def sha256(self) -> Sha256:
+        return Sha256(self._hasher.hexdigest())
+
+
+class _Pipe(io.RawIOBase):
+    """The reading end of a pipe that a thread fills; the thread's error is raised at the end."""
+
+    def __init__(self, fill: Callable[[Callable[[bytes], object]], None]) -> None:
+        self._failure: Exception | None = None
+        source, target = os.pipe()
+        self._file = os.fdopen(source, "rb", buffering=0)
+        self._thread = threading.Thread(target=self._run, args=(fill, target), daemon=True)
+        self._thread.start()
+
+    def _run(self, fill: Callable[[Callable[[bytes], object]], None], target: int) -> None:
+        with os.fdopen(target, "wb") as file:
+            try:
+                fill(file.write)
+                file.flush()
+            except BrokenPipeError:
+                file = None  # type: ignore[assignment]  # the reader has seen enough
+            except Exception as error:  # noqa: BLE001 - raised in the reader's thread
+                self._failure = error
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        count = self._file.readinto(buffer)
+        if count:
+            return count
+        self._thread.join()
+        if self._failure is not None:
+            raise self._failure
+        return 0
+
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+            self._thread.join()
+        super().close()
