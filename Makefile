@@ -37,7 +37,7 @@ catalogs: setup  ## Compile the translations
 	@$(PYTHON) .ci/catalogs.py
 
 lock:  ## Resolve all dependencies anew and pin them
-	.ci/lock
+	python3 .ci/lock.py
 
 clean:  ## Remove everything that was made here
 	rm -rf .venv demo build dist .coverage .hypothesis .mypy_cache .ruff_cache .import_linter_cache
