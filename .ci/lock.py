@@ -1,7 +1,7 @@
 """Resolve every dependency anew and write the versions to `.ci/constraints.txt` (`make lock`).
 
-Releases that refuse the oldest Python served are passed over, whichever Python this runs on: Debian 12 has 3.11.2,
-and some projects ask for a later patch level.
+Releases that refuse the oldest Python served are passed over, whichever Python this runs on: Debian 12 has
+3.11.2, and some projects ask for a later patch level.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def refuse_oldest(python: Path, found: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Return the releases that do not accept the oldest Python, judged by the packaging library of `python`."""
+    """Return the releases that do not accept the oldest Python, judged by the packaging library."""
     judge = (
         "import json, sys; from packaging.specifiers import SpecifierSet as S;"
         f"print(json.dumps([S(one).contains({OLDEST!r}) for one in json.load(sys.stdin)]))"
