@@ -9,7 +9,7 @@ import click
 from cli import facts, records
 from cli.exit_codes import ExitCode, of_failures
 from cli.screen import Screen
-from vault.errors import VaultError, printable
+from vault.errors import EngineError, VaultError, printable
 from vault.language import mark
 from vault.outcome import Outcome
 from vault.wording import KINDS
@@ -44,6 +44,13 @@ def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -
         out.say(mark("{failed} failed, {done} done."), failed=len(failures), done=succeeded)
     code = of_failures(failures, succeeded=succeeded)
     return int(ExitCode.AUTHORITY if code is ExitCode.DONE and pending else code)
+
+
+def show_lacking(out: Screen, lacking: EngineError | None) -> None:
+    """Say that reference numbers had no second reading, and how to get one."""
+    if lacking is not None:
+        out.say(mark("Reference numbers were read by one engine only:"))
+        out.error(lacking, "")
 
 
 def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:

@@ -9,7 +9,10 @@ from vault.language import Translator
 from vault.model import Box, Event, Fact, FactType, Item, Money
 
 if TYPE_CHECKING:
+    from vault.keeping.index.index import Hit
     from vault.outcome import Outcome
+    from vault.packet import Made
+    from vault.reading import Platform
 
 
 def money_or_text(value: str | Money) -> str | dict[str, str]:
@@ -122,6 +125,48 @@ def item(value: Item, *, with_text: bool) -> dict[str, Any]:
     if with_text:
         record["text"] = value.reading.text
     return record
+
+
+def hit(value: Hit) -> dict[str, Any]:
+    """Return one hit of a search."""
+    return {
+        "id": value.item.id,
+        "kind": value.item.findings.kind.value,
+        "event_date": value.item.findings.event_date,
+        "platforms": platforms(value.item.platforms),
+        "name": value.item.title,
+        "snippet": value.snippet.text,
+        "score": round(value.score, 4),
+    }
+
+
+def packet(value: Made) -> dict[str, Any]:
+    """Return what `packet` made."""
+    return {
+        "path": str(value.path),
+        "exhibits": value.exhibits,
+        "timestamp": value.timestamp,
+        "bytes": value.size,
+        "unconfirmed": value.unconfirmed,
+        "mentions": list(value.mentions),
+    }
+
+
+def entry(value: Platform) -> dict[str, Any]:
+    """Return one platform of the directory."""
+    return {
+        "id": value.id,
+        "name": value.brand,
+        "official_name": value.official_name,
+        "also_called": [name for name in value.names if name not in {value.brand, value.official_name}],
+        "type": value.type,
+        "group": value.group,
+        "hotlines": list(value.hotlines),
+        "cancellation_path": value.cancellation_path,
+        "unverified": list(value.unverified),
+        "source": value.source,
+        "as_of": value.as_of,
+    }
 
 
 def event(value: Event) -> dict[str, Any]:

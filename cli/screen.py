@@ -66,6 +66,15 @@ class Screen:
             table.add_row(*row)
         self.console().print(table)
 
+    def highlighted(self, text: str, ranges: Sequence[tuple[int, int]]) -> Any:
+        """Return a text whose half-open ranges stand out on a terminal; elsewhere it is the plain text."""
+        from rich.text import Text  # noqa: PLC0415
+
+        shown = Text(text)
+        for start, end in ranges:
+            shown.stylize("bold yellow", start, end)
+        return shown
+
     def console(self, *, stderr: bool = False) -> Any:
         """Return a rich console: colour only on a terminal, no guessing of markup or highlights in evidence."""
         from rich.console import Console  # noqa: PLC0415

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vault import reading, sources
+from vault.errors import EngineError
 from vault.model import Channel, Fact, Findings, Line, Reading
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from vault.reading.engines import Choice, Engines
-    from vault.sources import Attachment, Content, MediaType
+    from vault.reading.engines import Engines
+    from vault.sources import Attachment, Content, Limits, MediaType, PicturePage
+
+KEPT_PIXELS = 80_000_000
+"""Pixels of one input that are kept in memory for the second reading; the numbers on later pages have one reading."""
 
 NOT_READ = Reading(engine="none", version="")
 """The reading of a recording: it is kept and stamped, not read."""
@@ -59,7 +63,7 @@ class Intake:
 
     def __init__(
         self,
-        choice: Choice,
+        choice: str,
         directory: reading.Directory,
         *,
         zone: dt.tzinfo,
@@ -72,13 +76,16 @@ class Intake:
         self._engines: Engines | None = None
         self._loading = threading.Lock()
 
-    def understand(self, data: bytes, media: MediaType, circumstances: Circumstances) -> Understood:
+    def understand(
+        self, data: bytes, media: MediaType, circumstances: Circumstances, limits: Limits
+    ) -> Understood:
         """Unpack, read and understand one input.
 
         Args:
             data: The whole original, at least one byte.
             media: What `sources.identify` said of it; not a recording.
             circumstances: What a person or the file system stated.
+            limits: How much is taken in.
 
         Returns:
             The reading, the findings with facts numbered `f1`, `f2` …, and the parts that came inside.
@@ -87,10 +94,9 @@ class Intake:
             BadInputError: The bytes are broken, too large, or protected.
             EngineError: A picture has to be read and no engine can.
         """
-        content = sources.unpack(data, media, zone=self._zone)
+        content = sources.unpack(data, media, limits, timezone=self._zone)
         captured_at, captured_from = self._captured(content, circumstances)
-        lines, engine = self._lines(content)
-        text = Reading(engine[0], engine[1], lines)
+        text, pictures = self._read(content)
         channel = circumstances.channel or (Channel.MAIL if media.family is sources.Family.MAIL else None)
         findings = reading.understand(
             text,
@@ -101,7 +107,7 @@ class Intake:
             is_call_note=circumstances.is_call_note,
             time_zone=self._zone,
         )
-        findings = self._second_reading(data, media, text, findings)
+        findings = self._second_reading(findings, pictures)
         return Understood(
             media=media,
             reading=text,
@@ -123,20 +129,26 @@ class Intake:
             return circumstances.file_time, "file"
         return self._now(), "now"
 
-    def _lines(self, content: Content) -> tuple[tuple[Line, ...], tuple[str, str]]:
-        """Return the lines of all pages, and the engine's name and version (`text` where no picture was read)."""
-        from vault.reading.engines import read_picture  # noqa: PLC0415 - text inputs need no engine
-
+    def _read(self, content: Content) -> tuple[Reading, Mapping[int, Image]]:
+        """Read all pages, and keep the pictures by page for the second reading."""
         lines: list[Line] = []
-        engine = ("text", "")
+        pictures: dict[int, Image] = {}
+        kept, engine = 0, ("text", "")
         for page in content.pages:
             if isinstance(page, sources.TextPage):
                 lines.extend(page.lines)
-            else:
-                first = self.engines().first
-                engine = (first.name, first.version)
-                lines.extend(read_picture(first, page.image, page.number))
-        return tuple(lines), engine
+                continue
+            lines.extend(self._lines(page))
+            engine = (self.engines().first.name, self.engines().first.version)
+            kept += page.image.width * page.image.height
+            if kept <= KEPT_PIXELS:
+                pictures[page.number] = page.image
+        return Reading(*engine, tuple(lines)), pictures
+
+    def _lines(self, page: PicturePage) -> tuple[Line, ...]:
+        from vault.reading.engines import read_picture  # noqa: PLC0415 - texts need no engine
+
+        return read_picture(self.engines().first, page.image, page.number)
 
     def engines(self) -> Engines:
         """Return the engines, loading them the first time.
@@ -144,36 +156,36 @@ class Intake:
         Raises:
             EngineError: None can be loaded.
         """
-        from vault.reading.engines import choose  # noqa: PLC0415 - seconds and a hundred megabytes
+        from vault.reading.engines import Choice, choose  # noqa: PLC0415 - seconds and a hundred megabytes
 
         with self._loading:
             if self._engines is None:
-                self._engines = choose(self._choice)
+                self._engines = choose(Choice(self._choice))
             return self._engines
 
-    def _second_reading(self, data: bytes, media: MediaType, text: Reading, findings: Findings) -> Findings:
+    def _second_reading(self, findings: Findings, pictures: Mapping[int, Image]) -> Findings:
         """Have every reference number that stands in a picture read once more by the other engine."""
-        wanted = {i: findings.facts[i] for i in reading.references_to_reread(findings)}
-        if not wanted or text.engine == "text":
-            return findings
-        second = self.engines().second
+        wanted = {
+            index: findings.facts[index]
+            for index in reading.references_to_reread(findings)
+            if findings.facts[index].page in pictures and findings.facts[index].box is not None
+        }
+        second = self.engines().second if wanted else None
         if second is None:
             return findings
         from vault.reading.engines import crop_of  # noqa: PLC0415
 
-        pages = {fact.page for fact in wanted.values()}
-        answers: dict[int, str] = {}
-        for page in sources.unpack(data, media, zone=self._zone).pages:
-            if page.number in pages and isinstance(page, sources.PicturePage):
-                for i, fact in wanted.items():
-                    if fact.page == page.number and fact.box is not None:
-                        answers[i] = second.read_line(_crop(crop_of, page.image, fact))
-        return reading.with_second_reading(findings, answers, second.name)
+        answers = {
+            index: (second.read_line(crop_of(pictures[fact.page], fact.box)), second.name)
+            for index, fact in wanted.items()
+            if fact.box is not None
+        }
+        return reading.with_second_reading(findings, answers)
 
-
-def _crop(crop_of: Callable[..., Image], picture: Image, fact: Fact) -> Image:
-    """Cut the fact's line out of its page."""
-    return crop_of(picture, fact.box)
+    @property
+    def lacking(self) -> EngineError | None:
+        """Why no second engine read the reference numbers, None if one did or none was wanted."""
+        return self._engines.missing if self._engines else None
 
 
 def numbered(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vault import add, processes
+from vault.candidates import Typed
 from vault.errors import BadInputError
 from vault.language import Language, mark, translator
 from vault.model import Channel
@@ -60,7 +61,7 @@ def keep(vault: Vault, call: Call, language: Language) -> Iterator[Outcome]:
     moment = call.when or vault.world.now()
     text = composed(call, moment.astimezone(vault.world.zone), language)
     stated = add.Stated(captured_at=moment, via=Channel.HOTLINE.value, title=text.splitlines()[0], call_note=True)
-    return add.add(vault, (add.Typed("call-note.txt", text.encode()),), stated)
+    return add.add(vault, (Typed("call-note.txt", text.encode()),), vault.intake(), stated)
 
 
 def composed(call: Call, moment: dt.datetime, language: Language) -> str:

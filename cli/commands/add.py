@@ -42,12 +42,14 @@ def command(
     as_json: bool,  # noqa: FBT001 - click passes options by name
 ) -> int:
     """Add every path and show each outcome as it becomes certain."""
-    from vault import add  # noqa: PLC0415
+    from vault import add, candidates  # noqa: PLC0415
 
     stated = add.Stated(captured_at=captured_at, via=via, device=device, system=system, app=app, title=title)
     out = screen(as_json=as_json)
     stdin = click.get_binary_stream("stdin")
     with open_vault(ctx) as vault:
-        plan = add.plan(paths, stdin=stdin)
+        plan, intake = candidates.plan(paths, stdin=stdin), vault.intake(engine)
         with out.progress(mark("adding"), len(plan)) as advance:
-            return outcomes.show(out, add.add(vault, plan, stated, engine=engine, done=advance))
+            code = outcomes.show(out, add.add(vault, plan, intake, stated, done=advance))
+        outcomes.show_lacking(out, intake.lacking)
+        return code

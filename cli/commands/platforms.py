@@ -18,6 +18,21 @@ vault platforms 借呗
 vault platforms --new "小河贷" --alias 小河 --alias xiaohedai""")
 
 
+LABELS = {
+    "id": mark("id"),
+    "name": mark("name"),
+    "official_name": mark("official name"),
+    "also_called": mark("also called"),
+    "type": mark("kind of company"),
+    "group": mark("product of"),
+    "hotlines": mark("hotline"),
+    "cancellation_path": mark("how to cancel"),
+    "unverified": mark("not verified"),
+    "source": mark("source"),
+    "as_of": mark("as of"),
+}
+
+
 @localized.command("platforms", help=HELP, epilog=EXAMPLES)
 @click.argument("name", required=False)
 @localized.option("--new", metavar="NAME", help=mark("Add a platform of your own."))
@@ -50,9 +65,9 @@ def command(
             for label, value in records.entry(entry).items():
                 shown = "、".join(value) if isinstance(value, list) else value
                 if shown:
-                    out.out(f"{label}: {shown}")
+                    out.out(f"{out.translate(LABELS[label])}: {shown}")
             out.out()
     else:
-        rows = [(entry.id, entry.brand, "、".join(entry.aliases[:3]), entry.hotline or "") for entry in entries]
+        rows = [(entry.id, entry.brand, "、".join(entry.aliases[:3]), "、".join(entry.hotlines)) for entry in entries]
         out.table((mark("id"), mark("name"), mark("also called"), mark("hotline")), rows, wrap=(0, 1, 2))
         out.say(mark("{count} platforms. More on one: vault platforms NAME"), count=len(rows))

@@ -33,10 +33,16 @@ def command(
     as_json: bool,  # noqa: FBT001
 ) -> int:
     """Read every path and show each outcome."""
-    from vault import add  # noqa: PLC0415
+    from vault import add, candidates, platforms  # noqa: PLC0415
+    from vault.intake import Intake  # noqa: PLC0415
+    from vault.world import World  # noqa: PLC0415
 
     out = screen(as_json=as_json)
-    plan = add.plan(paths, stdin=click.get_binary_stream("stdin"))
+    world = World()
+    intake = Intake(engine, platforms.directory(), zone=world.zone, now=world.now)
+    plan = candidates.plan(paths, stdin=click.get_binary_stream("stdin"))
     with out.progress(mark("reading"), len(plan)) as advance:
-        found = add.read(plan, add.Stated(captured_at=captured_at), engine=engine, done=advance)
-        return outcomes.show(out, found, with_text=with_text)
+        found = add.read(plan, intake, add.Stated(captured_at=captured_at), done=advance)
+        code = outcomes.show(out, found, with_text=with_text)
+    outcomes.show_lacking(out, intake.lacking)
+    return code

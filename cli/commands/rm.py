@@ -37,7 +37,7 @@ def command(
 
     out = screen()
     with open_vault(ctx) as vault:
-        found = vault.unlocked().item(item)
+        found = vault.item(item)
         if not undo and not yes and click.get_text_stream("stdin").isatty():
             kind = out.translate(KINDS[found.findings.kind])
             out.say("{id} {kind} {day} {title}", id=found.id, kind=kind, day=found.findings.event_date, title=found.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli import inputs, localized, records
+from cli import facts, inputs, localized, records
 from cli.session import open_vault, screen
 from vault.language import mark
 from vault.wording import KINDS
@@ -63,16 +63,16 @@ def command(
         return 0
     rows = [
         (
-            hit.id,
-            out.translate(KINDS[hit.kind]),
-            hit.event_date or "",
-            "、".join(hit.platform_names),
-            out.highlighted(hit.snippet, hit.marks),
+            hit.item.id,
+            out.translate(KINDS[hit.item.findings.kind]),
+            hit.item.findings.event_date or "",
+            "、".join(dict.fromkeys(facts.value(fact) for fact in hit.item.platforms)),
+            out.highlighted(hit.snippet.text, hit.snippet.hits),
         )
         for hit in found.hits
     ]
     headings = (mark("id"), mark("kind"), mark("date"), mark("platform"), mark("text"))
     out.table(headings, rows, wrap=(1, 3, 4))
-    if found.total > len(found.hits):
-        out.say(mark("{shown} of {total} shown; more with --limit."), shown=len(found.hits), total=found.total)
+    if found.more:
+        out.say(mark("The first {shown} are shown; more with --limit."), shown=len(found.hits))
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import click
 
 from cli import facts, inputs, localized, records
@@ -9,7 +11,8 @@ from cli.screen import Screen
 from cli.session import open_vault, screen
 from vault.language import mark
 from vault.model import Event, Fact, Item
-from vault.wording import CHANNELS, CLAIM_LEVELS, EVENT_TYPES, FACT_STATES, FACT_TYPES, KINDS
+from vault.world import World
+from vault.wording import CHANNELS, CLAIM_LEVELS, EVENTS, FACT_STATES, FACT_TYPES, KINDS
 
 HELP = mark("""Show an item: what it is, its facts, how it came in, its chain of custody.
 
@@ -34,8 +37,8 @@ def command(
     """Show one item."""
     out = screen(as_json=as_json)
     with open_vault(ctx) as vault:
-        found = vault.unlocked().item(item)
-        custody = vault.unlocked().custody(found.id)
+        found = vault.item(item)
+        custody = vault.unlocked().index.history(found)
     if as_json:
         out.emit(records.item(found, with_text=with_text) | {"custody": [records.event(one) for one in custody]})
         return
@@ -69,7 +72,7 @@ def _show(out: Screen, item: Item, custody: tuple[Event, ...]) -> None:
     out.out()
     out.out(say(mark("Custody")))
     for event in custody:
-        out.out(f"  {_instant(event.at)}  {say(EVENT_TYPES[event.type])}")
+        out.out(f"  {_instant(event.at)}  {say(EVENTS[event.type])}")
 
 
 def _show_facts(out: Screen, all_facts: tuple[Fact, ...]) -> None:
@@ -94,6 +97,6 @@ def _show_facts(out: Screen, all_facts: tuple[Fact, ...]) -> None:
     out.out(out.translate(mark("How it came in")))
 
 
-def _instant(at: object) -> str:
+def _instant(at: dt.datetime) -> str:
     """Return an instant in local time, to the second."""
-    return at.astimezone().isoformat(" ", "seconds")  # type: ignore[attr-defined]
+    return at.astimezone(World().zone).isoformat(" ", "seconds")

@@ -1,0 +1,241 @@
+"""What a person says of an item: facts confirmed, corrected, added; descriptions changed; items taken out of sight.
+
+Each is an event; what the engine read stays in the event that added the item.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vault.errors import BadInputError, ConflictError, NotFoundError
+from vault.language import mark
+from vault.model import (
+    Edited,
+    EventType,
+    Fact,
+    FactState,
+    FactType,
+    Item,
+    Judged,
+    Judgement,
+    Kind,
+    Money,
+    Removed,
+    Role,
+)
+
+if TYPE_CHECKING:
+    from vault.opening import Vault
+
+
+class FactNotFoundError(NotFoundError):
+    """No fact of the item has this id."""
+
+    code = "fact-not-found"
+    message = mark("Item {item} has no fact {fact}.")
+    hint = mark("List its facts with vault show {item}.")
+
+
+class FactValueError(BadInputError):
+    """A value does not fit the type of its fact."""
+
+    code = "fact-value"
+    message = mark("This is no {type}.")
+    hint = mark("Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits.")
+
+
+class NothingToChangeError(BadInputError):
+    """An edit without a change."""
+
+    code = "nothing-to-change"
+    message = mark("No change was named.")
+    hint = mark("Name what to change, for example --kind settlement; see vault edit --help.")
+
+
+class RemovedAlreadyError(ConflictError):
+    """An item is removed, or not, already."""
+
+    code = "removal-state"
+    message = mark("Item {item} is already so.")
+    hint = mark("See vault show {item}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit is to change; None leaves a field. Corrections name a fact's id, additions its type."""
+
+    title: str | None = None
+    kind: str | None = None
+    event_date: str | None = None
+    note: str | None = None
+    corrections: Sequence[tuple[str, str]] = ()
+    additions: Sequence[tuple[FactType, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Judgements that are ready to be recorded. `facts` are those concerned; consent is needed to confirm all."""
+
+    item: Item
+    facts: tuple[Fact, ...]
+    judgements: tuple[Judgement, ...]
+    needs_consent: bool
+
+
+def judgement(vault: Vault, item_id: str, *, confirm: Sequence[str], reject: Sequence[str]) -> Verdicts:
+    """Prepare the confirmation of facts.
+
+    Args:
+        vault: Where the item is.
+        item_id: Which, by any unique prefix.
+        confirm: Ids of facts that are right; with `reject` empty as well, every proposed fact is meant.
+        reject: Ids of facts that are wrong.
+
+    Returns:
+        What `judge` will record.
+
+    Raises:
+        ItemNotFoundError: No item has this id.
+        FactNotFoundError: The item has no such fact.
+    """
+    item = vault.item(item_id)
+    everything = not confirm and not reject
+    chosen = [fact.id for fact in item.findings.facts if fact.state is FactState.PROPOSED] if everything else confirm
+    judgements = (
+        *(Judgement(_fact(item, fact).id, FactState.CONFIRMED) for fact in chosen),
+        *(Judgement(_fact(item, fact).id, FactState.REJECTED) for fact in reject),
+    )
+    facts = tuple(_fact(item, one.fact) for one in judgements)
+    return Verdicts(item, facts, judgements, needs_consent=everything and bool(facts))
+
+
+def judge(vault: Vault, verdicts: Verdicts) -> tuple[Fact, ...]:
+    """Record judgements.
+
+    Returns:
+        The facts concerned as they now stand.
+    """
+    if verdicts.judgements:
+        vault.append(EventType.FACTS_JUDGED, verdicts.item.id, Judged(verdicts.judgements))
+    item = vault.item(verdicts.item.id)
+    return tuple(_fact(item, one.fact) for one in verdicts.judgements)
+
+
+def edit(vault: Vault, item_id: str, changes: Changes) -> Item:
+    """Record corrections and additions.
+
+    Returns:
+        The item as it now stands.
+
+    Raises:
+        ItemNotFoundError: No item has this id.
+        FactNotFoundError: The item has no such fact.
+        FactValueError: A value does not fit its type.
+        NothingToChangeError: Nothing was named.
+    """
+    item = vault.item(item_id)
+    fields = Edited(
+        title=changes.title,
+        kind=Kind(changes.kind) if changes.kind else None,
+        event_date=changes.event_date,
+        note=changes.note,
+    )
+    judgements = (
+        *(_correction(vault, _fact(item, fact), value) for fact, value in changes.corrections),
+        *(
+            _addition(vault, f"f{len(item.findings.facts) + number}", of_type, value)
+            for number, (of_type, value) in enumerate(changes.additions, 1)
+        ),
+    )
+    if fields == Edited() and not judgements:
+        raise NothingToChangeError
+    if fields != Edited():
+        vault.append(EventType.ITEM_EDITED, item.id, fields)
+    if judgements:
+        vault.append(EventType.FACTS_JUDGED, item.id, Judged(judgements))
+    return vault.item(item.id)
+
+
+def remove(vault: Vault, item_id: str, reason: str) -> None:
+    """Take an item out of searches and packets; the original stays, encrypted.
+
+    Raises:
+        ItemNotFoundError: No item has this id.
+        RemovedAlreadyError: It is removed.
+    """
+    item = vault.item(item_id)
+    if item.removed is not None:
+        raise RemovedAlreadyError(item=item.id)
+    vault.append(EventType.ITEM_REMOVED, item.id, Removed(reason))
+
+
+def restore(vault: Vault, item_id: str, reason: str) -> None:
+    """Bring a removed item back.
+
+    Raises:
+        ItemNotFoundError: No item has this id.
+        RemovedAlreadyError: It is not removed.
+    """
+    item = vault.item(item_id)
+    if item.removed is None:
+        raise RemovedAlreadyError(item=item.id)
+    vault.append(EventType.ITEM_RESTORED, item.id, Removed(reason))
+
+
+def _fact(item: Item, fact_id: str) -> Fact:
+    for fact in item.findings.facts:
+        if fact.id == fact_id:
+            return fact
+    raise FactNotFoundError(item=item.id, fact=fact_id)
+
+
+def _correction(vault: Vault, fact: Fact, text: str) -> Judgement:
+    value, name = _value(vault, fact.type, text)
+    return Judgement(fact.id, FactState.CORRECTED, value, fact.type, fact.label, fact.role, name)
+
+
+def _addition(vault: Vault, fact_id: str, of_type: FactType, text: str) -> Judgement:
+    value, name = _value(vault, of_type, text)
+    role = {FactType.PLATFORM: Role.SUBJECT, FactType.DATE: Role.HAPPENED}.get(of_type)
+    return Judgement(fact_id, FactState.CONFIRMED, value, of_type, None, role, name)
+
+
+def _value(vault: Vault, of_type: FactType, text: str) -> tuple[str | Money, str | None]:
+    """Return the value in its form, and a platform's name.
+
+    Raises:
+        FactValueError: It does not fit the type.
+    """
+    try:
+        match of_type:
+            case FactType.DATE:
+                return _date(text), None
+            case FactType.AMOUNT:
+                return Money(_decimal(text)), None
+            case FactType.PLATFORM:
+                found = vault.directory().find(text)
+                return (found.id, found.brand) if found else (f"new:{text}", text)
+            case FactType.PHONE | FactType.REFERENCE:
+                return "".join(text.split()), None
+    except ValueError:
+        raise FactValueError(type=of_type.value) from None
+
+
+def _date(text: str) -> str:
+    """Return a day or a moment in ISO 8601 as facts hold it; raises ValueError."""
+    if len(text) == len("2026-03-05"):
+        return dt.date.fromisoformat(text).isoformat()
+    return dt.datetime.fromisoformat(text).isoformat()
+
+
+def _decimal(text: str) -> str:
+    """Return an amount as a plain decimal number with two places; raises ValueError."""
+    try:
+        amount = decimal.Decimal(text.replace(",", "").removeprefix("¥").removesuffix("元").strip())
+        return f"{amount.quantize(decimal.Decimal('0.01')):f}"
+    except decimal.InvalidOperation:
+        raise ValueError(text) from None

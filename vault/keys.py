@@ -1,0 +1,95 @@
+"""Where the key to a vault comes from: an identity file, a passphrase from a file or command, or the user.
+
+The order: `VAULT_IDENTITY`, `VAULT_PASSPHRASE_FILE`, `VAULT_PASSPHRASE_COMMAND`, then asking.
+"""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from vault import processes
+from vault.errors import WrongKeyError
+from vault.language import mark
+
+if TYPE_CHECKING:
+    from vault.keeping.age import Identity
+    from vault.keeping.store import Store
+
+Ask = Callable[[], str | None]
+"""Asks the user for a passphrase; None when there is nobody to ask."""
+
+
+class NoKeyError(WrongKeyError):
+    """A command needs the key, and none is at hand."""
+
+    code = "no-key"
+    message = mark("This needs the passphrase or identity of the vault, and there is no terminal to ask on.")
+    hint = mark("Set VAULT_IDENTITY, VAULT_PASSPHRASE_FILE or VAULT_PASSPHRASE_COMMAND.")
+
+
+class PassphraseFileError(WrongKeyError):
+    """The file that should hold the passphrase does not."""
+
+    code = "passphrase-file"
+    message = mark("{path} holds no passphrase that can be read.")
+    hint = mark("Put the passphrase on the first line of the file that VAULT_PASSPHRASE_FILE names.")
+
+
+def identity_file(environment: Mapping[str, str]) -> pathlib.Path | None:
+    """Return the identity file that the environment names."""
+    named = environment.get("VAULT_IDENTITY")
+    return pathlib.Path(named).expanduser() if named else None
+
+
+def passphrase(environment: Mapping[str, str]) -> str | None:
+    """Return the passphrase that the environment leads to, None when it names neither a file nor a command.
+
+    Raises:
+        PassphraseFileError: The file cannot be read or is empty.
+        PassphraseCommandError: The command failed.
+    """
+    if named := environment.get("VAULT_PASSPHRASE_FILE"):
+        path = pathlib.Path(named).expanduser()
+        try:
+            found = path.read_text("utf-8").splitlines()[0]
+        except (OSError, ValueError, IndexError) as error:
+            raise PassphraseFileError(path=path) from error
+        if not found:
+            raise PassphraseFileError(path=path)
+        return found
+    if command := environment.get("VAULT_PASSPHRASE_COMMAND"):
+        return processes.passphrase_from(command)
+    return None
+
+
+def identity(store: Store, environment: Mapping[str, str], ask: Ask) -> Identity:
+    """Open the identity of a vault.
+
+    Args:
+        store: The vault, locked.
+        environment: May name an identity file or lead to a passphrase.
+        ask: Called when it does not.
+
+    Returns:
+        The identity; whether it fits the vault is checked when the vault is unlocked.
+
+    Raises:
+        NoKeyError: There is nobody to ask.
+        WrongKeyError: The passphrase is wrong, or a file holds no key.
+        VaultDamagedError: The vault's own key file is damaged.
+    """
+    from vault.keeping.keys import identity_from_file  # noqa: PLC0415 - age is loaded when a key is needed
+
+    if path := identity_file(environment):
+        return identity_from_file(path)
+    found = passphrase(environment) or ask()
+    if not found:
+        raise NoKeyError
+    return store.identity(found)
+
+
+def is_at_hand(environment: Mapping[str, str]) -> bool:
+    """Tell whether the vault can be unlocked without asking anybody."""
+    return any(environment.get(name) for name in ("VAULT_IDENTITY", "VAULT_PASSPHRASE_FILE", "VAULT_PASSPHRASE_COMMAND"))

@@ -1,0 +1,246 @@
+"""A vault as the use cases see it: the folder with its keys, authorities, directory and clock."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from vault import keys, platforms
+from vault.errors import AuthorityError, LockedError, UsageError, WrongKeyError
+from vault.keeping.store import Store, Unlocked
+from vault.keeping.writer import Body, Entry
+from vault.language import Language, mark, translator
+from vault.model import EventType, Item, ItemId, Kind, Sha256
+from vault.wording import KINDS
+from vault.world import World
+
+if TYPE_CHECKING:
+    from vault.intake import Intake
+    from vault.proving.stamps import Answer, Authority
+    from vault.reading import Directory
+
+NO_AUTHORITY = "none"
+
+
+class NoAuthorityError(AuthorityError):
+    """A token is wanted and nobody is configured to give one."""
+
+    code = "no-authority"
+    message = mark("No timestamp authority is configured.")
+    hint = mark("Name one: VAULT_TSA=https://… vault timestamp")
+
+
+class PassphraseNeededError(UsageError):
+    """A new vault needs a passphrase and there is no terminal to ask on."""
+
+    code = "passphrase-needed"
+    message = mark("A new vault needs a passphrase, and there is no terminal to ask on.")
+    hint = mark("Set VAULT_PASSPHRASE_FILE, or use an identity file: vault init --identity FILE")
+
+
+class Vault:
+    """An open vault. It is locked until something is needed that the key protects.
+
+    Use it as a context, so that the index is closed.
+    """
+
+    def __init__(self, store: Store, *, ask: keys.Ask, world: World) -> None:
+        self.store = store
+        self.world = world
+        self.authorities = _authorities(store, world)
+        self._ask = ask
+        self._unlocked: Unlocked | None = None
+        self._stale = False
+        self._directory: Directory | None = None
+
+    @classmethod
+    def create(
+        cls,
+        folder: pathlib.Path,
+        *,
+        identity_file: pathlib.Path | None = None,
+        choose_passphrase: Callable[[], str | None] = lambda: None,
+        authorities: Sequence[str] = (),
+        roots: str = "",
+        world: World | None = None,
+    ) -> Self:
+        """Make a new vault.
+
+        Args:
+            folder: A folder that is empty or does not exist.
+            identity_file: Use this age identity instead of a passphrase; made if absent.
+            choose_passphrase: Asks for a new passphrase where the environment gives none.
+            authorities: URLs of timestamp authorities; `none` counts as none.
+            roots: PEM certificates trusted for all of them.
+            world: Clock, randomness, environment.
+
+        Returns:
+            The vault.
+
+        Raises:
+            PassphraseNeededError: Neither identity nor passphrase can be had.
+            VaultExistsError: The folder is not empty.
+            BadInputError: It cannot be written.
+        """
+        from vault.keeping.settings import Authority  # noqa: PLC0415
+        from vault.proving.signer import new_signer  # noqa: PLC0415
+
+        world = world or World()
+        file = identity_file or keys.identity_file(world.environment)
+        passphrase = None if file else keys.passphrase(world.environment) or choose_passphrase()
+        if file is None and not passphrase:
+            raise PassphraseNeededError
+        urls = [url for url in authorities if url != NO_AUTHORITY]
+        store, _identity = Store.create(
+            folder.absolute(),
+            now=world.now(),
+            passphrase=passphrase,
+            identity_file=file,
+            authorities=tuple(Authority(url, roots or None) for url in urls),
+            entropy=world.entropy,
+        )
+        serial = int.from_bytes(world.entropy(19), "big") + 1
+        signer = new_signer(f"evidence-vault {store.settings.id}", now=world.now(), serial=serial)
+        store.store_signer(signer.key_pem, signer.certificate_pem)
+        return cls(store, ask=lambda: passphrase, world=world)
+
+    @classmethod
+    def open(cls, folder: pathlib.Path, *, ask: keys.Ask = lambda: None, world: World | None = None) -> Self:
+        """Open a vault; no secret is needed yet.
+
+        Args:
+            folder: The vault.
+            ask: Asks for the passphrase when it is needed and the environment gives none.
+            world: Clock, randomness, environment.
+
+        Returns:
+            The vault.
+
+        Raises:
+            NoVaultHereError: There is none.
+            NewerVaultError: A newer program wrote it.
+            VaultDamagedError: `vault.toml` cannot be understood.
+        """
+        world = world or World()
+        return cls(Store.open(folder.absolute(), entropy=world.entropy), ask=ask, world=world)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index and forget the key."""
+        if self._unlocked is not None:
+            self._unlocked.close()
+            self._unlocked = None
+
+    @property
+    def folder(self) -> pathlib.Path:
+        """Where the vault lies."""
+        return self.store.path
+
+    def unlocked(self) -> Unlocked:
+        """Return the vault with its key and an index that knows every event; the key is got the first time.
+
+        Raises:
+            WrongKeyError: The key is wrong, or none can be had.
+            VaultDamagedError: A key file is damaged.
+            LockedError: Another process was writing the index all the time.
+        """
+        if self._unlocked is None:
+            identity = keys.identity(self.store, self.world.environment, self._ask)
+            self._unlocked = self.store.unlock(identity, kind_names())
+        elif self._stale:
+            self._unlocked.index.refresh()
+        self._stale = False
+        return self._unlocked
+
+    def item(self, prefix: str) -> Item:
+        """Return the item whose id begins so; unlocks.
+
+        Raises:
+            ItemNotFoundError: There is none.
+            AmbiguousIdError: There are several.
+        """
+        return self.unlocked().index.item(prefix)
+
+    def find_digest(self, digest: Sha256) -> Item | None:
+        """Return the item with these bytes as far as that can be known without asking for a key."""
+        if self._unlocked is None:
+            if not keys.is_at_hand(self.world.environment):
+                return None
+            try:
+                self.unlocked()
+            except (WrongKeyError, LockedError):
+                return None  # adding needs no key: the copies are joined at the next unlock
+        return self._unlocked.index.by_digest(digest) if self._unlocked else None
+
+    def append(self, kind: EventType, item: ItemId, body: Body) -> None:
+        """Append one event durably; the index takes it in when it is asked next.
+
+        Raises:
+            LockedError: Another process was appending all the time.
+            BadInputError: The system refuses to write.
+        """
+        self.store.append([Entry(kind, item, body)], self.world.now())
+        self._stale = True
+
+    def directory(self) -> Directory:
+        """Return the platforms that are known, the user's own among them."""
+        if self._directory is None:
+            self._directory = platforms.directory()
+        return self._directory
+
+    def intake(self, engine: str = "auto") -> Intake:
+        """Return what reads inputs for this vault."""
+        from vault.intake import Intake  # noqa: PLC0415
+
+        return Intake(engine, self.directory(), zone=self.world.zone, now=self.world.now)
+
+    def need_authority(self) -> None:
+        """Raise if no authority is configured.
+
+        Raises:
+            NoAuthorityError: None is.
+        """
+        if not self.authorities:
+            raise NoAuthorityError
+
+    def request_tokens(
+        self, digests: Sequence[Sha256], authorities: Sequence[Authority], done: Callable[[int], None] = lambda _n: None
+    ) -> tuple[Answer, ...]:
+        """Ask authorities for tokens over digests, several at once; this uses the network.
+
+        Returns:
+            One answer for each digest and authority, digests outermost.
+        """
+        from vault.proving import network, stamps  # noqa: PLC0415 - the network is loaded when it is used
+
+        return stamps.request_tokens(
+            digests,
+            authorities,
+            nonces=lambda: int.from_bytes(self.world.entropy(8), "big"),
+            fetch=network.fetch,
+            progress=lambda _count, _total: done(1),
+        )
+
+
+def _authorities(store: Store, world: World) -> tuple[Authority, ...]:
+    """Return the authorities that count now: those of `VAULT_TSA` where it is set, else those of the vault."""
+    from vault.proving.stamps import Authority  # noqa: PLC0415
+
+    known = {one.url: one.roots or "" for one in store.settings.authorities}
+    named = world.environment.get("VAULT_TSA")
+    urls = named.split() if named is not None and named.strip() else list(known)
+    return tuple(Authority(url, known.get(url, "")) for url in urls if url != NO_AUTHORITY)
+
+
+def kind_names() -> dict[Kind, tuple[str, ...]]:
+    """Return what each kind is called in all languages, so that either finds it."""
+    return {kind: tuple(translator(language)(text) for language in Language) for kind, text in KINDS.items()}
