@@ -10,6 +10,7 @@ from email.message import EmailMessage
 
 import pillow_heif
 import typst
+from noto_cjk import otc_path
 from PIL import Image, ImageDraw
 
 from vault.sources import Content, MediaType, PicturePage, TextPage, identify, unpack
@@ -26,14 +27,16 @@ def picture(width: int = 60, height: int = 40, mode: str = "RGB") -> Image.Image
 
 def noise(width: int, height: int) -> Image.Image:
     """More colours than any drawing has."""
-    return Image.effect_noise((width, height), 90).convert("RGB").transform(
-        (width, height), Image.Transform.AFFINE, (1, 0.1, 0, 0.1, 1, 0)
+    return (
+        Image.effect_noise((width, height), 90)
+        .convert("RGB")
+        .transform((width, height), Image.Transform.AFFINE, (1, 0.1, 0, 0.1, 1, 0))
     )
 
 
-def saved(image: Image.Image, format: str, **options: object) -> bytes:
+def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     file = io.BytesIO()
-    image.save(file, format, **options)
+    image.save(file, kind, **options)
     return file.getvalue()
 
 
@@ -63,8 +66,9 @@ def exif(**tags: object) -> Image.Exif:
 def typeset_pdf(*lines: str, pages: int = 1) -> bytes:
     """A PDF with a real text layer, made by Typst."""
     page = " \\ ".join(lines)
-    source = "#set page(width: 300pt, height: 200pt, margin: 20pt)\n#set text(size: 12pt)\n"
-    return typst.compile((source + "\n#pagebreak()\n".join([page] * pages)).encode())
+    source = '#set page(width: 300pt, height: 200pt, margin: 20pt)\n#set text(size: 12pt, font: "Noto Sans CJK SC")\n'
+    fonts = [otc_path("sans").parent]
+    return typst.compile((source + "\n#pagebreak()\n".join([page] * pages)).encode(), font_paths=fonts)
 
 
 def raw_pdf(stream: bytes, *, pages: int = 1, extra: bytes = b"", fonts: bytes = b"") -> bytes:
@@ -77,7 +81,10 @@ def raw_pdf(stream: bytes, *, pages: int = 1, extra: bytes = b"", fonts: bytes =
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         font,
     ]
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>%s>>" % extra
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>%s>>"
+        % extra
+    )
     objects += [page] * pages
     file = io.BytesIO()
     file.write(b"%PDF-1.4\n")

@@ -5,13 +5,19 @@ import io
 import struct
 import zlib
 
+import pillow_heif
 import pytest
 import source_material as made
 import typst
 from PIL import Image, ImageChops
 
 from vault.sources import Limits, identify, print_pages, unpack
-from vault.sources.errors import FileTooLargeError, PictureBrokenError, PictureTooLargeError, TooManyPagesError
+from vault.sources.errors import (
+    FileTooLargeError,
+    PictureBrokenError,
+    PictureTooLargeError,
+    TooManyPagesError,
+)
 
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
 
@@ -32,33 +38,38 @@ def files() -> dict[str, bytes]:
     return named | {"HEIC": made.heic(image)}
 
 
-@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIC"])
-def test_each_format_gives_one_upright_page_in_rgb(format: str) -> None:
-    image = one(files()[format])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIC"])
+def test_each_format_gives_one_upright_page_in_rgb(kind: str) -> None:
+    image = one(files()[kind])
     assert (image.mode, image.size) == ("RGB", (60, 40))
     assert has_red_corner(image)
 
 
-@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "AVIF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_exif_orientation_is_honoured(format: str, orientation: int) -> None:
+def test_exif_orientation_is_honoured(kind: str, orientation: int) -> None:
     turned = made.picture()
-    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # what brings an upright picture into the stored position
+    undo = {
+        2: 0,
+        3: 3,
+        4: 1,
+        5: 5,
+        6: 2,
+        7: 6,
+        8: 4,
+    }  # what brings an upright picture into the stored position
     if orientation in undo:
         turned = turned.transpose(Image.Transpose(undo[orientation]))
-    image = one(made.saved(turned, format, exif=made.exif(orientation=orientation)))
+    image = one(made.saved(turned, kind, exif=made.exif(orientation=orientation)))
     assert image.size == (60, 40)
     assert has_red_corner(image)
 
 
 def test_heic_orientation_is_honoured() -> None:
     lying = made.picture().transpose(Image.Transpose.ROTATE_90)
-    lying.info["exif"] = made.exif(orientation=6).tobytes()
+    heif = pillow_heif.from_bytes("RGB", lying.size, lying.tobytes())
     file = io.BytesIO()
-    import pillow_heif
-
-    heif = pillow_heif.from_pillow(lying)
-    heif.save(file, quality=95)
+    heif.save(file, quality=95, exif=made.exif(orientation=6).tobytes())
     image = one(file.getvalue())
     assert image.size == (60, 40)
     assert has_red_corner(image)
@@ -77,7 +88,9 @@ def test_transparent_parts_become_white(mode: str) -> None:
 def test_unusual_modes_are_brought_to_rgb(mode: str) -> None:
     ramp = Image.linear_gradient("L")
     if mode == "I;16":
-        ramp = Image.frombytes("I;16", (256, 256), b"".join(struct.pack("<H", y * 257) * 256 for y in range(256)))
+        ramp = Image.frombytes(
+            "I;16", (256, 256), b"".join(struct.pack("<H", y * 257) * 256 for y in range(256))
+        )
     else:
         ramp = ramp.convert(mode)
     image = one(made.saved(ramp, "TIFF"))
@@ -99,7 +112,12 @@ def test_a_bomb_is_refused_before_it_is_decoded() -> None:
     def chunk(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
-    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    data = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b""))
+        + chunk(b"IEND", b"")
+    )
     with pytest.raises(PictureTooLargeError, match="50000 x 50000") as caught:
         made.opened(data)
     assert "80 million" in str(caught.value)
@@ -114,15 +132,15 @@ def test_one_side_too_long_is_refused() -> None:
 
 def test_a_gif_whose_frame_outgrows_its_screen_is_refused() -> None:
     data = bytearray(made.saved(made.picture(), "GIF"))
-    at = data.index(b",", 13 + 3 * 256 if data[10] & 128 else 13)
+    at = data.index(b",", 13 + (3 << ((data[10] & 7) + 1)))
     data[at + 5 : at + 9] = struct.pack("<HH", 65_535, 65_535)
     with pytest.raises((PictureBrokenError, PictureTooLargeError)):
         made.pictures(made.opened(bytes(data)))
 
 
-@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIC"])
-def test_a_truncated_picture_is_an_error(format: str) -> None:
-    data = made.heic(made.noise(90, 90)) if format == "HEIC" else made.saved(made.noise(90, 90), format)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIC"])
+def test_a_truncated_picture_is_an_error(kind: str) -> None:
+    data = made.heic(made.noise(90, 90)) if kind == "HEIC" else made.saved(made.noise(90, 90), kind)
     with pytest.raises(PictureBrokenError):
         made.pictures(made.opened(data[: len(data) // 2]))
 
@@ -142,10 +160,10 @@ def test_a_tiff_with_too_many_pages_is_refused() -> None:
         unpack(data, identify(data), Limits(pages=3))
 
 
-@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
-def test_an_animation_gives_its_first_frames_and_says_that_there_are_more(format: str) -> None:
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_an_animation_gives_its_first_frames_and_says_that_there_are_more(kind: str) -> None:
     frames = [Image.new("RGB", (20, 20), (n * 10, 0, 0)) for n in range(6)]
-    data = made.saved(frames[0], format, save_all=True, append_images=frames[1:], duration=40)
+    data = made.saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=40)
     few, all_of_them = unpack(data, identify(data), Limits(frames=4)), made.opened(data)
     assert few.frames_left_out
     assert len(made.pictures(few)) == 4
@@ -184,7 +202,9 @@ def test_a_moment_without_offset_takes_the_zone_that_is_given_and_claims_nothing
     assert captured.at == dt.datetime(2025, 6, 1, 2, 11, 12, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize("taken", ["0000:00:00 00:00:00", "    :  :     :  :  ", "yesterday", "0001:01:01 00:00:00"])
+@pytest.mark.parametrize(
+    "taken", ["0000:00:00 00:00:00", "    :  :     :  :  ", "yesterday", "0001:01:01 00:00:00"]
+)
 def test_a_moment_that_no_clock_shows_is_not_claimed(taken: str) -> None:
     data = made.saved(made.picture(), "JPEG", exif=made.exif(taken=taken, offset="+14:00"))
     assert made.opened(data).captured is None
@@ -217,29 +237,34 @@ def drawable(pages: tuple[bytes, ...]) -> list[Image.Image]:
     """Draw each page with Typst, and return what Pillow sees in it."""
     for page in pages:
         assert page.startswith((b"\x89PNG", b"\xff\xd8"))
-        assert typst.compile(b'#set page(width: 50pt, height: 50pt)\n#image(bytes((' + b",".join(b"%d" % b for b in page) + b')), width: 10pt)')
+        assert typst.compile(
+            b"#set page(width: 50pt, height: 50pt)\n#image(bytes(("
+            + b",".join(b"%d" % b for b in page)
+            + b")), width: 10pt)"
+        )
     return [Image.open(io.BytesIO(page)) for page in pages]
 
 
-@pytest.mark.parametrize("format", ["WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIC"])
-def test_other_formats_are_converted_for_printing(format: str) -> None:
-    data = files()[format]
+@pytest.mark.parametrize("kind", ["WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIC"])
+def test_other_formats_are_converted_for_printing(kind: str) -> None:
+    data = files()[kind]
     (image,) = drawable(print_pages(data, identify(data)))
     assert image.size == (60, 40)
     assert has_red_corner(image.convert("RGB"))
 
 
 def test_a_turned_jpeg_is_printed_upright() -> None:
-    data = made.saved(made.picture().transpose(Image.Transpose.ROTATE_90), "JPEG", exif=made.exif(orientation=6))
+    data = made.saved(
+        made.picture().transpose(Image.Transpose.ROTATE_90), "JPEG", exif=made.exif(orientation=6)
+    )
     (image,) = drawable(print_pages(data, identify(data)))
     assert image.size == (60, 40)
     assert has_red_corner(image.convert("RGB"))
     assert 0x0112 not in image.getexif()
 
 
-@pytest.mark.parametrize("mode", ["CMYK"])
-def test_a_jpeg_for_presses_is_converted_for_printing(mode: str) -> None:
-    data = made.saved(made.picture(mode=mode), "JPEG")
+def test_a_jpeg_for_presses_is_converted_for_printing() -> None:
+    data = made.saved(made.picture(mode="CMYK"), "JPEG")
     (image,) = drawable(print_pages(data, identify(data)))
     assert image.mode == "RGB"
 

@@ -1,7 +1,7 @@
 """Bytes as they came: what kind they are by content, and what is inside.
 
 This package opens files, pictures, PDFs, mails and texts. It knows nothing of encryption or OCR. Importing
-it is cheap: Pillow, libheif, PDFium and Beautiful Soup are loaded when the first input of their kind is opened.
+it is cheap: Pillow, libheif, PDFium and Beautiful Soup are loaded when an input of their kind is opened.
 """
 
 from __future__ import annotations

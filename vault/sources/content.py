@@ -106,7 +106,7 @@ Page = TextPage | PicturePage
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a mail carries: a name safe to write anywhere, and the bytes with their transfer encoding undone."""
+    """A file that a mail carries: a name that is safe to write anywhere, and the bytes as they were sent."""
 
     name: str
     data: bytes

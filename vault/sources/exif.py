@@ -1,4 +1,4 @@
-"""What a picture's EXIF block says about the camera and the moment. Places (GPS) are not read: they are private.
+"""What a picture's EXIF block says of the camera and the moment. Places (GPS) are private and not read.
 
 Source: CIPA DC-008-2019 (Exif 2.32) sections 4.6.4 and 4.6.5: tags, "YYYY:MM:DD HH:MM:SS", offsets "+HH:MM".
 """

@@ -9,7 +9,6 @@ import binascii
 import datetime as dt
 import email.message
 import email.parser
-import email.policy
 import itertools
 from collections.abc import Iterator
 
@@ -65,11 +64,11 @@ def unpack_mail(data: bytes, limits: Limits, timezone: dt.tzinfo | None) -> Cont
 def _parsed(data: bytes, limits: Limits) -> email.message.Message:
     counted = itertools.count(1)
 
-    def part(policy: email.policy.Compat32) -> _Part:
+    def part() -> _Part:
         # Each level of nesting needs a part, so that counting parts bounds the depth as well.
         if next(counted) > limits.parts:
             raise MailTooDeepError(parts=limits.parts, depth=limits.depth)
-        return _Part(policy)
+        return _Part()
 
     try:
         return email.parser.BytesParser(part).parsebytes(without_preamble(data))
@@ -80,7 +79,7 @@ def _parsed(data: bytes, limits: Limits) -> email.message.Message:
 
 
 def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
-    """Give the parts that hold something, in order; of alternatives with the same text, only the better one."""
+    """Give the parts that hold something, in order; of alternatives that say the same, only the better."""
     waiting = [(message, False)]
     while waiting:
         part, plain_was_taken = waiting.pop()
@@ -97,7 +96,7 @@ def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
 
 
 def _plain_suffices(alternatives: list[email.message.Message]) -> bool:
-    """Tell whether the plain text among alternatives says what the HTML says, and not just that there is HTML."""
+    """Return whether the plain text among alternatives says what the HTML does, not only to look there."""
     plain = sum(len(_text(part).strip()) for part in alternatives if part.get_content_type() == "text/plain")
     others = [part for part in alternatives if part.get_content_type() != "text/plain"]
     pages = [leaf for part in others for leaf in part.walk() if leaf.get_content_type() == "text/html"]

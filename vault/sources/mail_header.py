@@ -49,7 +49,7 @@ def field(message: email.message.Message, name: str) -> str:
 
 
 def words(value: str) -> str:
-    """Decode the encoded words of a field and unfold it. Bytes beyond ASCII come as surrogates (PEP 383)."""
+    """Return a field unfolded, its encoded words decoded. Bytes beyond ASCII come as surrogates (PEP 383)."""
     data = value[: 4 * LONGEST].encode("utf-8", "surrogateescape")
     text = decode_leniently(data) if not data.isascii() else value[: 4 * LONGEST]
     try:
@@ -100,11 +100,11 @@ def file_name(part: email.message.Message) -> str:
 
 
 def safe_name(name: str) -> str:
-    """Return a name without folders, control characters, reserved characters and leading dots, 120 characters at most."""
+    """Return a file name of at most 120 characters: no folders, controls, reserved characters."""
     name = name.replace("\\", "/").rpartition("/")[2]
     name = "".join(char for char in RESERVED.sub("_", name) if char.isprintable())
     name = name.strip(" .") if name.strip(". ") else ""
     stem, dot, ending = name.rpartition(".")
     if dot and len(ending) <= 10:
-        return f"{stem[: 119 - len(ending)]}.{ending}"
+        return f"{stem[: 119 - len(ending)].rstrip()}.{ending}"
     return name[:120]

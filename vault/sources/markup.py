@@ -16,9 +16,10 @@ UNSEEN = frozenset(
 )
 CELLS = frozenset({"td", "th"})
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
-    "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
+    "tfoot", "thead", "tr", "ul",
 })  # fmt: skip
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE
@@ -59,10 +60,10 @@ def to_lines(html: str, limits: Limits) -> tuple[str, ...]:
 
 
 def _tamed(html: str) -> str:
-    """Take out what shows nothing or makes the parser look for an end again and again.
+    """Return HTML without what shows nothing or keeps the parser looking for an end.
 
-    That is comments, declarations and tags that never close. The leading tag tells the parser that it is HTML,
-    which it would otherwise doubt aloud of a text that looks like an address.
+    That is comments, declarations and tags that never close. The leading tag tells the parser that it is
+    HTML, which it would otherwise doubt aloud of a text that looks like an address.
     """
     html = COMMENT.sub("", html).replace("\x00", "").replace(CELL_GAP, "")
     last = html.rfind(">") + 1
@@ -70,7 +71,7 @@ def _tamed(html: str) -> str:
 
 
 def _pieces(root: Tag) -> list[str]:
-    """Walk the tree without recursion and return its text with line feeds at the edges of blocks."""
+    """Return the visible text with line feeds at the edges of blocks, walking the tree without recursion."""
     pieces: list[str] = []
     waiting: list[PageElement | str] = [root]
     while waiting:

@@ -18,7 +18,7 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MediaType:
-    """One kind of content. `name` is the media type as registered with IANA, `extension` starts with a dot."""
+    """One kind of content. `name` is the media type as IANA registers it; `extension` starts with a dot."""
 
     name: str
     family: Family

@@ -1,7 +1,7 @@
 """PDF documents through PDFium: text layer, pixels, document information.
 
-PDFium must not be entered by two threads at once, so that every call stands under one lock, and what is opened is
-closed there and then. A document is opened anew for each pass, since opening reads no page.
+PDFium must not be entered by two threads at once, so that every call stands under one lock, and what is
+opened is closed there and then. A document is opened anew for each pass, since opening reads no page.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def describe(data: bytes, limits: Limits) -> dict[str, str]:
     """Check that a PDF can be opened and has a fitting number of pages.
 
     Returns:
-        Its document information (ISO 32000-1 section 14.3.3): those of Title, Author, Subject, Creator, Producer,
-        CreationDate, ModDate that it has.
+        Its document information (ISO 32000-1 section 14.3.3): those of Title, Author, Subject, Creator,
+        Producer, CreationDate and ModDate that it has.
 
     Raises:
         PdfPasswordError: It needs a password.
@@ -97,7 +97,12 @@ def _failing_as_broken() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _opened(data: bytes, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a document under the lock. The lock is free again while the caller holds the document."""
+    """Open a document under the lock. The lock is free again while the caller holds the document.
+
+    Raises:
+        TooManyPagesError: It has more pages than `limits.pages`.
+        PdfBrokenError: It has none.
+    """
     with _pdfium:
         document = _load(data)
     try:
@@ -149,7 +154,7 @@ def _page(page: pypdfium2.PdfPage, number: int, glyphs: list[Glyph], limits: Lim
 
 
 def _line(page: pypdfium2.PdfPage, line: LayerLine, number: int, size: tuple[int, int]) -> Line:
-    """Turn a line's place on the page into pixels; the page's own rotation and crop are part of that."""
+    """Return a line with its place in pixels; the page's own rotation and crop are part of that."""
     left, bottom, right, top = line.bounds
     corners = [
         _device(page, x, y, size) for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))

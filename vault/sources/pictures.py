@@ -1,7 +1,8 @@
 """Pictures, decoded by Pillow and libheif: the one module that knows how pixels come out of files.
 
-Each format is opened by its own plugin class, not by `PIL.Image.open`: the kind is known already, plugins that nobody
-asked for stay unloaded, nothing is registered process-wide, and our own limits judge the stated size first.
+Each format is opened by its own plugin class, not by `PIL.Image.open`: the kind is known already, plugins
+that nobody asked for stay unloaded, nothing is registered process-wide, and our limits judge the stated size
+before any other check.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import io
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from PIL import Image, ImageFile
 from PIL.AvifImagePlugin import AvifImageFile
@@ -59,7 +61,11 @@ _warning_filters = threading.RLock()  # they belong to the whole process
 def _decoding() -> Iterator[None]:
     """Turn whatever a decoder makes of foreign bytes into one error, and keep its warnings off the screen.
 
-    Pillow's own guard against bombs is an error here: it still serves where a later frame is larger than the first.
+    Pillow's own guard against bombs is an error here: it serves where a later frame is larger than the first.
+
+    Raises:
+        PictureBrokenError: The decoder failed.
+        VaultError: It came from our own checks, and stays as it is.
     """
     with _warning_filters, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -117,7 +123,7 @@ def frames(data: bytes, kind: MediaType, limits: Limits) -> Iterator[Image.Image
 
 
 def check_frames(data: bytes, kind: MediaType, limits: Limits) -> bool:
-    """Tell whether an animation has more frames than are taken.
+    """Return whether an animation has more frames than are taken.
 
     Raises:
         TooManyPagesError: It is a TIFF, whose pages all count.
@@ -145,7 +151,7 @@ def tags(data: bytes, kind: MediaType, limits: Limits) -> dict[str, str]:
 
 
 def is_plain(data: bytes, kind: MediaType, limits: Limits) -> bool:
-    """Tell whether a PNG or JPEG is one upright picture that any program draws as it stands.
+    """Return whether a PNG or JPEG is one upright picture that any program draws as it stands.
 
     Raises:
         PictureBrokenError: The data end early or make no sense.
@@ -161,7 +167,7 @@ def is_plain(data: bytes, kind: MediaType, limits: Limits) -> bool:
 
 
 def encoded(image: Image.Image) -> bytes:
-    """Return a picture as a file to print: PNG for drawings and text, JPEG for what has the colours of a photograph."""
+    """Return a file to print: PNG for drawings and text, JPEG for what has the colours of a photograph."""
     file = io.BytesIO()
     if image.getcolors(maxcolors=4096):
         image.save(file, "PNG")
@@ -177,7 +183,7 @@ def _frames_at_most(kind: MediaType, limits: Limits) -> int:
 
 
 def _seek(image: ImageFile.ImageFile, number: int) -> bool:
-    """Go to a frame and tell whether it is there. The first is never sought: the main picture need not be number 0."""
+    """Return whether a frame is there, gone to. The first is open already; it need not be number 0."""
     if number == 0:
         return True
     try:
@@ -214,17 +220,21 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def _stretched(image: Image.Image) -> Image.Image:
     """Return a picture of unbounded numbers in eight bits: its darkest is black, its lightest white."""
-    low, high = image.convert("F").getextrema()
-    assert isinstance(low, float)
-    assert isinstance(high, float)
+    numbers = image.convert("F")
+    low, high = cast("tuple[float, float]", numbers.getextrema())
     scale = 255 / (high - low) if high > low else 0.0
-    return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
+    return numbers.point(lambda value: value * scale - low * scale).convert("L")
 
 
 def _checks_out(data: bytes, kind: MediaType) -> bool:
-    """Tell whether a PNG's checksums hold and it has its end: decoders differ in what they forgive."""
+    """Return whether a PNG has eight bits a channel at most, sound checksums and its end.
+
+    Decoders differ in what they forgive beyond that (PNG third edition, sections 11.2.1 and 13.2).
+    """
     if kind is not media.PNG:
         return True
+    if data[24] > 8:
+        return False
     try:
         with PngImageFile(io.BytesIO(data)) as image:
             image.verify()

@@ -1,6 +1,6 @@
 """Turns bytes into text: UTF-8, UTF-16 and GB18030, with and without a byte order mark.
 
-Source: Unicode 15 section 23.8 (byte order mark); GB 18030-2022; GB 2312-80 for what common Chinese text consists of.
+Source: Unicode 15 section 23.8 (byte order mark); GB 18030-2022; GB 2312-80 (the common characters).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 SAMPLE = 4096  # characters that a guess is judged by
 COMMON_SHARE = 0.6
 
-# Characters that no text contains: C0 and C1 controls but for tab, line ends, form feed and next line, lone surrogates,
-# and noncharacters.
+# Characters that no text contains: C0 and C1 controls but for tab, line ends, form feed and next line, lone
+# surrogates, and noncharacters.
 NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -44,7 +44,7 @@ def decode_head(head: bytes) -> str:
 
 
 def decode_leniently(data: bytes) -> str:
-    """Return `data` as text whatever it is: what cannot be decoded becomes U+FFFD, and controls are dropped."""
+    """Return `data` as text whatever it is: what cannot be decoded becomes U+FFFD, controls are dropped."""
     try:
         return decode(data)
     except UndecodableTextError:
@@ -52,7 +52,7 @@ def decode_leniently(data: bytes) -> str:
 
 
 def _decode(data: bytes, *, final: bool) -> str:
-    data = data.removesuffix(b"\x1a") if final else data  # the end mark of old DOS editors
+    data = data.removesuffix(b"\x1a")  # the end mark of old DOS editors
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _checked(_strictly(data[len(mark) :], encoding, final=final))
@@ -76,7 +76,7 @@ def _checked(text: str | None) -> str:
 
 
 def _guess(data: bytes, *, final: bool) -> str | None:
-    """Choose the reading with the most common characters, when they are most of it.
+    """Return the reading with the most common characters, when they are most of it.
 
     Each wrong guess among these encodings turns common Chinese into rare characters, Korean or private use.
     """

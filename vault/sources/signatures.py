@@ -19,9 +19,10 @@ from vault.sources.plain_text import decode_head
 HEAD_BYTES = 65536
 """How many bytes from the start `identify` wants to see; fewer only when the file is shorter."""
 
-# Signatures at offset 0, from the specifications of each format: PNG (RFC 2083 section 3.1), JPEG (ITU-T T.81 annex B),
-# GIF89a section 17, TIFF 6.0 section 2 and BigTIFF, RFC 4867 section 5 (AMR), RFC 3533 section 6 (Ogg), RFC 9639
-# section 6 (FLAC), ID3v2.4 section 3.1, ISO 32000-1 section 7.5.2 (PDF), Apple's CAF specification.
+# Signatures at offset 0, from the specification of each format: PNG (RFC 2083 section 3.1), JPEG (ITU-T T.81
+# annex B), GIF89a section 17, TIFF 6.0 section 2 and BigTIFF, RFC 4867 section 5 (AMR), RFC 3533 section 6
+# (Ogg), RFC 9639 section 6 (FLAC), ID3v2.4 section 3.1, ISO 32000-1 section 7.5.2 (PDF), Apple's CAF
+# specification.
 PREFIXES: tuple[tuple[bytes, MediaType], ...] = (
     (b"\x89PNG\r\n\x1a\n", media.PNG),
     (b"\xff\xd8\xff", media.JPEG),
@@ -122,7 +123,7 @@ def _riff(head: bytes) -> MediaType | None:
 
 
 def _bitmap(head: bytes) -> MediaType | None:
-    """Recognise BMP by its two letters, reserved zeros and a known size of its second header."""
+    """Return BMP for its two letters, reserved zeros and a known size of its second header."""
     known_headers = {12, 40, 52, 56, 64, 108, 124}
     reserved, second = head[6:10], int.from_bytes(head[14:18], "little")
     return media.BMP if head[:2] == b"BM" and reserved == bytes(4) and second in known_headers else None
@@ -147,21 +148,21 @@ def _iso_media(head: bytes) -> MediaType | None:
 
 
 def _still_picture(brands: set[bytes]) -> MediaType:
-    """Tell a picture with a general brand by the brands that it says to be compatible with."""
+    """Return the kind of a picture with a general brand by the brands that it is compatible with."""
     if brands & AVIF_BRANDS:
         return media.AVIF
     return media.HEIC if brands & HEIC_BRANDS else media.HEIF
 
 
 def _matroska(head: bytes) -> MediaType | None:
-    """Recognise EBML (RFC 8794 section 8.1) and its document type `webm` or `matroska`."""
+    """Return the kind of an EBML file (RFC 8794 section 8.1) by its document type."""
     if not head.startswith(b"\x1a\x45\xdf\xa3"):
         return None
     return media.WEBM if b"webm" in head[:64] else media.MATROSKA
 
 
 def _frames(head: bytes) -> MediaType | None:
-    """Recognise bare MPEG audio: layer III (ISO 11172-3 section 2.4.2.3) and ADTS (ISO 13818-7 section 6.2)."""
+    """Return bare MPEG audio: layer III (ISO 11172-3 section 2.4.2.3) or ADTS (ISO 13818-7 section 6.2)."""
     if len(head) < 4 or head[0] != 0xFF:
         return None
     if head[1] & 0xF6 == 0xF0:  # ADTS: twelve bits of sync, layer 0
@@ -184,7 +185,7 @@ def _text(head: bytes) -> MediaType:
     try:
         text = decode_head(head)
     except UndecodableTextError:
-        # A byte that no text has: it is a program, a database or the like, and advice on encodings would mislead.
+        # No text has this byte: it is a program, a database or the like; advice on encodings would mislead.
         if b"\x00" in head:
             raise UnknownKindError from None
         raise

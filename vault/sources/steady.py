@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """A file that is open for reading. `size` is in bytes and `modified` in UTC, both as found when it was opened."""
+    """A file open for reading, with its size in bytes and its time of change in UTC as found at the start."""
 
     path: Path
     file: BinaryIO
@@ -55,8 +55,8 @@ class Steady:
 def open_steadily(path: Path) -> Iterator[Steady]:
     """Open a file for reading, and check at the end of the block that it did not change meanwhile.
 
-    A failure of the medium while reading is raised as one of our errors too; an error that the block raises for
-    another reason is left as it is.
+    A failure of the medium while reading is raised as one of our errors too; an error that the block raises
+    for another reason is left as it is.
 
     Args:
         path: A file, or a symbolic link to one.
@@ -109,7 +109,6 @@ class _Source(io.FileIO):
             raise explained(error, Path(os.fsdecode(self.name))) from error
 
     def readall(self) -> bytes:
-        """Return the rest of the file."""
         try:
             return super().readall() or b""
         except OSError as error:
@@ -126,7 +125,7 @@ def _opened(path: Path) -> _Source:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Open without waiting for the other end of a pipe; for files the flag means nothing."""
+    """Return a descriptor, without waiting for the other end of a pipe; files do not mind the flag."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

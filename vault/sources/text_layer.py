@@ -1,12 +1,13 @@
 """Judges the text layer of a PDF page and puts its characters into lines.
 
-Pure: the characters come in as values, with boxes in points of the page, origin bottom left (ISO 32000-1 section 8.3.2.3).
+Pure: the characters come in as values, with boxes in points of the page, origin bottom left (ISO 32000-1
+section 8.3.2.3).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Bounds = tuple[float, float, float, float]
@@ -16,12 +17,15 @@ LINE_ENDS = frozenset("\r\n\x0b\x0c\x85\u2028\u2029")
 SOFT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that breaks a word at the end of a line
 GARBAGE_SHARE = 0.3
 PICTURE_SHARE = 0.25
+SMALL_GAP = 0.6  # of the height of the taller neighbour
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character. `bounds` is None for one that the engine put in between; `mapped` is false when the font does
-    not say which character it is.
+    """One character of a text layer.
+
+    `bounds` is None for one that the engine put in between; `mapped` is false when the font does not say
+    which character it is.
     """
 
     char: str
@@ -38,19 +42,42 @@ class LayerLine:
 
 
 def to_lines(glyphs: Iterable[Glyph]) -> tuple[LayerLine, ...]:
-    """Split characters in reading order at line ends; lines without anything visible are left out."""
+    """Return characters in reading order as lines; those without anything visible are left out."""
     lines: list[LayerLine] = []
     current: list[Glyph] = []
     for glyph in (*glyphs, Glyph("\n", None)):
         if glyph.char not in LINE_ENDS:
             current.append(glyph)
             continue
-        text = "".join(_shown(each.char) for each in current).strip()
+        text = "".join(_shown(each.char) for each in _without_gaps(current)).strip()
         bounds = [each.bounds for each in current if each.bounds and not each.char.isspace()]
         if text and bounds:
             lines.append(LayerLine(text, around(bounds)))
         current = []
     return tuple(lines)
+
+
+def _without_gaps(line: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Leave out spaces that stand for the small gap between Chinese and digits or letters in typesetting.
+
+    The engine makes a space of any gap; one as wide as a character separates columns and stays.
+    """
+    last = len(line) - 1
+    for at, glyph in enumerate(line):
+        made_up = glyph.char == " " and glyph.bounds is None and 0 < at < last
+        if not (made_up and _is_small_gap(line[at - 1], line[at + 1])):
+            yield glyph
+
+
+def _is_small_gap(before: Glyph, after: Glyph) -> bool:
+    if not (before.bounds and after.bounds and (_is_chinese(before.char) or _is_chinese(after.char))):
+        return False
+    height = max(bounds[3] - bounds[1] for bounds in (before.bounds, after.bounds))
+    return after.bounds[0] - before.bounds[2] < SMALL_GAP * height
+
+
+def _is_chinese(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in {"W", "F"}
 
 
 def around(bounds: Sequence[Bounds]) -> Bounds:
@@ -60,9 +87,9 @@ def around(bounds: Sequence[Bounds]) -> Bounds:
 
 
 def is_garbage(glyphs: Iterable[Glyph]) -> bool:
-    """Tell whether a text layer says nothing: no characters, or too many that stand for none.
+    """Return whether a text layer says nothing: no characters, or too many that stand for none.
 
-    Fonts embedded without a table of their characters give replacement characters, private use or control codes.
+    Fonts embedded without a table of their characters give replacement characters, private use or controls.
     """
     visible = [glyph for glyph in glyphs if not glyph.char.isspace() and glyph.char != SOFT_HYPHEN]
     lost = sum(1 for glyph in visible if not glyph.mapped or _is_meaningless(glyph.char))
@@ -70,10 +97,10 @@ def is_garbage(glyphs: Iterable[Glyph]) -> bool:
 
 
 def shows_untold_picture(pictures: Iterable[Bounds], page: Bounds, lines: Sequence[LayerLine]) -> bool:
-    """Tell whether a picture takes up much of the page and no line of text lies on it.
+    """Return whether a picture takes up much of the page and no line of text lies on it.
 
-    A scan with a text layer has its lines on the picture; a screenshot pasted under a heading has none, and what it
-    says is only found by reading the page as a picture.
+    A scan with a text layer has its lines on the picture; a screenshot pasted under a heading has none, and
+    what it says is only found by reading the page as a picture.
     """
     area = (page[2] - page[0]) * (page[3] - page[1])
     middles = [

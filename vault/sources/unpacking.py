@@ -19,15 +19,15 @@ def unpack(
 ) -> Content:
     """Open a picture, PDF, mail or text.
 
-    What can be told without decoding pages is checked here: sizes, passwords, numbers of pages, encodings. Pages
-    are decoded as they are taken from `Content.pages`, and may raise a `BadInputError` then.
+    What can be told without decoding pages is checked here: sizes, passwords, numbers of pages, encodings.
+    Pages are decoded as they are taken from `Content.pages`, and may raise a `BadInputError` then.
 
     Args:
         data: The whole input.
         kind: What `identify` said of it; never a recording.
         limits: How much is taken in.
-        timezone: Where the clock stood of a camera or mail program that names no offset; with None such a moment
-            stays a text among the metadata.
+        timezone: Where the clock stood of a camera or mail program that names no offset; with None such a
+            moment stays a text among the metadata.
 
     Returns:
         Pages, attachments and what the source says of itself.
@@ -56,8 +56,8 @@ def unpack(
 def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, ...]:
     """Return the pages of a picture or PDF as PNG or JPEG files to be printed.
 
-    An upright PNG or JPEG that every program draws alike is returned byte for byte. Pages of a PDF are drawn at
-    200 pixels an inch, the same picture that the quads of its lines count in.
+    An upright PNG or JPEG that every program draws alike is returned byte for byte. Pages of a PDF are drawn
+    at 200 pixels an inch, the same picture that the quads of its lines count in.
 
     Args:
         data: The whole input.
