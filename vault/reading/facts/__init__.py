@@ -1,0 +1,8 @@
+"""Lines of text to typed facts, by pure rules whose words and patterns are data."""
+
+from __future__ import annotations
+
+from vault.reading.facts.second_reading import references_to_reread, with_second_reading
+from vault.reading.facts.understanding import extract, understand
+
+__all__ = ["extract", "references_to_reread", "understand", "with_second_reading"]

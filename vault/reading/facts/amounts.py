@@ -32,8 +32,8 @@ _PREFIXED = re.compile(
     rf"(?![0-9]){_SCALE}(?: ?(?:人民币)?(?:元|圆)(?![素旦月宵]))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![0-9A-Za-z.,*_#/-]){_SIGN}{_NUMBER} ?(?P<scale>[万亿])? ?(?P<code>人民币元|人民币|元(?![素旦月宵])|圆|块钱|美元|美金|港元|港币|欧元|日元|英镑|"
-    rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))"
+    rf"(?<![0-9A-Za-z.*_#/-])(?<![0-9],){_SIGN}{_NUMBER} ?(?P<scale>[万亿])? ?(?P<code>人民币元|人民币|元(?![素旦月宵])|圆|块钱|美元|美金|港元|港币|欧元|日元|英镑|"
+    rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))(?! ?=)"
 )
 _CAPITALS = re.compile(
     rf"(?P<whole>[{numerals.FINANCIAL}]{{1,30}})[元圆](?:(?P<jiao>[零壹贰貳叁參肆伍陆陸柒捌玖])角)?(?:零?(?P<fen>[壹贰貳叁參肆伍陆陸柒捌玖])分)?[整正]?"
@@ -62,16 +62,25 @@ def amounts(text: str) -> Iterator[AmountFound]:
         value = numerals.money(match["whole"], match["jiao"] or "", match["fen"] or "")
         if value:
             yield AmountFound(match.span(), Money(_plain(value)), "amount.capitals", 0.97)
-    for rule, confidence, pattern in (("amount.prefixed", 0.98, _PREFIXED), ("amount.suffixed", 0.97, _SUFFIXED)):
+    for rule, confidence, pattern in (
+        ("amount.prefixed", 0.98, _PREFIXED),
+        ("amount.suffixed", 0.97, _SUFFIXED),
+    ):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             code = _CODES[match["code"].lower()]
             scale = groups["scale"] or groups.get("scale2")
             yield AmountFound(match.span(), Money(_amount(match["n"], scale), code), rule, confidence)
     for match in _LABELLED.finditer(text):
-        if "." in match["n"] or "," in match["n"] or match[0].startswith(("金额", "Amount", "amount")):
+        if (
+            "." in match["n"]
+            or "," in match["n"]
+            or (len(match["n"]) > 1 and match[0].startswith(("金额", "Amount", "amount")))
+        ):
             start = match.start("sign") if match["sign"] else match.start("n")
-            yield AmountFound((start, match.end("n")), Money(_amount(match["n"], None)), "amount.labelled", 0.85)
+            yield AmountFound(
+                (start, match.end("n")), Money(_amount(match["n"], None)), "amount.labelled", 0.85
+            )
     for match in _OWN_LINE.finditer(text):
         if "." in match["n"]:
             span = (match.start("sign"), match.end("n"))

@@ -44,7 +44,11 @@ def _everyday(text: str) -> int | None:
             section += (digit or (1 if section == 0 else 0)) * _UNITS[char]
             digit = 0
         elif char in _GROUPS:
-            total = (total + section + digit) * _GROUPS[char] if char in "亿億" else total + (section + digit) * 10**4
+            total = (
+                (total + section + digit) * _GROUPS[char]
+                if char in "亿億"
+                else total + (section + digit) * 10**4
+            )
             section = digit = 0
         else:
             return None

@@ -73,7 +73,9 @@ def page_of(reading: Reading) -> Page:
     for number in _status_bar_lines(reading.lines):
         start, end = starts[number], starts[number] + len(reading.lines[number].text)
         text = text[:start] + " " * (min(end, len(text)) - start) + text[end:] if start < len(text) else text
-    return Page(reading if reading.lines else Reading(reading.engine, reading.version, (Line(""),)), text, starts)
+    return Page(
+        reading if reading.lines else Reading(reading.engine, reading.version, (Line(""),)), text, starts
+    )
 
 
 def union(boxes: list[Box]) -> Box:
@@ -104,7 +106,9 @@ def width(text: str) -> int:
 
 def _status_bar_lines(lines: tuple[Line, ...]) -> list[int]:
     """Return the lines of a phone's status bar: a bare clock at the top of the picture, and what stands beside it."""
-    placed = [(number, line.box) for number, line in enumerate(lines) if line.box is not None and line.page == 0]
+    placed = [
+        (number, line.box) for number, line in enumerate(lines) if line.box is not None and line.page == 0
+    ]
     if not placed:
         return []
     bottom = max(box.y1 for _, box in placed if box)

@@ -10,18 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BEFORE = r"(?<![0-9A-Za-z*.,/_¥$#+-])"
-_AFTER = r"(?![0-9A-Za-z*_]|[.,][0-9]| ?[元万年月日%笔期]|-[0-9])"
+_AFTER = r"(?![0-9A-Za-z*_]|[.,][0-9]| ?[元万年月日%笔期]| ?[(]?[^\n0-9]{0,3}验证码|-[0-9])"
 _PATTERNS = (
     ("phone.mobile", 0.98, re.compile(_BEFORE + r"(?:[(]?\+?86[)]?[ -]?|0086[ -]?)?1[3-9][0-9](?:[0-9]{8}|([ -])[0-9]{4}\1[0-9]{4})" + _AFTER)),
     ("phone.service", 0.97, re.compile(_BEFORE + r"[48]00(?:[0-9]{7}|[ -]?[0-9]{3}[ -][0-9]{4}|[ -]?[0-9]{4}[ -][0-9]{3}|-[0-9]{7})" + _AFTER)),
     ("phone.landline", 0.95, re.compile(_BEFORE + r"(?:\+?86[ -]?)?[(]?0(?:10|2[0-9]|[3-9][0-9]{2})[)]?(?:-| ?- ?|(?<=[)]) ?| )(?:[0-9]{7,8}|[0-9]{5})(?:(?:-| ?转 ?)[0-9]{1,6})?" + r"(?![0-9A-Za-z*_]|[.,][0-9]| ?[元万年月日%笔期])")),
-    ("phone.short", 0.9, re.compile(_BEFORE + r"(?:95[0-9]{3,6}|1010[0-9]{4}|12[1-4][0-9]{2}|100(?:86|10|00|99|01|11)|96[0-9]{3,4}|1118[0-9])" + _AFTER)),
+    ("phone.short", 0.9, re.compile(_BEFORE + r"(?:95[0-9]{3,6}|1010[0-9]{4}|12[1-4][0-9]{2}|100(?:86|10|00|99|01|11)|1118[0-9])" + _AFTER)),
     ("phone.sender", 0.9, re.compile(_BEFORE + r"(?:\+?86)?106[0-9]{7,17}" + _AFTER)),
     ("phone.foreign", 0.9, re.compile(_BEFORE + r"\+[1-9][0-9]{0,2}[ -]?(?:[0-9]{7,13}|[0-9]{2,4}(?:[ -][0-9]{2,4}){2,3})" + _AFTER)),
     ("phone.north-american", 0.85, re.compile(_BEFORE + r"(?:1-)?(?:[(][2-9][0-9]{2}[)] ?|[2-9][0-9]{2}-)[0-9]{3}-[0-9]{4}" + _AFTER)),
 )  # fmt: skip
-_TOLD = re.compile(r"(?:电话|热线|手机号?码?|联系方式|座机|专线|客服|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile)[^0-9\n]{0,6}$")
-_PLAIN = re.compile(_BEFORE + r"(?:0(?:10|2[0-9]|[3-9][0-9]{2})[0-9]{7,8}|[2-9][0-9]{6,9})" + _AFTER)
+_TOLD = re.compile(
+    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|客服|致电|拨打|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile)[^0-9\n]{0,6}$"
+)
+_PLAIN = re.compile(
+    _BEFORE + r"(?:0(?:10|2[0-9]|[3-9][0-9]{2})[0-9]{7,8}|96[0-9]{3,4}|[2-9][0-9]{6,9})" + _AFTER
+)
 _NOT_A_PHONE = re.compile(
     r"(?:验证码|校验码|动态码|密码|取件码|尾号|余额|金额|工号|编号|单号|流水号|序号|¥|RMB|人民币|QQ[^0-9\n]{0,6}|[Cc]ode)(?:为|是|:| ){0,3}$"
 )
@@ -49,4 +53,6 @@ def phones(text: str) -> Iterator[PhoneFound]:
 
 
 def _digits(text: str) -> str:
-    return ("+" if text.lstrip("(").startswith("+") else "") + "".join(char for char in text if "0" <= char <= "9")
+    return ("+" if text.lstrip("(").startswith("+") else "") + "".join(
+        char for char in text if "0" <= char <= "9"
+    )

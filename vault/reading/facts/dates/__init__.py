@@ -14,7 +14,9 @@ from vault.reading.facts.dates.roles import Part, part_of
 from vault.reading.facts.dates.writing import Writing
 from vault.reading.facts.spans import Claims
 
-_BETWEEN = re.compile(r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
+)
 _WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
 
 
@@ -36,7 +38,9 @@ def written_dates(text: str) -> list[Writing]:
     found = [*numeric.written(text), *english.written(text), *relative.written(text)]
     found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
     claims = Claims(len(text))
-    return sorted((writing for writing in found if claims.take(writing.span)), key=lambda writing: writing.span)
+    return sorted(
+        (writing for writing in found if claims.take(writing.span)), key=lambda writing: writing.span
+    )
 
 
 def is_weak(writing: Writing) -> bool:
@@ -66,7 +70,13 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
             stamp = dt.datetime.combine(resolved.day, dt.time(12))
         found.append(
             DateFound(
-                writing.span, resolved.value, resolved.day, part, resolved.note, writing.rule, _confidence(writing, resolved)
+                writing.span,
+                resolved.value,
+                resolved.day,
+                part,
+                resolved.note,
+                writing.rule,
+                _confidence(writing, resolved),
             )
         )
     return found
@@ -77,7 +87,9 @@ def _resolve(writing: Writing, part: Part, context: Context, since: dt.datetime 
 
 
 def _confidence(writing: Writing, resolved: Resolved) -> float:
-    return round(writing.confidence * (0.6 if resolved.note == "ambiguous" else 0.9 if resolved.note else 1.0), 3)
+    return round(
+        writing.confidence * (0.6 if resolved.note == "ambiguous" else 0.9 if resolved.note else 1.0), 3
+    )
 
 
 def _parts(text: str, writings: list[Writing]) -> list[Part]:

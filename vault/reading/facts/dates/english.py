@@ -31,4 +31,6 @@ def written(text: str) -> Iterator[Writing]:
             if calendar_day(year or 2000, month, day) is None:
                 continue
             clock, end = clock_after(text, match.end())
-            yield Writing((match.start(), end), "date.english", 0.97 if year else 0.9, year, month, day, clock)
+            yield Writing(
+                (match.start(), end), "date.english", 0.97 if year else 0.9, year, month, day, clock
+            )

@@ -31,7 +31,9 @@ _SEPARATED = re.compile(
     + r"(?![./-][0-9]{1,3}(?![0-9])|[A-SU-Za-z_*])"
 )
 _SHORT_YEAR = re.compile(
-    r"(?<![0-9A-Za-z./_#*,-])(?<![0-9]:)(?P<y>[1-4][0-9])(?P<sep>[-./])(?P<m>[0-9]{2})(?P=sep)(?P<d>[0-9]{2})" + _END + r"(?![./%A-Za-z-])"
+    r"(?<![0-9A-Za-z./_#*,-])(?<![0-9]:)(?P<y>[1-4][0-9])(?P<sep>[-./])(?P<m>[0-9]{2})(?P=sep)(?P<d>[0-9]{2})"
+    + _END
+    + r"(?![./%A-Za-z-])"
 )
 _COMPACT = re.compile(
     r"(?<![0-9A-Za-z.,/_#*¥$+-])(?<![0-9]:)(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
@@ -43,7 +45,9 @@ _YEAR_LAST = re.compile(
     + r"(?![./-][0-9]|[A-SU-Za-z_*])"
 )
 _MONTH_DAY = re.compile(
-    r"(?<![0-9A-Za-z./_#*,¥$第+-])(?<![0-9]:)(?P<m>0?[1-9]|1[0-2])(?P<sep>[-./])(?P<d>0?[1-9]|[12][0-9]|3[01])" + _END + r"(?![./%A-Za-z*期-])"
+    r"(?<![0-9A-Za-z./_#*,¥$第+-])(?<![0-9]:)(?P<m>0?[1-9]|1[0-2])(?P<sep>[-./])(?P<d>0?[1-9]|[12][0-9]|3[01])"
+    + _END
+    + r"(?![./%A-Za-z*期-])"
 )
 _DAY_AND_CLOCK = re.compile(
     r"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超-])(?P<d>[0-3]?[0-9])[日号](?= ?[0-9]{1,2}(?::[0-5][0-9]|时[0-9]{1,2}分))"
@@ -57,9 +61,17 @@ def written(text: str) -> Iterator[Writing]:
     yield from _with_year(text, _SEPARATED, "date.separated", 0.98)
     yield from _without_year(text, _CHINESE_NO_YEAR, "date.month-day", 0.95)
     yield from _year_last(text)
-    yield from (writing for writing in _with_year(text, _SHORT_YEAR, "date.short-year", 0.85) if _is_told(text, writing))
+    yield from (
+        writing
+        for writing in _with_year(text, _SHORT_YEAR, "date.short-year", 0.85)
+        if _is_told(text, writing)
+    )
     yield from _compact(text)
-    yield from (writing for writing in _without_year(text, _MONTH_DAY, "date.numeric-month-day", 0.85) if _is_told(text, writing))
+    yield from (
+        writing
+        for writing in _without_year(text, _MONTH_DAY, "date.numeric-month-day", 0.85)
+        if _is_told(text, writing)
+    )
     yield from _day_and_clock(text)
 
 
@@ -101,7 +113,9 @@ def _year_last(text: str) -> Iterator[Writing]:
 
 def _compact(text: str) -> Iterator[Writing]:
     for match in _COMPACT.finditer(text):
-        if calendar_day(int(match["y"]), int(match["m"]), int(match["d"])) is None or not _stands_alone(text, match):
+        if calendar_day(int(match["y"]), int(match["m"]), int(match["d"])) is None or not _stands_alone(
+            text, match
+        ):
             continue
         clock, end = clock_after(text, match.end())
         if packed := match["t"]:
@@ -113,8 +127,13 @@ def _compact(text: str) -> Iterator[Writing]:
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start() - 3) : match.start()].rstrip(" "), text[match.end() : match.end() + 2].lstrip(" ")
-    return not before.endswith(("号", "码", "#", "尾号", "(尾")) and not after.startswith(("元", "号", "万", "%"))
+    before, after = (
+        text[max(0, match.start() - 3) : match.start()].rstrip(" "),
+        text[match.end() : match.end() + 2].lstrip(" "),
+    )
+    return not before.endswith(("号", "码", "#", "尾号", "(尾")) and not after.startswith(
+        ("元", "号", "万", "%")
+    )
 
 
 def _day_and_clock(text: str) -> Iterator[Writing]:
@@ -131,5 +150,7 @@ def _is_told(text: str, writing: Writing) -> bool:
     if writing.clock or _DATE_LABEL.search(text, max(0, start - 8), start):
         return True
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    alone = not text[line_start:start].strip() and not text[end : line_end if line_end >= 0 else None][:8].strip()
+    alone = (
+        not text[line_start:start].strip() and not text[end : line_end if line_end >= 0 else None][:8].strip()
+    )
     return alone and len(text[start:end].strip()) in {5, 8} and "." not in text[start:end]

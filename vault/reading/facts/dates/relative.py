@@ -32,9 +32,12 @@ _WEEKDAY = re.compile(
     r"(?P<week>上上|上个|下个|本|这|这个|上|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天年])"
 )
 _WEEKDAY_ENGLISH = re.compile(
-    r"\b(?:(?P<week>last|this|next|on) )?(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE
+    r"\b(?:(?P<week>last|this|next|on) )?(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    re.IGNORECASE,
 )
-_DATE_FOLLOWS = re.compile(r"\.?,? ?(?:the )?(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[0-9]{1,2}(?: |st|nd|rd|th|/|-))")
+_DATE_FOLLOWS = re.compile(
+    r"\.?,? ?(?:the )?(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[0-9]{1,2}(?: |st|nd|rd|th|/|-))"
+)
 _YEAR_WORD = re.compile(
     rf"(?P<year>去年|今年|明年|前年|本年)(?:的)?(?P<m>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})月(?P<d>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})[日号]"
 )
@@ -136,9 +139,15 @@ def _weekdays(text: str) -> Iterator[Writing]:
         clock, end = clock_after(text, match.end())
         if not (match["week"] or clock or _is_own_line(text, match)) or _is_a_rota(text, match):
             continue
-        weeks = {"上上": -2, "上": -1, "下": 1}.get((match["week"] or "").removesuffix("个"), 0) if match["week"] else None
+        weeks = (
+            {"上上": -2, "上": -1, "下": 1}.get((match["week"] or "").removesuffix("个"), 0)
+            if match["week"]
+            else None
+        )
         weekday = min("一二三四五六日".find(match["day"].replace("天", "日")), 6)
-        yield Writing((match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks))
+        yield Writing(
+            (match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks)
+        )
     for match in _WEEKDAY_ENGLISH.finditer(text):
         word = (match["week"] or "").lower()
         clock, end = clock_after(text, match.end())
@@ -146,7 +155,9 @@ def _weekdays(text: str) -> Iterator[Writing]:
             continue
         weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(match["day"][:3].lower())
         weeks = {"last": -1, "this": 0, "next": 1}.get(word)
-        yield Writing((match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks))
+        yield Writing(
+            (match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks)
+        )
 
 
 def _is_own_line(text: str, match: re.Match[str]) -> bool:
@@ -156,5 +167,12 @@ def _is_own_line(text: str, match: re.Match[str]) -> bool:
 
 def _is_a_rota(text: str, match: re.Match[str]) -> bool:
     """Whether the weekday is one of service hours (周一至周五 9:00-18:00) or of a custom (每周三)."""
-    before, after = text[max(0, match.start() - 3) : match.start()].rstrip(" "), text[match.end() : match.end() + 2].lstrip(" ")
-    return bool(_SERVICE_HOURS.search(before[-1:]) or before.endswith(("工作日", "每")) or _SERVICE_HOURS.match(after[:1]))
+    before, after = (
+        text[max(0, match.start() - 3) : match.start()].rstrip(" "),
+        text[match.end() : match.end() + 2].lstrip(" "),
+    )
+    return bool(
+        _SERVICE_HOURS.search(before[-1:])
+        or before.endswith(("工作日", "每"))
+        or _SERVICE_HOURS.match(after[:1])
+    )

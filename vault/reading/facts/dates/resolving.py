@@ -41,7 +41,11 @@ class Resolved:
 
 def context_of(writings: Sequence[Writing], moment: dt.datetime | None) -> Context:
     """Gather from all writings of an item what settles the open ones."""
-    full = [calendar_day(w.year, w.month, w.day) for w in writings if w.year and w.month and w.day and not _is_open(w)]
+    full = [
+        calendar_day(w.year, w.month, w.day)
+        for w in writings
+        if w.year and w.month and w.day and not _is_open(w)
+    ]
     past = [day for day in full if day and (moment is None or day <= moment.date())]
     seen: dict[str, set[bool]] = {}
     for writing in writings:
@@ -94,7 +98,9 @@ def _year_missing(writing: Writing, month: int, day: int, context: Context, *, d
     if anchor is None:
         unspecified = f"XXXX-{month:02}-{day:02}"  # ISO 8601-2 section 4.6.2: unspecified digits
         return Resolved(unspecified + (f"T{writing.clock}" if writing.clock else ""), None, "year")
-    candidates = [found for year in range(anchor.year - 4, anchor.year + 5) if (found := calendar_day(year, month, day))]
+    candidates = [
+        found for year in range(anchor.year - 4, anchor.year + 5) if (found := calendar_day(year, month, day))
+    ]
     if due:
         fitting = [found for found in candidates if (found - anchor).days >= -_PAST_DUE]
         best = min(fitting)
@@ -105,7 +111,9 @@ def _year_missing(writing: Writing, month: int, day: int, context: Context, *, d
     return Resolved(_value(best, writing.clock), best, "year")
 
 
-def _month_missing(writing: Writing, day: int, context: Context, since: dt.datetime | None) -> Resolved | None:
+def _month_missing(
+    writing: Writing, day: int, context: Context, since: dt.datetime | None
+) -> Resolved | None:
     anchor = since.date() if since else context.latest
     if anchor is None:
         return None

@@ -94,7 +94,9 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _label(text: str, span: tuple[int, int]) -> str | None:
     line_start = text.rfind("\n", 0, span[0]) + 1
-    match = re.search(r"([\u4e00-\u9fffA-Za-z ]{2,16})[:】)\]]? {0,4}$", text[max(line_start, span[0] - 24) : span[0]])
+    match = re.search(
+        r"([\u4e00-\u9fffA-Za-z ]{2,16})[:】)\]]? {0,4}$", text[max(line_start, span[0] - 24) : span[0]]
+    )
     return match[1].strip() or None if match else None
 
 

@@ -9,12 +9,21 @@ from dataclasses import dataclass
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside, continues_below
-from vault.reading.facts.references.values import is_reference, is_whole, normal, number_at, value_at, with_further_groups
+from vault.reading.facts.references.values import (
+    is_reference,
+    is_whole,
+    normal,
+    number_at,
+    value_at,
+    with_further_groups,
+)
 from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=# ]{0,4}(?:为|是)?[: ]{0,2}(?:复制)?$")
 _REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])")
-_BEFORE_LABEL = re.compile(r"(?P<n>[A-Za-z0-9][A-Za-z0-9-]{5,39}) ?(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)$")
+_BEFORE_LABEL = re.compile(
+    r"(?P<n>[A-Za-z0-9][A-Za-z0-9-]{5,39}) ?(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,13 @@ def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
     span = value_at(page.text, label.span[1], end, claims)
     if span is None:
         return None
-    return _found(page, label, _whole_over_lines(page, number, span, claims), "reference.beside", 0.97 if label.told else 0.93)
+    return _found(
+        page,
+        label,
+        _whole_over_lines(page, number, span, claims),
+        "reference.beside",
+        0.97 if label.told else 0.93,
+    )
 
 
 def _whole_over_lines(page: Page, number: int, span: tuple[int, int], claims: Claims) -> tuple[int, int]:

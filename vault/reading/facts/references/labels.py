@@ -11,7 +11,9 @@ from vault.reading.facts.rules import table
 
 _REACH = 10
 _HEAD = re.compile(r"[一-龥A-Za-z]{0,10}$")
-_STARTS_ANEW = re.compile(r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)")
+_STARTS_ANEW = re.compile(
+    r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
+)
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系)")
 
 

@@ -16,7 +16,8 @@ def beside(page: Page, number: int) -> int | None:
     row = [
         (box.x0, other)
         for other, box in _near(page, number)
-        if _share(label.y0, label.y1, box.y0, box.y1) >= 0.5 and box.x0 >= label.x1 - (label.y1 - label.y0) / 2
+        if _share(label.y0, label.y1, box.y0, box.y1) >= 0.5
+        and box.x0 >= label.x1 - (label.y1 - label.y0) / 2
     ]
     return min(row)[1] if row else None
 
@@ -31,7 +32,9 @@ def below(page: Page, number: int) -> int | None:
     under = [
         (box.y0, other)
         for other, box in _near(page, number)
-        if box.y0 >= label.y1 - height / 2 and box.y0 - label.y1 <= 2.5 * height and _share(label.x0, label.x1, box.x0, box.x1) > 0
+        if box.y0 >= label.y1 - height / 2
+        and box.y0 - label.y1 <= 2.5 * height
+        and _share(label.x0, label.x1, box.x0, box.x1) > 0
     ]
     return min(under)[1] if under else None
 
@@ -61,7 +64,11 @@ def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
 def _near(page: Page, number: int) -> list[tuple[int, Box]]:
     lines = page.reading.lines
     near = range(max(0, number - _REACH), min(len(lines), number + _REACH + 1))
-    return [(other, box) for other in near if other != number and lines[other].page == lines[number].page and (box := lines[other].box)]
+    return [
+        (other, box)
+        for other in near
+        if other != number and lines[other].page == lines[number].page and (box := lines[other].box)
+    ]
 
 
 def _share(first: float, last: float, other_first: float, other_last: float) -> float:

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from vault.reading.facts.spans import Claims
 
-_OPENING = re.compile(r"[\])】\"”'’]{0,2} ?(?:[(](?!20[0-9]{2}[)])[^()\n]{0,8}[)] ?)?(?:[:;=#]|为|是|系|[Nn][Oo]\.?:? ?(?=[0-9A-Z])|is\b| ){0,5}(?:[\"“'‘【\[「]|[(](?!20[0-9]{2}[)]))?")
+_OPENING = re.compile(
+    r"[\])】\"”'’]{0,2} ?(?:[(](?!20[0-9]{2}[)])[^()\n]{0,8}[)] ?)?(?:[:;=#]|为|是|系|[Nn][Oo]\.?:? ?(?=[0-9A-Z])|is\b| ){0,5}(?:[\"“'‘【\[「]|[(](?!20[0-9]{2}[)]))?"
+)
 _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
 _NEXT_GROUP = re.compile(r" ?- ?(?=[A-Za-z0-9])| (?=[A-Za-z0-9])")
 _COURT = re.compile(r"[一-龥]{0,10}[〔\[(]20[0-9]{2}[〕\])][一-龥]{0,4}[0-9]{0,4}[一-龥]{0,4}第?[0-9]{1,8}号")
@@ -69,7 +71,12 @@ def is_reference(raw: str, after: str = "") -> bool:
     """Whether `raw` can be a reference number at all, and nothing else: no phone, ID number, amount."""
     value = normal(raw)
     digits = sum(char.isdigit() for char in value)
-    if len(value) < (5 if digits == len(value) else 4) or digits < 3 or value.count("*") > len(value) // 2 or _UNIT.match(after):
+    if (
+        len(value) < (5 if digits == len(value) else 4)
+        or digits < 3
+        or value.count("*") > len(value) // 2
+        or _UNIT.match(after)
+    ):
         return False
     plain = value.replace("-", "")
     return not (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain) or is_id_number(plain))

@@ -1,0 +1,101 @@
+"""What the place of a name says about the party's part: `rules/platform_cues.toml`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from vault.reading.facts.rules import table
+
+_CLAUSE = re.compile(r"[。!！?？;；\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled cues and their weights."""
+
+    subject_label: re.Pattern[str]
+    named_label: re.Pattern[str]
+    any_subject_label: re.Pattern[str]
+    directed: re.Pattern[str]
+    acted: re.Pattern[str]
+    card: re.Pattern[str]
+    title: tuple[re.Pattern[str], re.Pattern[str]]
+    not_a_name: frozenset[str]
+    weights: dict[str, int]
+
+
+@functools.cache
+def cues() -> Cues:
+    """Return the packaged cues."""
+    rows = table("platform_cues")
+    before, after = rows["title"].split("(?:NAME)")
+    subject, named = _label(rows["subject_labels"]), _label(rows["named_labels"])
+    return Cues(
+        subject_label=re.compile(subject + "$", re.IGNORECASE),
+        named_label=re.compile(named + "$", re.IGNORECASE),
+        any_subject_label=re.compile(rf"(?m)(?:^|(?<=[ 。;,，；])){subject}(?=[^\s:])", re.IGNORECASE),
+        directed=re.compile(rows["directed"], re.IGNORECASE),
+        acted=re.compile(rows["acted"], re.IGNORECASE),
+        card=re.compile(rows["card"], re.IGNORECASE),
+        title=(re.compile(before), re.compile(after)),
+        not_a_name=frozenset(rows["not_a_name"]),
+        weights=rows["weights"],
+    )
+
+
+def _label(words: list[str]) -> str:
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return rf"(?<![A-Za-z])(?P<label>{alternatives})[\])】]?(?:(?: ?:| ?为|是) {{0,3}}\n? {{0,3}}| {{1,8}}|\n) {{0,3}}[“\"《【]?"
+
+
+def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
+    """Return the names of the weights that the place of a name at `span` earns."""
+    known, found = cues(), []
+    before = text[max(0, span[0] - 24) : span[0]]
+    if known.subject_label.search(before):
+        found.append("subject_label")
+    elif known.named_label.search(before):
+        found.append("named_label")
+    if _in_brackets(text, span):
+        found.append("bracket")
+    if _is_title(text, span):
+        found.append("title")
+    if known.directed.search(before[-6:]):
+        found.append("directed")
+    if known.card.match(text, span[1]):
+        found.append("card")
+    if known.acted.search(_clause(text, span)):
+        found.append("acted")
+    return tuple(found)
+
+
+def label_of(text: str, span: tuple[int, int]) -> str | None:
+    """Return the label right before `span`, None when none of the known ones stands there."""
+    before = text[max(0, span[0] - 24) : span[0]]
+    match = cues().subject_label.search(before) or cues().named_label.search(before)
+    return match["label"] if match else None
+
+
+def _in_brackets(text: str, span: tuple[int, int]) -> bool:
+    opening, closing = text.rfind("【", max(0, span[0] - 12), span[0]), text.find("】", span[1], span[1] + 12)
+    return opening >= 0 and closing >= 0 and not {"】", "\n"} & set(text[opening:closing])
+
+
+def _is_title(text: str, span: tuple[int, int]) -> bool:
+    if text.count("\n", 0, span[0]) > 4:
+        return False
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    rest = text[span[1] : end if end >= 0 else len(text)][:24]
+    before, after = cues().title
+    return (
+        end >= 0
+        and bool(re.fullmatch(before, text[start : span[0]]) and after.match(rest))
+        and len(rest) < 24
+    )
+
+
+def _clause(text: str, span: tuple[int, int]) -> str:
+    before = _CLAUSE.split(text[max(0, span[0] - 40) : span[0]])[-1]
+    return before + text[span[0] : span[1]] + _CLAUSE.split(text[span[1] : span[1] + 40], maxsplit=1)[0]

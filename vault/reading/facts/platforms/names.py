@@ -1,0 +1,75 @@
+"""Where names of the directory stand in a text: the longest name first, each character once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vault.reading.directory import Directory, Platform
+from vault.reading.facts.folding import fold, lower
+
+_SHORTEST_LATIN = 5
+"""Latin names under five letters are abbreviations that collide; they count only in 【】."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that stands at `span`. `bold` names count anywhere, the others only where a name is expected."""
+
+    span: tuple[int, int]
+    platform: Platform
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    text: str
+    platform: Platform
+    bold: bool
+    latin: bool
+
+
+def names(text: str, directory: Directory) -> Iterator[Name]:
+    """Yield the directory's names in the folded `text`, from left to right, without overlap."""
+    known = _by_start(directory)
+    low, offset, end = lower(text), 0, len(text) - 1
+    while offset < end:
+        found = next(
+            (name for name in known.get(low[offset : offset + 2], ()) if _stands(low, offset, name)), None
+        )
+        if found is None:
+            offset += 1
+            continue
+        stop = offset + len(found.text)
+        yield Name((offset, stop), found.platform, found.bold)
+        offset = stop
+
+
+def _stands(low: str, offset: int, name: _Known) -> bool:
+    if not low.startswith(name.text, offset):
+        return False
+    stop = offset + len(name.text)
+    before, after = low[offset - 1 : offset] if offset else "", low[stop : stop + 1]
+    return not name.latin or not (_is_latin(before) or _is_latin(after))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+@functools.lru_cache(maxsize=8)
+def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
+    by_start: dict[str, dict[str, _Known]] = {}
+    for entry in directory.entries:
+        for name in entry.names:
+            text = lower(fold(name))
+            meant = directory.find(name)
+            if len(text) >= 2 and not text.isdigit() and meant is not None:
+                latin = text.isascii()
+                bold = name not in meant.common and not (latin and len(text) < _SHORTEST_LATIN)
+                by_start.setdefault(text[:2], {})[text] = _Known(text, meant, bold, latin)
+    return {
+        start: tuple(sorted(found.values(), key=lambda name: -len(name.text)))
+        for start, found in by_start.items()
+    }

@@ -1,0 +1,57 @@
+"""Names that the directory does not know, proposed as new platforms: in 【】, behind a label, by their legal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vault.reading.facts.platforms.cues import cues
+
+_SIGNATURE = re.compile(
+    r"(?m)(?:^ {0,4}(?:\[[^\]\n]{1,6}\] ?)?【(?P<first>[^【】\n:]{2,20})】(?! ?[:：])|【(?P<last>[^【】\n:]{2,20})】 {0,4}$)"
+)
+_VALUE = re.compile(r"[A-Za-z0-9一-龥()·&.' -]{2,40}")
+_COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司)")
+_COMPANY_HEAD = re.compile(r"[一-龥A-Za-z0-9()·]{2,24}$")
+_JOINT = re.compile(
+    r".*(?:[向由与和及的是为在于给至对从]|委托|通过|授权|公司|撤销|签署|关于|收到|我行|我司|兹有|其中|机构|商户|全称|名称|投诉|查询)(?=[一-龥A-Za-z(]{2,})"
+)
+_NOT_NAMES = re.compile(r"[0-9]|成功|失败|已|请|无|未|暂|点击|查看|详情|时间|日期|金额|编号|申请|尊敬")
+
+
+def unknown_names(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names in the folded `text` that stand where platforms stand, outside the spans `taken`."""
+    seen = list(taken)
+    for span in (*_signatures(text), *_behind_labels(text), *_companies(text)):
+        if span[1] - span[0] >= 2 and not any(span[0] < end and start < span[1] for start, end in seen):
+            seen.append(span)
+            yield span
+
+
+def _signatures(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SIGNATURE.finditer(text):
+        name = "first" if match["first"] else "last"
+        written = match[name].strip()
+        if written not in cues().not_a_name and not _NOT_NAMES.search(written):
+            yield match.span(name)
+
+
+def _behind_labels(text: str) -> Iterator[tuple[int, int]]:
+    for match in cues().any_subject_label.finditer(text):
+        value = _VALUE.match(text, match.end())
+        if value is None:
+            continue
+        name = value[0].split("  ")[0].rstrip(" (")
+        if 2 <= len(name) <= 30 and not _NOT_NAMES.search(name):
+            yield value.start(), value.start() + len(name)
+
+
+def _companies(text: str) -> Iterator[tuple[int, int]]:
+    for match in _COMPANY.finditer(text):
+        head = _COMPANY_HEAD.search(text, max(0, match.start() - 24), match.start())
+        if head is None:
+            continue
+        joint = _JOINT.match(text, head.start(), match.start())
+        start = joint.end() if joint else head.start()
+        if match.start() - start >= 2 and not text[start : match.start()].isdigit():
+            yield start, match.end()

@@ -1,0 +1,180 @@
+"""From lines to findings: runs the rules in the order in which one kind of fact may take digits from another.
+
+Sure dates come first, then labelled reference numbers, telephone numbers and amounts, and last what only looks like a
+date. Pure: no file, clock or network; the time that relative dates count from is an argument.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Reading
+from vault.reading.directory import Directory, load_directory
+from vault.reading.facts.amounts import AmountFound, amounts
+from vault.reading.facts.clauses import clauses
+from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
+from vault.reading.facts.event_date import event_date
+from vault.reading.facts.kinds import kind_of
+from vault.reading.facts.page import Page, page_of
+from vault.reading.facts.phones import PhoneFound, phones
+from vault.reading.facts.platforms import PlatformFound, label_of, platforms
+from vault.reading.facts.references import ReferenceFound, references
+from vault.reading.facts.spans import Claims
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+_TOP_LINES = 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Found:
+    dates: list[DateFound]
+    references: list[ReferenceFound]
+    phones: list[PhoneFound]
+    amounts: list[AmountFound]
+
+
+def extract(text: str, captured_on: dt.date | None = None) -> tuple[Fact, ...]:
+    """Return the facts of a text alone, in order of place.
+
+    Args:
+        text: Any text; line breaks separate lines. Spans of the facts count in it.
+        captured_on: The day that 昨天, 3天前 and a missing year count from. Without it relative dates are left out, and
+            a date without any year in the text is given with the year unspecified (`XXXX-03-05`, ISO 8601-2).
+    """
+    reading = Reading("text", "1", tuple(Line(line) for line in text.split("\n")))
+    moment = dt.datetime.combine(captured_on, dt.time(12)) if captured_on else None
+    return _understood(reading, moment, load_directory(), sender=None, is_call_note=False).facts
+
+
+def understand(
+    reading: Reading,
+    *,
+    captured_at: dt.datetime,
+    directory: Directory,
+    sender: str | None = None,
+    channel: Channel | None = None,
+    is_call_note: bool = False,
+    time_zone: dt.tzinfo = CHINA,
+) -> Findings:
+    """Return all that the rules understand of one item.
+
+    Args:
+        reading: What an engine or a text layer gave.
+        captured_at: When the item was captured (aware); relative dates and missing years count from it.
+        directory: The known platforms.
+        sender: Who sent it, as a mail's From or an SMS's number says.
+        channel: How the item was got; a call note by hotline is a call note.
+        is_call_note: Whether a person wrote the text about a call.
+        time_zone: Where the screen's clock stood.
+
+    Raises:
+        ValueError: `captured_at` is not aware.
+    """
+    if captured_at.tzinfo is None:
+        raise ValueError("captured_at must be aware")
+    moment = captured_at.astimezone(time_zone).replace(tzinfo=None)
+    noted = is_call_note or (channel is Channel.HOTLINE and reading.engine == "none")
+    return _understood(reading, moment, directory, sender=sender, is_call_note=noted)
+
+
+def _understood(
+    reading: Reading,
+    moment: dt.datetime | None,
+    directory: Directory,
+    *,
+    sender: str | None,
+    is_call_note: bool,
+) -> Findings:
+    page = page_of(reading)
+    found = _found(page, moment)
+    kind, kind_why = (
+        (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of(clauses(page.text.split("\n")))
+    )
+    day, day_why = event_date(kind, found.dates)
+    on = dt.date.fromisoformat(day) if day else None
+    named = platforms(page.text, directory, sender, _sender_lines(page, found.phones))
+    facts = [
+        *(_date(page, date) for date in found.dates),
+        *(_reference(page, number) for number in found.references),
+        *(_phone(page, phone) for phone in found.phones),
+        *(_amount(page, amount) for amount in found.amounts),
+        *(_platform(page, platform, on) for platform in named),
+    ]
+    facts.sort(key=lambda fact: (fact.span, fact.type))
+    return Findings(tuple(facts), kind, kind_why, day, day_why)
+
+
+def _found(page: Page, moment: dt.datetime | None) -> _Found:
+    claims = Claims(len(page.text))
+    writings = written_dates(page.text)
+    sure = [writing for writing in writings if not is_weak(writing)]
+    for writing in sure:
+        claims.take(writing.span)
+    numbers = list(references(page, claims))
+    calls = [phone for phone in phones(page.text) if claims.take(phone.span)]
+    sums = sorted(
+        amounts(page.text), key=lambda amount: (amount.span[0] - amount.span[1], -amount.confidence)
+    )
+    sums = [amount for amount in sums if claims.take(amount.span)]
+    weak = [writing for writing in writings if is_weak(writing) and claims.take(writing.span)]
+    standing = sorted([*sure, *weak], key=lambda writing: writing.span)
+    return _Found(resolved_dates(page.text, standing, moment), numbers, calls, sums)
+
+
+def _sender_lines(page: Page, calls: Iterable[PhoneFound]) -> list[tuple[int, int]]:
+    """Return the telephone numbers that stand alone on a line at the top: whom a thread of messages is with."""
+    top = []
+    for phone in calls:
+        number = page.line_number(phone.span[0])
+        if number < _TOP_LINES and page.line_text(number).strip(" <>()+") == page.text[
+            slice(*phone.span)
+        ].strip(" ()+"):
+            top.append(phone.span)
+    return top
+
+
+def _date(page: Page, date: DateFound) -> Fact:
+    fact = _fact(page, FactType.DATE, date.value, date.span, date.rule, date.confidence)
+    return dataclasses.replace(fact, role=date.part.role, label=date.part.label, note=date.note)
+
+
+def _reference(page: Page, number: ReferenceFound) -> Fact:
+    fact = _fact(page, FactType.REFERENCE, number.value, number.span, number.rule, number.confidence)
+    return dataclasses.replace(fact, label=number.label)
+
+
+def _phone(page: Page, phone: PhoneFound) -> Fact:
+    return _fact(page, FactType.PHONE, phone.value, phone.span, phone.rule, phone.confidence)
+
+
+def _amount(page: Page, amount: AmountFound) -> Fact:
+    return _fact(page, FactType.AMOUNT, amount.value, amount.span, amount.rule, amount.confidence)
+
+
+def _platform(page: Page, found: PlatformFound, on: dt.date | None) -> Fact:
+    value = found.platform.id if found.platform else f"new:{found.name}"
+    name = found.platform.name_on(on) if found.platform else found.name
+    fact = _fact(page, FactType.PLATFORM, value, found.span, found.rule, found.confidence)
+    return dataclasses.replace(fact, role=found.role, name=name, label=label_of(page.text, found.span))
+
+
+def _fact(
+    page: Page, type_: FactType, value: str | Money, span: tuple[int, int], rule: str, confidence: float
+) -> Fact:
+    lines = [line for line, _, _ in page.parts(span)]
+    seen = min((line.confidence for line in lines), default=1.0)
+    return Fact(
+        type=type_,
+        value=value,
+        raw=page.raw(span),
+        rule=rule,
+        confidence=round(confidence * seen, 4),
+        span=span,
+        page=lines[0].page if lines else 0,
+        box=page.box(span),
+        engines=(page.reading.engine,),
+    )
