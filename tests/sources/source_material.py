@@ -66,9 +66,9 @@ def exif(**tags: object) -> Image.Exif:
 def typeset_pdf(*lines: str, pages: int = 1) -> bytes:
     """A PDF with a real text layer, made by Typst."""
     page = " \\ ".join(lines)
-    source = '#set page(width: 300pt, height: 200pt, margin: 20pt)\n#set text(size: 12pt, font: "Noto Sans CJK SC")\n'
+    look = '#set page(width: 300pt, height: 200pt, margin: 20pt)\n#set text(font: "Noto Sans CJK SC")\n'
     fonts = [otc_path("sans").parent]
-    return typst.compile((source + "\n#pagebreak()\n".join([page] * pages)).encode(), font_paths=fonts)
+    return typst.compile((look + "\n#pagebreak()\n".join([page] * pages)).encode(), font_paths=fonts)
 
 
 def raw_pdf(stream: bytes, *, pages: int = 1, extra: bytes = b"", fonts: bytes = b"") -> bytes:

@@ -124,12 +124,12 @@ def test_inline_pictures_of_html_are_attachments() -> None:
 
 def test_an_enclosed_mail_keeps_its_bytes() -> None:
     inner = (
-        b"DKIM-Signature: v=1;  a=rsa-sha256;\r\n\tb=abc==\r\nFrom: b@example.com\r\nSubject: =?utf-8?B?5rOo6ZSA?=\r\n"
-        b"Date: Sun, 01 Jun 2025 10:11:12 +0800\r\n\r\nhello  \r\n"
+        b"DKIM-Signature: v=1;  a=rsa-sha256;\r\n\tb=abc==\r\nFrom: b@example.com\r\n"
+        b"Subject: =?utf-8?B?5rOo6ZSA?=\r\nDate: Sun, 01 Jun 2025 10:11:12 +0800\r\n\r\nhello  \r\n"
     )
     outer = (
-        b"From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=XX\r\n\r\n--XX\r\n"
-        b"Content-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--XX--\r\n"
+        b"From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=XX\r\n\r\n"
+        b"--XX\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--XX--\r\n"
     )
     (attachment,) = made.opened(outer).attachments
     assert attachment.data == inner
@@ -146,11 +146,9 @@ def test_a_signature_over_the_mail_is_no_attachment() -> None:
 
 def nested(depth: int) -> bytes:
     data = b"From: a@b\nMIME-Version: 1.0\n\nend\n"
-    for number in range(depth):
-        data = (
-            b"From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B%d\n\n--B%d\n" % (number, number)
-            + b"Content-Type: message/rfc822\n\n" + data + b"\n--B%d--\n" % number
-        )  # fmt: skip
+    head = b"From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B%d\n\n"
+    for n in range(depth):
+        data = head % n + b"--B%d\nContent-Type: message/rfc822\n\n%s\n--B%d--\n" % (n, data, n)
     return data
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -64,9 +64,12 @@ class Limits:
             PictureTooLargeError: Too many pixels, or one side too long.
         """
         if width * height > self.pixels or max(width, height) > self.side:
-            raise PictureTooLargeError(
-                width=width, height=height, megapixels=self.pixels // 1_000_000, side=self.side
-            )
+            most = {"pixels": f"{self.pixels:,}", "side": f"{self.side:,}"}
+            raise PictureTooLargeError(width=f"{width:,}", height=f"{height:,}", **most)
+
+    def too_long(self) -> TextTooLongError:
+        """Return the error that names the limits of a text."""
+        return TextTooLongError(characters=f"{self.characters:,}", lines=f"{self.lines:,}")
 
     def check_text(self, text: str) -> None:
         """Refuse a text by its length in characters and lines.
@@ -75,7 +78,7 @@ class Limits:
             TextTooLongError: Either is above its limit.
         """
         if len(text) > self.characters or text.count("\n") > self.lines:
-            raise TextTooLongError(characters=self.characters, lines=self.lines)
+            raise self.too_long()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +129,22 @@ class Content:
     """What is inside one input.
 
     `pages` is lazy and can be gone through once: each page is decoded when it is asked for and may raise a
-    `BadInputError` then. Close it (`pages.close()` of a generator, or dropping it) to stop early.
+    `BadInputError` then. Close it to stop early.
     `frames_left_out` is true when an animation has more frames than `Limits.frames`.
     """
 
     media: MediaType
-    pages: Iterator[Page]
+    pages: Generator[Page, None, None]
     attachments: tuple[Attachment, ...] = ()
     captured: Captured | None = None
     metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     frames_left_out: bool = False
+
+
+def one_page(lines: Iterable[str]) -> Generator[Page, None, None]:
+    """Give a text as the one page that it is.
+
+    Yields:
+        The page.
+    """
+    yield TextPage(0, tuple(Line(line) for line in lines))

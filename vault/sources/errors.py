@@ -110,7 +110,7 @@ class PictureTooLargeError(BadInputError):
     code = "picture-too-large"
     message = mark(
         "The picture is {width} x {height} pixels; "
-        "at most {megapixels} million pixels and {side} along one side are read."
+        "at most {pixels} pixels in all and {side} along one side are read."
     )
     hint = mark("Cut it into several pictures, or save it at a smaller size.")
 

@@ -13,9 +13,8 @@ import itertools
 from collections.abc import Iterator
 
 from vault.errors import VaultError
-from vault.model import Line
 from vault.sources import media
-from vault.sources.content import Attachment, Content, Limits, TextPage
+from vault.sources.content import Attachment, Content, Limits, one_page
 from vault.sources.errors import MailBrokenError, MailTooDeepError
 from vault.sources.header_block import without_preamble
 from vault.sources.mail_header import decoded, field, file_name, kept, safe_name, sent
@@ -57,8 +56,8 @@ def unpack_mail(data: bytes, limits: Limits, timezone: dt.tzinfo | None) -> Cont
             name = file_name(part) or _default_name(part, len(attachments) + 1)
             attachments.append(Attachment(name, content))
     lines = [field(message, "Subject"), *(line for body in bodies for line in _lines(body, limits))]
-    page = TextPage(0, tuple(Line(line) for line in lines if line))
-    return Content(media.MAIL, iter((page,)), tuple(attachments), sent(message, timezone), kept(message))
+    pages = one_page(line for line in lines if line)
+    return Content(media.MAIL, pages, tuple(attachments), sent(message, timezone), kept(message))
 
 
 def _parsed(data: bytes, limits: Limits) -> email.message.Message:

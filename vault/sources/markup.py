@@ -9,7 +9,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
 from vault.sources.content import Limits
-from vault.sources.errors import TextTooLongError, UndecodableTextError
+from vault.sources.errors import UndecodableTextError
 
 UNSEEN = frozenset(
     {"head", "script", "style", "template", "noscript", "title", "object", "svg", "iframe", "select"}
@@ -49,7 +49,7 @@ def to_lines(html: str, limits: Limits) -> tuple[str, ...]:
     limits.check_text(html)
     tame = _tamed(html)
     if tame.count("<") > limits.tags:
-        raise TextTooLongError(characters=limits.characters, lines=limits.lines)
+        raise limits.too_long()
     try:
         soup = BeautifulSoup(tame, "html.parser")
     except ParserRejectedMarkup as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from ctypes import c_double, c_int
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from pypdfium2 import raw
 
 from vault.model import Line
 from vault.sources.content import Limits, Page, PicturePage, TextPage
-from vault.sources.errors import PdfBrokenError, PdfPasswordError, TextTooLongError, TooManyPagesError
+from vault.sources.errors import PdfBrokenError, PdfPasswordError, TooManyPagesError
 from vault.sources.text_layer import Bounds, Glyph, LayerLine, is_garbage, shows_untold_picture, to_lines
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def describe(data: bytes, limits: Limits) -> dict[str, str]:
     return {name: text for name, text in kept.items() if text}
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[Page]:
+def pages(data: bytes, limits: Limits) -> Generator[Page, None, None]:
     """Give each page as text where it has a usable text layer, else as a picture, one at a time.
 
     Yields:
@@ -66,7 +66,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     characters = 0
     for number, page in _each_page(data, limits):
         with _pdfium:
-            glyphs = _glyphs(page, limits.characters - characters)
+            glyphs = _glyphs(page, characters, limits)
             characters += len(glyphs)
             made = _page(page, number, glyphs, limits)
         yield made
@@ -170,16 +170,16 @@ def _device(page: pypdfium2.PdfPage, x: float, y: float, size: tuple[int, int]) 
     return float(across.value), float(down.value)
 
 
-def _glyphs(page: pypdfium2.PdfPage, most: int) -> list[Glyph]:
-    """Return the characters of a page's text layer.
+def _glyphs(page: pypdfium2.PdfPage, before: int, limits: Limits) -> list[Glyph]:
+    """Return the characters of a page's text layer; `before` is how many the pages before it had.
 
     Raises:
-        TextTooLongError: There are more than `most`.
+        TextTooLongError: Together they are above the limit.
     """
     with _failing_as_broken(), contextlib.closing(page.get_textpage()) as layer:
         count = layer.count_chars()
-        if count > most:
-            raise TextTooLongError(characters=Limits().characters, lines=Limits().lines)
+        if before + count > limits.characters:
+            raise limits.too_long()
         return [_glyph(layer, index) for index in range(count)]
 
 

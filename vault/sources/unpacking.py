@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from vault.model import Line
 from vault.sources import media
-from vault.sources.content import Content, Limits, PicturePage, TextPage
+from vault.sources.content import Content, Limits, PicturePage, one_page
 from vault.sources.errors import EmptyFileError
 from vault.sources.media import Family, MediaType
 
@@ -113,8 +111,4 @@ def _text(data: bytes, kind: MediaType, limits: Limits) -> Content:
         lines = to_lines(text, limits)
     else:
         lines = tuple(line.rstrip() for line in text.rstrip().split("\n"))
-    return Content(kind, _one_page(lines))
-
-
-def _one_page(lines: tuple[str, ...]) -> Iterator[TextPage]:
-    yield TextPage(0, tuple(Line(line) for line in lines))
+    return Content(kind, one_page(lines))
