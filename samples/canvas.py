@@ -19,7 +19,9 @@ Area = tuple[float, float, float, float]
 
 @functools.cache
 def _font(pixels: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(noto_cjk.otc_path("sans")), pixels, index=SIMPLIFIED_CHINESE)
+    # The basic layout: the other one depends on a library that only some systems have, and spaces text otherwise.
+    path, basic = noto_cjk.otc_path("sans"), ImageFont.Layout.BASIC
+    return ImageFont.truetype(str(path), pixels, index=SIMPLIFIED_CHINESE, layout_engine=basic)
 
 
 @functools.cache
