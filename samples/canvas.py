@@ -19,7 +19,7 @@ Area = tuple[float, float, float, float]
 
 @functools.cache
 def _font(pixels: int) -> ImageFont.FreeTypeFont:
-    # The basic layout: the other one depends on a library that only some systems have, and spaces text otherwise.
+    # The basic layout: the other depends on a library that only some systems have, and spaces text otherwise.
     path, basic = noto_cjk.otc_path("sans"), ImageFont.Layout.BASIC
     return ImageFont.truetype(str(path), pixels, index=SIMPLIFIED_CHINESE, layout_engine=basic)
 
