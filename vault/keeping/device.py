@@ -1,7 +1,7 @@
 """What this device remembers of its own chain, outside the vault: where it stopped writing.
 
-Without it, a vault that was copied, restored or synced back would tempt the device to write a second event of the
-same number. A device that does not find its own last event in the folder begins a new chain instead.
+Without it, a vault that was copied, restored or synced back would tempt the device to write a second event of
+the same number. A device that does not find its own last event in the folder begins a new chain instead.
 """
 
 from __future__ import annotations
@@ -53,16 +53,20 @@ class Device:
     def remember(self, position: Position) -> None:
         """Store where the device stands, durably; before the pending event is published.
 
+        A bulk import without syncing remembers its end alone: if it is stopped, the device begins a new
+        chain.
+
         Args:
             position: What to remember.
         """
-        self._store(position, self._disk)
+        if self._disk.sync:
+            self._store(position, self._disk)
 
     def settle(self, position: Position) -> None:
         """Note that nothing is pending any more.
 
-        Not synced: if the machine stops now, the pending event of the last `remember` is found in the folder. The note
-        tells a vault that was set back by one event from a process that stopped before it published.
+        Not synced: if the machine stops now, the pending event of the last `remember` is found in the folder.
+        The note tells a vault that was set back by one event from a process that stopped before it published.
 
         Args:
             position: What to remember.

@@ -1,7 +1,7 @@
 """Files that are either whole or absent, whenever the process or the machine stops.
 
-A file is written beside its final place under a temporary name, synced, given its name in one step, and its folder
-is synced. Files are readable by their owner alone, whatever the umask.
+A file is written beside its final place under a temporary name, synced, given its name in one step, and its
+folder is synced. Files are readable by their owner alone, whatever the umask.
 """
 
 from __future__ import annotations
@@ -83,9 +83,9 @@ def reading(path: pathlib.Path) -> Iterator[None]:
 class Disk:
     """How files come to be.
 
-    `sync=False` leaves out every fsync: for bulk imports into a vault that is thrown away if the machine stops, and
-    for nothing else. `step` is told of each step (`written`, `synced`, `named`, `settled`) and its final path;
-    tests stop the process there.
+    `sync=False` leaves out every fsync: for bulk imports into a vault that is thrown away if the machine
+    stops, and for nothing else. `step` is told of each step (`written`, `synced`, `named`, `settled`) and its
+    final path; tests stop the process there.
     """
 
     sync: bool = True

@@ -143,6 +143,14 @@ class EventDamagedError(VaultDamagedError):
     hint = mark("Restore the folder journal from a backup, then run `vault check`.")
 
 
+class EventMisplacedError(EventDamagedError):
+    """An event lies where another belongs."""
+
+    code = "event-misplaced"
+    message = mark("The event {seq} of writer {writer} is another event than its name says.")
+    hint = mark("Restore the folder journal from a backup, then run `vault check`.")
+
+
 class EventUnwritableError(BadInputError):
     """An event has no canonical form."""
 

@@ -76,8 +76,9 @@ def fold_all(events: Iterable[Event]) -> Item | None:
 def join(items: tuple[Item, ...]) -> Item:
     """Join items of the same bytes that were added apart from each other.
 
-    Nothing is dropped: acquisitions, tokens and notes add up; what a person said of a fact of a later item holds for the
-    equal fact of the first; a fact that only a later item has is appended under `<item id>.<fact id>`.
+    Nothing is dropped: acquisitions, tokens and notes add up; what a person said of a fact of a later item
+    holds for the equal fact of the first; a fact that only a later item has is appended under `<item
+    id>.<fact id>`.
 
     Args:
         items: At least one, the first added first.

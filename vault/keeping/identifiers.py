@@ -1,6 +1,7 @@
 """Short random ids.
 
-Source: Douglas Crockford, "Base 32", https://www.crockford.com/base32.html (symbols; i, l, o and u are left out).
+Source: Douglas Crockford, "Base 32", https://www.crockford.com/base32.html (symbols; i, l, o and u are left
+out).
 """
 
 from __future__ import annotations

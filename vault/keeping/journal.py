@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from vault.keeping import age
 from vault.keeping.canonical import NotAnEventError, decode, digest
 from vault.keeping.durable import Disk, reading
-from vault.keeping.errors import EventDamagedError, EventMissingError
+from vault.keeping.errors import EventDamagedError, EventMisplacedError, EventMissingError
 from vault.keeping.identifiers import is_id
 from vault.model import Event, Sha256, WriterId
 
@@ -115,7 +114,8 @@ class Journal:
 
         Raises:
             EventMissingError: There is none.
-            EventDamagedError: It does not decrypt to an event of this place.
+            EventDamagedError: It does not decrypt to an event.
+            EventMisplacedError: It is another event.
             CannotReadError: The disk refuses.
         """
         path = self.path(writer, seq)
@@ -129,10 +129,5 @@ class Journal:
         except (age.BrokenFileError, age.NotForThisKeyError, NotAnEventError):
             raise EventDamagedError(writer=writer, seq=seq) from None
         if (event.writer, event.seq) != (writer, seq):
-            raise EventDamagedError(writer=writer, seq=seq)
+            raise EventMisplacedError(writer=writer, seq=seq)
         return Recorded(event, digest(data))
-
-    def each(self, writer: WriterId, numbers: list[int], identity: age.Identity) -> Iterator[Recorded]:
-        """Yield events of one writer in the order of `numbers`; raises what `read` raises."""
-        for seq in numbers:
-            yield self.read(writer, seq, identity)

@@ -6,19 +6,16 @@ import hashlib
 import io
 import os
 import pathlib
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from vault.keeping import age
 from vault.keeping.durable import Disk, reading
 from vault.keeping.errors import CannotReadError, ObjectDamagedError, ObjectMissingError, ObjectTruncatedError
 from vault.keeping.identifiers import is_id
+from vault.keeping.pipe import Pipe
 from vault.model import ItemId, Sha256
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 SUFFIX: Final = ".age"
 _START: Final = 1 << 20
@@ -83,6 +80,28 @@ class Objects:
             raise CannotReadError(path=name, reason=cause.strerror or type(cause).__name__) from cause
         return StoredObject(item, measured.sha256, measured.size)
 
+    def measure(self, item: ItemId, size: int) -> None:
+        """Compare the length of an object with that of its plaintext; nothing is decrypted.
+
+        Args:
+            item: Whose object.
+            size: The plaintext's size in bytes.
+
+        Raises:
+            ObjectMissingError: There is no such object.
+            ObjectTruncatedError: It is too short.
+            ObjectDamagedError: It is too long, or begins like no age file.
+        """
+        with self._file(item) as file:
+            length = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            header = age.header_length(file.read(_START))
+            if header is not None and length == header + age.payload_length(size):
+                return
+            if _is_cut_off(file, size):
+                raise ObjectTruncatedError(id=item)
+            raise ObjectDamagedError(id=item)
+
     def copy_to(
         self, item: ItemId, identity: age.Identity, target: BinaryIO, size: int | None = None
     ) -> StoredObject:
@@ -130,24 +149,26 @@ class Objects:
         """
         if not self.has(item):
             raise ObjectMissingError(id=item)
-        return io.BufferedReader(_Pipe(lambda take: self._decrypt(item, identity, take, size)), age.CHUNK)
+        return io.BufferedReader(Pipe(lambda take: self._decrypt(item, identity, take, size)), age.CHUNK)
 
     def _decrypt(
         self, item: ItemId, identity: age.Identity, take: Callable[[bytes], object], size: int | None
     ) -> None:
-        path = self.path(item)
-        try:
-            with reading(path):
-                file = path.open("rb")
-        except FileNotFoundError:
-            raise ObjectMissingError(id=item) from None
-        with file:
+        with self._file(item) as file:
             try:
                 identity.decrypt_stream(file, take)
             except (age.BrokenFileError, age.NotForThisKeyError):
                 if _is_cut_off(file, size):
                     raise ObjectTruncatedError(id=item) from None
                 raise ObjectDamagedError(id=item) from None
+
+    def _file(self, item: ItemId) -> BinaryIO:
+        path = self.path(item)
+        try:
+            with reading(path):
+                return path.open("rb")
+        except FileNotFoundError:
+            raise ObjectMissingError(id=item) from None
 
 
 def _is_cut_off(file: BinaryIO, size: int | None) -> bool:
@@ -180,42 +201,3 @@ class _Measured:
     @property
     def sha256(self) -> Sha256:
         return Sha256(self._hasher.hexdigest())
-
-
-class _Pipe(io.RawIOBase):
-    """The reading end of a pipe that a thread fills; the thread's error is raised at the end."""
-
-    def __init__(self, fill: Callable[[Callable[[bytes], object]], None]) -> None:
-        self._failure: Exception | None = None
-        source, target = os.pipe()
-        self._file = os.fdopen(source, "rb", buffering=0)
-        self._thread = threading.Thread(target=self._run, args=(fill, target), daemon=True)
-        self._thread.start()
-
-    def _run(self, fill: Callable[[Callable[[bytes], object]], None], target: int) -> None:
-        with os.fdopen(target, "wb") as file:
-            try:
-                fill(file.write)
-                file.flush()
-            except BrokenPipeError:
-                file = None  # type: ignore[assignment]  # the reader has seen enough
-            except Exception as error:  # noqa: BLE001 - raised in the reader's thread
-                self._failure = error
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        count = self._file.readinto(buffer)
-        if count:
-            return count
-        self._thread.join()
-        if self._failure is not None:
-            raise self._failure
-        return 0
-
-    def close(self) -> None:
-        if not self.closed:
-            self._file.close()
-            self._thread.join()
-        super().close()

@@ -34,9 +34,9 @@ class Authority:
 class Settings:
     """The public part of a vault.
 
-    `recipients` are age public keys, at least one. `sealed_identities` are the digests of the ciphertexts that
-    `keys/identity.age` may have (two while the passphrase is being changed, none without a passphrase): they tell a
-    wrong passphrase from a damaged file.
+    `recipients` are age public keys, at least one. `sealed_identities` are the digests of the ciphertexts
+    that `keys/identity.age` may have (two while the passphrase is being changed, none without a passphrase):
+    they tell a wrong passphrase from a damaged file.
     """
 
     id: str

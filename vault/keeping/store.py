@@ -198,7 +198,8 @@ class Store:
         return self.keys.identity(passphrase, self.settings)
 
     def change_passphrase(self, identity: age.Identity, passphrase: str) -> None:
-        """Put the identity under another passphrase; a stop between the steps leaves either the old or the new one.
+        """Put the identity under another passphrase; a stop between the steps leaves either the old or the
+        new one.
 
         Args:
             identity: The identity.
@@ -214,7 +215,7 @@ class Store:
         self,
         identity: age.Identity,
         kind_names: Mapping[Kind, tuple[str, ...]] | None = None,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Unlocked:
         """Open what is encrypted, and bring the index in step with the journal.
 

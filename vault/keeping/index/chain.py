@@ -17,7 +17,6 @@ from vault.model import Event, EventType, Sha256, WriterId
 FRESH_NANOSECONDS: Final = 2_000_000_000
 """A folder that changed within this time before it was listed may change again without a new mtime."""
 
-UNREADABLE: Final = EventDamagedError.code
 REORDERED: Final = "event-reordered"
 GAP: Final = EventMissingError.code
 
@@ -68,8 +67,8 @@ def follow(journal: Journal, identity: Identity, known: WriterRow, numbers: list
         gap, seq = number != seq + 1, number
         try:
             recorded = journal.read(known.id, number, identity)
-        except (EventDamagedError, EventMissingError):
-            row = EventRow(known.id, number, "", "", "", None, UNREADABLE)
+        except (EventDamagedError, EventMissingError) as error:
+            row = EventRow(known.id, number, "", "", "", None, error.code)
             prev = Sha256("")
             yield Followed(row, WriterRow(known.id, number, prev, moment, 0), None)
             continue
@@ -84,7 +83,8 @@ def follow(journal: Journal, identity: Identity, known: WriterRow, numbers: list
 def order(event: Event, moment: str) -> str:
     """Return what sorts the events of an item.
 
-    The addition comes first, the rest by time; a clock that was set back does not turn one writer's events around.
+    The addition comes first, the rest by time; a clock that was set back does not turn one writer's events
+    around.
 
     Args:
         event: An event.

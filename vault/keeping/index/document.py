@@ -16,8 +16,8 @@ KindNames = Mapping[Kind, tuple[str, ...]]
 class Document:
     """An item's texts, split into tokens that are separated by spaces.
 
-    `title`, `facts` and `body` are searched by words; `strong` (runs of the first two), `run` (runs of the body) and
-    `misread` by parts.
+    `title`, `facts` and `body` are searched by words; `strong` (runs of the first two), `run` (runs of the
+    body) and `misread` by parts.
     """
 
     title: str
@@ -71,15 +71,15 @@ def document(item: Item, kind_names: KindNames) -> Document:
     Returns:
         The document.
     """
-    title = "\n".join(title_texts(item, kind_names))
-    facts = "\n".join(text for fact in standing(item) for text in fact_texts(fact))
-    body = item.reading.text
-    strong, run = words.runs(f"{title}\n{facts}"), words.runs(body)
-    strong += [number for number in references(item) if number.isascii()]
+    title = words.flat("\n".join(title_texts(item, kind_names)))
+    facts = words.flat("\n".join(text for fact in standing(item) for text in fact_texts(fact)))
+    body = words.flat(item.reading.text)
+    strong = [*words.flat_runs(f"{title}\n{facts}"), *filter(str.isascii, references(item))]
+    run = words.flat_runs(body)
     return Document(
-        title=" ".join(words.tokens(title)),
-        facts=" ".join(words.tokens(facts)),
-        body=" ".join(words.tokens(body)),
+        title=" ".join(words.flat_tokens(title)),
+        facts=" ".join(words.flat_tokens(facts)),
+        body=" ".join(words.flat_tokens(body)),
         strong=" ".join(strong),
         run=" ".join(run),
         misread=" ".join(words.misread([*strong, *run])),

@@ -25,7 +25,7 @@ from vault.keeping.index.search import search
 from vault.keeping.index.snippet import Snippet, snippet
 from vault.keeping.journal import Journal, Recorded
 from vault.keeping.locks import hold
-from vault.model import Event, Item, ItemId, Sha256
+from vault.model import Event, Item, ItemId, Sha256, WriterId
 
 FILE_NAME: Final = "index.db"
 LOCK_NAME: Final = "index.lock"
@@ -47,7 +47,8 @@ class Hit:
 class Place:
     """Where an index lies, what opens it, and what it is made from.
 
-    `timeout` is in seconds, for the lock while it is written. `kind_names` must not depend on the language that is
+    `timeout` is in seconds, for the lock while it is written. `kind_names` must not depend on the language
+    that is
     shown: other names mean a rebuild.
     """
 
@@ -233,6 +234,32 @@ class Index:
 
         return self._healed(find)
 
+    def verify(self) -> None:
+        """Read every page of the file, and build the index anew if one is damaged."""
+
+        def look(database: Database) -> None:
+            with database.reading() as connection:
+                if connection.exec_driver_sql("PRAGMA cipher_integrity_check").first() is not None:
+                    raise IndexDamagedError
+
+        self._healed(look)
+
+    def seen(self, writer: WriterId) -> dict[int, str]:
+        """Return the digests of a writer's events as the index has read them, empty where it could not.
+
+        Args:
+            writer: Whose.
+
+        Returns:
+            The digests by number.
+        """
+
+        def find(database: Database) -> dict[int, str]:
+            with database.reading() as connection:
+                return rows.event_digests(connection, writer)
+
+        return self._healed(find)
+
     def _healed(self, use: Callable[[Database], T]) -> T:
         try:
             return use(self._opened())
@@ -295,7 +322,7 @@ class Index:
                 schema.finish(connection)
 
 
-def open_index(place: Place, progress: Progress = lambda done, total: None) -> Index:
+def open_index(place: Place, progress: Progress = lambda _done, _total: None) -> Index:
     """Open the index and bring it in step with the journal; build it where there is none of use.
 
     Args:

@@ -89,7 +89,7 @@ class Projection:
         numbers = self._journal.numbers(row.id)
         old = sum(1 for number in numbers if number <= row.seq)
         if old and old != rows.count_of_writer(connection, row.id):
-            seen = rows.event_numbers(connection, row.id)
+            seen = rows.event_digests(connection, row.id)
             if any(number <= row.seq and number not in seen for number in numbers):
                 raise LateEventsError
         return numbers[old:]

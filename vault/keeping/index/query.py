@@ -18,9 +18,10 @@ _TRIGRAM: Final = 3
 class Query:
     """What to search for. Every condition that is given must hold.
 
-    `text`: words, each to be found anywhere in the item, `"…"` for a phrase. `platforms`: ids of the directory, any of
-    them, in `role` if given. `since` and `until`: event dates, `YYYY-MM-DD`, both included. `reference`: any part of a
-    reference number, two characters or more. `stamped`: only items with or without a timestamp.
+    `text`: words, each to be found anywhere in the item, `"…"` for a phrase. `platforms`: ids of the
+    directory, any of them, in `role` if given. `since` and `until`: event dates, `YYYY-MM-DD`, both included.
+    `reference`: any part of a reference number, two characters or more. `stamped`: only items with or without
+    a timestamp.
     """
 
     text: str = ""
@@ -76,8 +77,9 @@ def terms(text: str) -> tuple[Term, ...]:
 def match(wanted: tuple[Term, ...]) -> Match:
     """Turn terms into conditions.
 
-    A run of ASCII at the beginning of a term may be the end of a longer one, so it is looked up in the table of parts; one
-    at the end may be the beginning of a longer one, so it is a prefix. Everything between stands side by side.
+    A run of ASCII at the beginning of a term may be the end of a longer one, so it is looked up in the table
+    of parts; one at the end may be the beginning of a longer one, so it is a prefix. Everything between
+    stands side by side.
 
     Args:
         wanted: Terms, at least one.

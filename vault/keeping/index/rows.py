@@ -74,16 +74,10 @@ def count_of_writer(connection: sa.Connection, of: WriterId) -> int:
     return connection.execute(sa.select(sa.func.count()).where(event.c.writer == of)).scalar_one()
 
 
-def event_numbers(connection: sa.Connection, of: WriterId) -> dict[int, tuple[str, str | None]]:
-    """Return digest and complaint of every event of a writer that was read."""
-    columns = sa.select(event.c.seq, event.c.sha256, event.c.broken).where(event.c.writer == of)
-    return {seq: (sha256, broken) for seq, sha256, broken in connection.execute(columns).tuples()}
-
-
-def broken_events(connection: sa.Connection) -> list[EventRow]:
-    """Return the events that something is wrong with."""
-    rows = connection.execute(sa.select(event).where(event.c.broken.is_not(None)))
-    return [EventRow(**row._mapping) for row in rows]
+def event_digests(connection: sa.Connection, of: WriterId) -> dict[int, str]:
+    """Return the digest of every event of a writer that was read, empty for unreadable ones."""
+    columns = sa.select(event.c.seq, event.c.sha256).where(event.c.writer == of)
+    return dict(connection.execute(columns).all())
 
 
 def events_of(connection: sa.Connection, ids: Sequence[ItemId]) -> list[EventRow]:
@@ -96,7 +90,7 @@ def count_events(connection: sa.Connection, ids: Sequence[ItemId]) -> dict[ItemI
     """Return how many events there are about each item."""
     counted = sa.select(event.c.item, sa.func.count()).where(event.c.item.in_(ids)).group_by(event.c.item)
     return {
-        ItemId(found): count for found, count in connection.execute(counted).tuples() if found is not None
+        ItemId(found): count for found, count in connection.execute(counted) if found is not None
     }
 
 
@@ -134,7 +128,7 @@ def ids_with_prefix(connection: sa.Connection, prefix: str, limit: int) -> list[
     found = (
         sa.select(item.c.id, item.c.main).where(item.c.id >= prefix, item.c.id < prefix + "~").limit(limit)
     )
-    return list(connection.execute(found).tuples())
+    return list(connection.execute(found))
 
 
 def add_items(

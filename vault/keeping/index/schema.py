@@ -114,7 +114,7 @@ def create(connection: sa.Connection, about: Mapping[str, str]) -> None:
 
 def read_about(connection: sa.Connection) -> dict[str, str]:
     """Return what the index is of."""
-    return dict(connection.execute(sa.select(meta.c.name, meta.c.value)).tuples().all())
+    return dict(connection.execute(sa.select(meta.c.name, meta.c.value)).all())
 
 
 def finish(connection: sa.Connection) -> None:

@@ -1,8 +1,9 @@
 """Searching the index: conditions become SQL, the best come first.
 
-What matches few items is ranked by bm25, titles and facts before the text. A word that stands in more than `COMMON`
-items tells nothing by its frequency (bm25's inverse document frequency tends to nothing), and ranking all of them costs:
-there the newest come first, those with the word in the title before those with it in a fact before the rest.
+What matches few items is ranked by bm25, titles and facts before the text. A word that stands in more than
+`COMMON` items tells nothing by its frequency (bm25's inverse document frequency tends to nothing), and
+ranking all of them costs: there the newest come first, those with the word in the title before those with it
+in a fact before the rest.
 
 Source: https://www.sqlite.org/fts5.html section 5.1.1 (bm25, column weights).
 """
@@ -158,7 +159,7 @@ def _in_tiers(
 
 
 def _rows(connection: sa.Connection, statement: str, values: dict[str, Any]) -> list[Found]:
-    return [Found(n, float(score)) for n, score in connection.execute(sa.text(statement), values).tuples()]
+    return [Found(n, float(score)) for n, score in connection.execute(sa.text(statement), values)]
 
 
 def _limit(limit: int | None) -> int:

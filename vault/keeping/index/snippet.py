@@ -56,11 +56,11 @@ def _hits(text: str, wanted: tuple[Term, ...]) -> list[tuple[Term, int, int]]:
 
 def _places(flat: str, term: Term) -> list[tuple[int, int]]:
     """Find a term as it stands, else its tokens one by one, else what an engine may have made of it."""
-    for text, needles in (
-        (flat, [term.normal]),
-        (flat, list(term.tokens)),
-        (words.confusable(flat), [words.confusable("".join(term.tokens))]),
-    ):
+    whole = "".join(term.tokens)
+    attempts = [(flat, [term.normal]), (flat, list(term.tokens))]
+    if len(whole) >= words.MISREADABLE and words.has_digit(whole):
+        attempts.append((words.confusable(flat), [words.confusable(whole)]))
+    for text, needles in attempts:
         found = [place for needle in needles for place in _occurrences(text, needle)]
         if found:
             return found

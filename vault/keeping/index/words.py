@@ -1,9 +1,9 @@
 """How text becomes something to search in: one normal form for what is stored and for what is asked.
 
-The normal form: Unicode NFKC and case folding (full-width and half-width, capitals and small letters are alike). What
-is neither letter nor digit separates. Runs of ASCII letters and digits stay together and are kept apart by a space;
-every other letter or digit, a Chinese character above all, is a token of its own and needs no separator. So
-`"ＪＤ-2024，已注\\n销"` has the tokens `jd 2024 已 注 销` and the normal form `jd 2024已注销`.
+The normal form: Unicode NFKC and case folding (full-width and half-width, capitals and small letters are
+alike). What is neither letter nor digit separates. Runs of ASCII letters and digits stay together and are
+kept apart by a space; every other letter or digit, a Chinese character above all, is a token of its own and
+needs no separator. So `"ＪＤ-2024，已注\\n销"` has the tokens `jd 2024 已 注 销` and the normal form `jd 2024已注销`.
 
 Source: Unicode Standard Annex 15 (NFKC), Unicode 3.13 (default case folding).
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _TOKEN: Final = re.compile(r"[0-9a-z]+|[^\W_]")
+_RUN: Final = re.compile(r"[0-9a-z]+")
 _DIGIT: Final = re.compile(r"[0-9]")
 _HYPHENATED: Final = re.compile(r"[0-9a-z]+(?:[-‐-―/][0-9a-z]+)+")
 _SPACED_DIGITS: Final = re.compile(r"[0-9]+(?: [0-9]+)+")
@@ -28,7 +29,8 @@ MISREADABLE: Final = 4
 """From this length on, a part of a number is also found where an engine misread it."""
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return a text in NFKC and folded case, separators and all."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -41,7 +43,7 @@ def tokens(text: str) -> list[str]:
     Returns:
         Runs of ASCII letters and digits, and single other letters and digits, all in normal form.
     """
-    return _TOKEN.findall(_flat(text))
+    return flat_tokens(flat(text))
 
 
 def normal(text: str) -> str:
@@ -78,23 +80,28 @@ def is_run(token: str) -> bool:
     return token.isascii()
 
 
-def runs(text: str) -> list[str]:
-    """List the runs of ASCII letters and digits in a text, each once.
+def flat_tokens(flattened: str) -> list[str]:
+    """Return the tokens of a text that `flat` gave."""
+    return _TOKEN.findall(flattened)
+
+
+def flat_runs(flattened: str) -> list[str]:
+    """List the runs of ASCII letters and digits in a text that `flat` gave, each once.
 
     Args:
-        text: Any text.
+        flattened: The text.
 
     Returns:
-        The runs in order; also numbers that are written in groups (`6222 0000 1111`, `JD-2024-01`) as one run.
+        The runs in order; also numbers that are written in groups (`6222 0000 1111`, `JD-2024-01`) as one
+        run.
     """
-    flat = _flat(text)
-    grouped = [*_HYPHENATED.findall(flat), *_SPACED_DIGITS.findall(flat)]
-    found = [token for token in _TOKEN.findall(flat) if token.isascii()]
-    return list(dict.fromkeys([*found, *(_NOT_RUN.sub("", group) for group in grouped)]))
+    grouped = [*_HYPHENATED.findall(flattened), *_SPACED_DIGITS.findall(flattened)]
+    return list(dict.fromkeys([*_RUN.findall(flattened), *(_NOT_RUN.sub("", group) for group in grouped)]))
 
 
 def confusable(run: str) -> str:
-    """Return the form in which runs that an engine confuses are alike (O and 0, I, l and 1, B and 8, S and 5, Z and 2).
+    """Return the form in which runs that an engine confuses are alike (O and 0, I, l and 1, B and 8, S and 5,
+    Z and 2).
 
     Args:
         run: A run in normal form.
@@ -130,20 +137,21 @@ def normal_with_origins(text: str) -> tuple[str, list[int]]:
         text: Any text.
 
     Returns:
-        The normal form character by character (combining sequences may differ from `normal`), and as many places.
+        The normal form character by character (combining sequences may differ from `normal`), and as many
+        places.
     """
     chars: list[str] = []
     origins: list[int] = []
     separated = False
     for place, char in enumerate(text):
-        for flat in _flat(char):
-            if not flat.isalnum():
+        for folded in flat(char):
+            if not folded.isalnum():
                 separated = True
                 continue
-            if separated and chars and flat.isascii() and chars[-1].isascii():
+            if separated and chars and folded.isascii() and chars[-1].isascii():
                 chars.append(" ")
                 origins.append(place)
-            chars.append(flat)
+            chars.append(folded)
             origins.append(place)
             separated = False
     return "".join(chars), origins

@@ -1,0 +1,122 @@
+"""The whole check, locked or unlocked. It changes nothing but the index, which it builds anew where it is of no use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from vault.errors import VaultDamagedError
+from vault.keeping.canonical import digest
+from vault.keeping.check.chains import check_chain, check_numbers
+from vault.keeping.check.finding import Finding, finding
+from vault.keeping.check.folder import check_folder
+from vault.keeping.check.originals import Expected, check_originals
+from vault.keeping.fold import BodyError, fold
+from vault.keeping.store import Store, Unlocked
+from vault.model import Event, EventType, ItemId
+
+_IDENTITY = "identity.age"
+
+
+def check(
+    store: Store,
+    unlocked: Unlocked | None = None,
+    *,
+    read_data: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[Finding, ...]:
+    """Compare the vault's folder with its journal.
+
+    Locked, names, rights, gaps and keys are looked at; unlocked, every event is read and every original
+    measured, and with `read_data` every byte of every original is decrypted.
+
+    Args:
+        store: The vault.
+        unlocked: The same vault with its key, if it is at hand.
+        read_data: Whether to decrypt the originals.
+        progress: Is told how many originals were looked at, and how many there are.
+
+    Returns:
+        The findings; none when all is well.
+
+    Raises:
+        ValueError: `read_data` without the key.
+    """
+    if read_data and unlocked is None:
+        raise ValueError("reading the originals needs the key")
+    found = [*check_folder(store.path), *check_numbers(store.journal, store.device.position())]
+    found += _check_identity_file(store)
+    if unlocked is not None:
+        found += _check_keys(unlocked)
+        found += _check_contents(store, unlocked, progress, read_data=read_data)
+    return tuple({(one.code, one.subject): one for one in found}.values())
+
+
+def _check_identity_file(store: Store) -> Iterator[Finding]:
+    good = store.settings.sealed_identities
+    path = store.keys.folder / _IDENTITY
+    if not good:
+        return
+    if not path.exists():
+        yield finding("key-missing", f"keys/{_IDENTITY}")
+    elif digest(path.read_bytes()) not in good:
+        yield finding("key-damaged", f"keys/{_IDENTITY}")
+
+
+def _check_keys(unlocked: Unlocked) -> Iterator[Finding]:
+    keys = unlocked.store.keys
+    loads: list[tuple[str, Callable[[], object]]] = [
+        ("keys/index.age", lambda: keys.index_key(unlocked.identity))
+    ]
+    if keys.has_signer():
+        loads.append(("keys/signer.age", unlocked.signer))
+    for subject, load in loads:
+        try:
+            load()
+        except VaultDamagedError as error:
+            yield finding(error.code, subject)
+
+
+def _check_contents(
+    store: Store, unlocked: Unlocked, progress: Callable[[int, int], None], *, read_data: bool
+) -> Iterator[Finding]:
+    expected: dict[ItemId, Expected] = {}
+    lacking = False
+    unlocked.index.verify()
+    for writer in store.journal.writers():
+        seen = unlocked.index.seen(writer)
+        read: set[int] = set()
+
+        def take(event: Event, read: set[int] = read) -> None:
+            read.add(event.seq)
+            _expect(event, expected)
+
+        yield from check_chain(store.journal, writer, unlocked.identity, seen, take)
+        lacking |= any(not seen.get(seq) for seq in read)
+    yield from check_originals(store.objects, expected, unlocked.identity if read_data else None, progress)
+    if lacking:
+        _mend(unlocked)
+    if unlocked.index.rebuilt:
+        yield finding("index-rebuilt", "index.db")
+
+
+def _mend(unlocked: Unlocked) -> None:
+    """Take events into the index that it could not read before; an index that only lags is not built anew."""
+    unlocked.index.refresh()
+    journal = unlocked.store.journal
+    if any(
+        not unlocked.index.seen(writer).get(seq)
+        for writer in journal.writers()
+        for seq in journal.numbers(writer)
+    ):
+        unlocked.index.rebuild()
+
+
+def _expect(event: Event, expected: dict[ItemId, Expected]) -> None:
+    if event.type is not EventType.ITEM_ADDED or event.item is None:
+        return
+    try:
+        item = fold(None, event)
+    except BodyError:
+        return
+    if item is not None:
+        expected[event.item] = Expected(item.sha256, item.size)

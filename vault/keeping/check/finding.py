@@ -1,0 +1,120 @@
+"""What the check says: every finding has a code, says what it is about, and what is lost and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from vault.errors import printable
+from vault.language import Translator, mark
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"  # something is lost or was changed
+    WARNING = "warning"  # nothing is lost, and somebody should look
+    INFO = "info"  # nothing is wrong any more
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `subject` is a path within the vault; `values` fill the placeholders of the message."""
+
+    code: str
+    severity: Severity
+    subject: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, translate: Translator = mark) -> str:
+        """Return the message in the translator's language."""
+        return translate(MESSAGES[self.code]).format_map({"subject": printable(self.subject), **self.values})
+
+
+SEVERITIES: Final[Mapping[str, Severity]] = {
+    "object-missing": Severity.ERROR,
+    "object-damaged": Severity.ERROR,
+    "object-truncated": Severity.ERROR,
+    "object-orphaned": Severity.WARNING,
+    "event-missing": Severity.ERROR,
+    "event-damaged": Severity.ERROR,
+    "event-changed": Severity.ERROR,
+    "event-misplaced": Severity.ERROR,
+    "chain-cut": Severity.ERROR,
+    "key-missing": Severity.ERROR,
+    "key-damaged": Severity.ERROR,
+    "index-rebuilt": Severity.INFO,
+    "conflict-copy": Severity.WARNING,
+    "unknown-file": Severity.WARNING,
+    "unfinished-file": Severity.INFO,
+    "open-to-others": Severity.WARNING,
+}
+
+MESSAGES: Final[Mapping[str, str]] = {
+    "object-missing": mark(
+        "{subject}: the original of an item is missing. What was read from it is kept; restore the file from a backup."
+    ),
+    "object-damaged": mark(
+        "{subject}: the original of an item was changed or damaged. What was read from it is kept; restore the file from "
+        "a backup."
+    ),
+    "object-truncated": mark(
+        "{subject}: the original of an item is cut off. What was read from it is kept; restore the file from a backup."
+    ),
+    "object-orphaned": mark(
+        "{subject}: an original that no event tells of, left by an import that was interrupted. Nothing that was reported "
+        "as added is lost; add the file again."
+    ),
+    "event-missing": mark(
+        "{subject}: an event is missing from the journal. What it told is lost unless a sync or a backup brings it back; "
+        "the others are there."
+    ),
+    "event-damaged": mark(
+        "{subject}: an event cannot be read. What it told is lost unless a backup brings it back; the others are there."
+    ),
+    "event-changed": mark(
+        "{subject}: this is not the event that was recorded here; it was changed or exchanged afterwards. Compare with a "
+        "backup."
+    ),
+    "event-misplaced": mark(
+        "{subject}: this event belongs to another place in the journal; files were renamed or folders mixed. Restore the "
+        "folder journal from a backup."
+    ),
+    "chain-cut": mark(
+        "{subject}: the journal ends at event {found}, but this device has seen event {expected}. The later events are lost "
+        "unless a sync or a backup brings them back."
+    ),
+    "key-missing": mark("{subject}: this key file is missing. Restore the folder keys from a backup."),
+    "key-damaged": mark("{subject}: this key file is damaged. Restore the folder keys from a backup."),
+    "index-rebuilt": mark(
+        "{subject}: the index was missing, damaged or out of step, and was built anew. Nothing is lost."
+    ),
+    "conflict-copy": mark(
+        "{subject}: a second version of a file, made by a sync program. The vault does not use it; look at it before you "
+        "remove it."
+    ),
+    "unknown-file": mark("{subject}: this file is none of the vault's. It is left alone."),
+    "unfinished-file": mark(
+        "{subject}: left by a process that was stopped; it means nothing and may be deleted."
+    ),
+    "open-to-others": mark(
+        "{subject}: other users of this computer may read or change it; its rights are {mode}."
+    ),
+}
+
+
+def finding(code: str, subject: str, **values: object) -> Finding:
+    """Make a finding.
+
+    Args:
+        code: One of `MESSAGES`.
+        subject: A path within the vault.
+        **values: For the placeholders of the message.
+
+    Returns:
+        The finding, with the severity of its code.
+    """
+    filled = {name: printable(value) for name, value in values.items()}
+    return Finding(code, SEVERITIES[code], subject, filled)
