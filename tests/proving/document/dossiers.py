@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import io
 import random
@@ -45,6 +46,7 @@ UNSTAMPED = Standing(signer=FINGERPRINT, stamping=Stamping.NONE)
 WORDS = "您的账户注销申请已提交成功客服工单受理编号借款结清证明自动扣款协议终止请妥善保存"
 
 
+@functools.cache
 def screenshot(width: int = 1170, height: int = 2532, *, seed: int = 1, form: str = "PNG") -> bytes:
     """A phone screen with cards of Chinese text."""
     choose = random.Random(seed)
@@ -64,9 +66,10 @@ def screenshot(width: int = 1170, height: int = 2532, *, seed: int = 1, form: st
     return out.getvalue()
 
 
+@functools.cache
 def photograph(width: int = 2400, height: int = 1800) -> bytes:
     out = io.BytesIO()
-    Image.effect_noise((width // 4, height // 4), 70).resize((width, height)).convert("RGB").save(out, "JPEG", quality=92)
+    Image.frombytes("L", (width // 4, height // 4), random.Random(5).randbytes(width // 4 * (height // 4))).resize((width, height)).convert("RGB").save(out, "JPEG", quality=92)
     return out.getvalue()
 
 

@@ -29,18 +29,20 @@ def compose(dossier: Dossier, standing: Standing) -> bytes:
         shown |= {"groups": plates.groups, "lines": plates.lines, "missing": plates.missing}
         drawn = _drawable(shown)
         exhibits.append({"shown": drawn, "replaced": PLACEHOLDER in str(drawn)})
-    content = _drawable({
-        "chinese": dossier.language is Language.ZH,
-        "labels": {name: phrases.say(text) for name, text in LABELS.items()},
-        "platform": dossier.platform,
-        "packet": dossier.packet,
-        "cover": overview.cover(dossier, standing, phrases),
-        "chronology": overview.chronology(dossier, phrases),
-        "list": overview.evidence_list(dossier, phrases),
-        "mentions": overview.mentions(dossier, phrases),
-        "exhibits": exhibits,
-        "integrity": integrity(dossier, standing, phrases),
-    })
+    content = _drawable(
+        {
+            "chinese": dossier.language is Language.ZH,
+            "labels": {name: phrases.say(text) for name, text in LABELS.items()},
+            "platform": dossier.platform,
+            "packet": dossier.packet,
+            "cover": overview.cover(dossier, standing, phrases),
+            "chronology": overview.chronology(dossier, phrases),
+            "list": overview.evidence_list(dossier, phrases),
+            "mentions": overview.mentions(dossier, phrases),
+            "exhibits": exhibits,
+            "integrity": integrity(dossier, standing, phrases),
+        }
+    )
     return typeset({"content.json": json.dumps(content).encode(), **files}, dossier.made_at)
 
 

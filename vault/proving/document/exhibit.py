@@ -78,4 +78,6 @@ def _engine(item: Item) -> str:
 
 
 def _token(token: Token, phrases: Phrases) -> str:
-    return phrases.say(mark("{time}, by {authority}"), time=phrases.moment(token.at), authority=token.authority)
+    return phrases.say(
+        mark("{time}, by {authority}"), time=phrases.moment(token.at), authority=token.authority
+    )

@@ -21,10 +21,13 @@ OVERLAP = 0.04
 """Part of a piece's height that it repeats from the piece above."""
 
 QUALITY = 85
-"""JPEG quality that keeps small characters crisp, without colour subsampling."""
+"""JPEG quality that keeps small characters crisp, with colours at full resolution."""
 
-HEAVY = 0.08
-"""Bytes a pixel above which a JPEG is weighed against 256 flat colours."""
+FLAT = 0.1
+"""Bytes a pixel up to which a PNG is a drawn screen: 256 colours keep its characters sharper than JPEG, at half the size."""
+
+HEAVY = 0.12
+"""Bytes a pixel above which a JPEG is encoded once more, with its colours at half the resolution."""
 
 UNDRAWABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
@@ -60,13 +63,14 @@ def pieces(picture: bytes, *, column_mm: float, width_mm: float, height_mm: floa
     """
     try:
         with Image.open(io.BytesIO(picture)) as opened:
+            flat = opened.format == "PNG" and len(picture) <= FLAT * opened.width * opened.height
             whole = _on_white(opened)
     except UNDRAWABLE:
         return ()
     width, height = whole.size
     spans = cuts(width, height)
     printed_mm = column_mm if len(spans) > 1 else min(width_mm, height_mm * width / height)
-    return tuple(_encode(whole, top, bottom, printed_mm) for top, bottom in spans)
+    return tuple(_encode(whole, top, bottom, printed_mm, flat=flat) for top, bottom in spans)
 
 
 def cuts(width: int, height: int) -> tuple[tuple[int, int], ...]:
@@ -92,33 +96,38 @@ def _on_white(opened: Image.Image) -> Image.Image:
     if opened.mode.startswith("I"):  # 16 bits a pixel: Pillow would clip, not scale
         opened = opened.convert("I").point(lambda level: level / 256).convert("L")
     if not opened.has_transparency_data:
-        return opened.convert("RGB")
+        opened.load()
+        return opened if opened.mode == "RGB" else opened.convert("RGB")
     picture = opened.convert("RGBA")
     white = Image.new("RGBA", picture.size, "white")
     return Image.alpha_composite(white, picture).convert("RGB")
 
 
-def _encode(whole: Image.Image, top: int, bottom: int, printed_mm: float) -> Piece:
+def _encode(whole: Image.Image, top: int, bottom: int, printed_mm: float, *, flat: bool) -> Piece:
     width, height = whole.width, bottom - top
     piece = whole if height == whole.height else whole.crop((0, top, width, bottom))
     widest = round(printed_mm / 25.4 * PAPER_DPI)
     if width > widest:
         size = (widest, max(1, round(height * widest / width)))
         piece = piece.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    data, media_type = _lightest(piece)
+    data, media_type = _lightest(piece, flat=flat)
     return Piece(data, media_type, piece.width, piece.height, top, bottom)
 
 
-def _lightest(piece: Image.Image) -> tuple[bytes, str]:
+def _lightest(piece: Image.Image, *, flat: bool) -> tuple[bytes, str]:
+    if flat:
+        return _palette(piece), "image/png"
     jpeg = _jpeg(piece, QUALITY, "4:4:4")
     if len(jpeg) <= HEAVY * piece.width * piece.height:
         return jpeg, "image/jpeg"
-    flat = io.BytesIO()
-    palette = piece.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette.save(flat, "PNG", compress_level=6)
-    if flat.tell() < len(jpeg) / 2:  # the PDF keeps it as three colours: somewhat larger than the PNG itself
-        return flat.getvalue(), "image/png"
     return _jpeg(piece, QUALITY - 5, "4:2:0"), "image/jpeg"
+
+
+def _palette(piece: Image.Image) -> bytes:
+    out = io.BytesIO()
+    reduced = piece.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    reduced.save(out, "PNG", compress_level=1)  # the PDF compresses it once more
+    return out.getvalue()
 
 
 def _jpeg(piece: Image.Image, quality: int, subsampling: str) -> bytes:

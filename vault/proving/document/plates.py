@@ -20,8 +20,7 @@ BESIDE = 1.6
 """Height over width from which a picture leaves room for its particulars beside it."""
 
 WORKERS = 4
-BATCH = 8
-"""Exhibits whose pictures are in memory at the same time."""
+"""Exhibits whose pictures are prepared, and lie in memory, at the same time."""
 
 Pages = list[tuple[pictures.Piece, ...]]
 """The pieces of every picture of an exhibit; an empty tuple stands for one that cannot be decoded."""
@@ -53,7 +52,7 @@ def prepare(exhibits: tuple[Exhibit, ...], phrases: Phrases) -> Iterator[Plates]
     """
     waiting = iter(exhibits)
     with ThreadPoolExecutor(WORKERS) as pool:
-        while batch := list(islice(waiting, BATCH)):
+        while batch := list(islice(waiting, WORKERS)):
             printed = pool.map(_print, [exhibit.picture() for exhibit in batch])
             for exhibit, pages in zip(batch, printed, strict=True):
                 yield _plates(exhibit, pages, phrases)
