@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from cli.localized import option
-from vault.language import mark
+from cli.localized import language, option
+from vault.language import mark, translator
 from vault.model import Channel, Kind
 from vault.world import World
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[dt.datetime]):
     """A day or a moment: `2026-03-05`, `2026-03-05 14:22`, `2026-03-05T14:22:00+08:00`; without a zone, local."""
 
     name = "when"
@@ -26,13 +26,13 @@ class Moment(click.ParamType):
         try:
             moment = dt.datetime.fromisoformat(value)
         except ValueError:
-            self.fail(mark("write it as 2026-03-05 or 2026-03-05 14:22"), param, ctx)
+            self.fail(translator(language())(mark("write it as 2026-03-05 or 2026-03-05 14:22")), param, ctx)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=World().zone)
         return moment.astimezone(dt.UTC)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """A calendar day, `2026-03-05`."""
 
     name = "date"
@@ -42,7 +42,7 @@ class Day(click.ParamType):
         try:
             return dt.date.fromisoformat(value).isoformat()
         except (TypeError, ValueError):
-            self.fail(mark("write it as 2026-03-05"), param, ctx)
+            self.fail(translator(language())(mark("write it as 2026-03-05")), param, ctx)
 
 
 as_json = option("--json", "as_json", is_flag=True, help=mark("Print one JSON object a line, for programs."))
@@ -52,14 +52,18 @@ engine = option(
     type=click.Choice(["auto", "rapidocr", "tesseract"]),
     default="auto",
     show_default=True,
-    help=mark("Which OCR engine reads pictures. auto: RapidOCR, with Tesseract as second opinion on numbers."),
+    help=mark(
+        "Which OCR engine reads pictures. auto: RapidOCR, with Tesseract as second opinion on numbers."
+    ),
 )
 
 captured_at = option(
     "--captured-at",
     type=Moment(),
     metavar="WHEN",
-    help=mark("When the trace was made; 'yesterday' in it counts from here. Default: EXIF, mail date, file time."),
+    help=mark(
+        "When the trace was made; 'yesterday' in it counts from here. Default: EXIF, mail date, file time."
+    ),
 )
 
 kind = option("--kind", type=click.Choice([one.value for one in Kind]), help=mark("The kind of evidence."))
@@ -68,9 +72,17 @@ kind = option("--kind", type=click.Choice([one.value for one in Kind]), help=mar
 def circumstances(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say how a trace was got."""
     for decorate in (
-        option("--app", metavar="NAME", help=mark("App and version that showed it, for example 'Alipay 10.5.90'.")),
-        option("--system", metavar="NAME", help=mark("Operating system of the device, for example 'iOS 19.1'.")),
-        option("--device", metavar="NAME", help=mark("Device that it was taken on, for example 'iPhone 15'.")),
+        option(
+            "--app",
+            metavar="NAME",
+            help=mark("App and version that showed it, for example 'Alipay 10.5.90'."),
+        ),
+        option(
+            "--system", metavar="NAME", help=mark("Operating system of the device, for example 'iOS 19.1'.")
+        ),
+        option(
+            "--device", metavar="NAME", help=mark("Device that it was taken on, for example 'iPhone 15'.")
+        ),
         option(
             "--via",
             type=click.Choice([one.value for one in Channel]),

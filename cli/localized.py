@@ -9,7 +9,8 @@ from __future__ import annotations
 import gettext
 import importlib
 import os
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
 
@@ -52,6 +53,46 @@ def speak_clicks_words() -> None:
     gettext.textdomain("messages")
 
 
+class Formatter(click.HelpFormatter):
+    """Lays help out by the cells of a terminal, so that Chinese fits."""
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs, broken to the width; an empty line parts them."""
+        from cli.wrapping import wrapped  # for help alone
+
+        indent = " " * self.current_indent
+        paragraphs = text.strip().split("\n\n")
+        for number, paragraph in enumerate(paragraphs):
+            for line in wrapped(paragraph, self.width - self.current_indent):
+                self.write(f"{indent}{line}\n")
+            if number + 1 < len(paragraphs):
+                self.write("\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write names and what they mean in two columns."""
+        from cli.wrapping import wrapped
+
+        listed = list(rows)
+        longest = max((len(name) for name, _meaning in listed), default=0)
+        column = min(longest, col_max) + col_spacing
+        indent = " " * self.current_indent
+        for name, meaning in listed:
+            lines = wrapped(meaning, max(self.width - column - self.current_indent, 20))
+            if len(name) > column - col_spacing:
+                self.write(f"{indent}{name}\n")
+            else:
+                first = lines.pop(0) if lines else ""
+                self.write(f"{indent}{name:<{column}}{first}".rstrip() + "\n")
+            for line in lines:
+                self.write(f"{indent}{'':<{column}}{line}\n")
+
+
+class Context(click.Context):
+    """A context whose help is laid out by `Formatter`."""
+
+    formatter_class = Formatter
+
+
 class Option(click.Option):
     """An option whose help is translated when shown."""
 
@@ -67,6 +108,8 @@ class Option(click.Option):
 
 class Command(click.Command):
     """A command whose help, examples included, is translated when shown."""
+
+    context_class = Context
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the translated help text."""
@@ -104,11 +147,14 @@ class VaultGroup(Command, click.Group):
         return found
 
 
-def option(*names: str, **settings: Any) -> Any:
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
     """Declare an option with translated help."""
     return click.option(*names, cls=Option, **settings)
 
 
-def command(name: str, **settings: Any) -> Any:
+def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Command]:
     """Declare a command with translated help."""
     return click.command(name, cls=Command, **settings)

@@ -17,8 +17,8 @@ from vault.language import mark
 
 HELP = mark("""Keep proof that accounts were cancelled.
 
-Adds screenshots, PDFs, mails, messages and call notes, reads dates, platforms and reference numbers in them,
-keeps them encrypted, finds them again, and bundles them into a packet that a stranger can check.""")
+Adds screenshots, PDFs, mails, messages and call notes, reads dates, platforms and reference numbers in
+them, keeps them encrypted, finds them again, and bundles them into a packet that a stranger can check.""")
 
 EXAMPLES = mark("""\
 vault init
@@ -50,24 +50,22 @@ def run(arguments: Sequence[str]) -> int:
         return int(group.main(list(arguments), prog_name="vault", standalone_mode=False) or 0)
     except VaultError as error:
         screen.error(error)
-        return int(exit_code(error))
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return int(ExitCode.USAGE)
+        code = exit_code(error)
     except click.ClickException as error:
         error.show()
-        return int(ExitCode.USAGE)
+        code = ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         screen.say(mark("Interrupted. Everything that was reported as done is safe."))
-        return int(ExitCode.INTERRUPTED)
+        code = ExitCode.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.DONE)
+        code = ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the last stop: a bug is said in one line, without its data
-        return _bug(screen, error)
+        code = _bug(screen, error)
+    return int(code)
 
 
-def _bug(screen: Screen, error: Exception) -> int:
+def _bug(screen: Screen, error: Exception) -> ExitCode:
     """Say where a bug sits, without any value that may be evidence; `VAULT_DEBUG=1` shows the traceback."""
     if os.environ.get("VAULT_DEBUG") == "1":
         raise error
@@ -80,8 +78,10 @@ def _bug(screen: Screen, error: Exception) -> int:
         kind=type(error).__name__,
         place=place,
     )
-    screen.say(mark("  what to do: run it again with VAULT_DEBUG=1 and report what it prints, after reading it."))
-    return int(ExitCode.BUG)
+    screen.say(
+        mark("  what to do: run it again with VAULT_DEBUG=1 and report what it prints, after reading it.")
+    )
+    return ExitCode.BUG
 
 
 def main() -> None:

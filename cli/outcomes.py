@@ -14,7 +14,12 @@ from vault.language import mark
 from vault.outcome import Outcome
 from vault.wording import KINDS
 
-SIGNS = {"added": ("+", "green"), "duplicate": ("=", "yellow"), "read": ("·", "green"), "failed": ("!", "red")}
+SIGNS = {
+    "added": ("+", "green"),
+    "duplicate": ("=", "yellow"),
+    "read": ("·", "green"),
+    "failed": ("!", "red"),
+}
 
 
 def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -> int:
@@ -39,7 +44,10 @@ def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -
         if not out.as_json:
             _show_one(out, outcome, with_text=with_text)
     if pending:
-        out.say(mark("{count} not stamped yet: the authority did not answer. Later: vault timestamp"), count=pending)
+        out.say(
+            mark("{count} not stamped yet: the authority did not answer. Later: vault timestamp"),
+            count=pending,
+        )
     if failures and succeeded:
         out.say(mark("{failed} failed, {done} done."), failed=len(failures), done=succeeded)
     code = of_failures(failures, succeeded=succeeded)
@@ -58,7 +66,9 @@ def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
     sign, colour = SIGNS[outcome.status]
     name = printable(outcome.path)
     status = out.translate(STATUS[outcome.status])
-    click.echo(f"{click.style(sign, fg=colour, bold=True)} {outcome.id or ''} {name}  {status}".replace("  ", " ", 1))
+    click.echo(
+        f"{click.style(sign, fg=colour, bold=True)} {outcome.id or ''} {name}  {status}".replace("  ", " ", 1)
+    )
     if outcome.findings is None or outcome.reading is None or outcome.status == "duplicate":
         return
     kind = out.translate(KINDS[outcome.findings.kind])

@@ -72,7 +72,9 @@ def outcome(value: Outcome, translate: Translator, *, with_text: bool = False) -
         "media_type": value.media_type,
         "kind": findings.kind.value if findings else None,
         "event_date": findings.event_date if findings else None,
-        "platforms": platforms(tuple(f for f in findings.facts if f.type is FactType.PLATFORM)) if findings else [],
+        "platforms": platforms(tuple(f for f in findings.facts if f.type is FactType.PLATFORM))
+        if findings
+        else [],
         "facts": [fact(one) for one in findings.facts] if findings else [],
         "lines": len(reading.lines) if reading else 0,
         "engine": reading.engine if reading else None,

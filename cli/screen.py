@@ -48,7 +48,9 @@ class Screen:
         if self.as_json and subject is None:
             self.emit({"error": error_record(error, self.translate), "exit_code": int(exit_code(error))})
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[Any]], *, wrap: Sequence[int] = ()) -> None:
+    def table(
+        self, headings: Sequence[str], rows: Sequence[Sequence[Any]], *, wrap: Sequence[int] = ()
+    ) -> None:
         """Print a table within the width of the terminal.
 
         Args:
@@ -56,8 +58,8 @@ class Screen:
             rows: Cells: text or rich renderables, as many as headings.
             wrap: Columns that may break over lines; the others keep whole what fits.
         """
-        from rich import box  # noqa: PLC0415 - a tenth of a second that only tables need
-        from rich.table import Table  # noqa: PLC0415
+        from rich import box  # a tenth of a second that only tables need
+        from rich.table import Table
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
         for number, heading in enumerate(headings):
@@ -66,18 +68,9 @@ class Screen:
             table.add_row(*row)
         self.console().print(table)
 
-    def highlighted(self, text: str, ranges: Sequence[tuple[int, int]]) -> Any:
-        """Return a text whose half-open ranges stand out on a terminal; elsewhere it is the plain text."""
-        from rich.text import Text  # noqa: PLC0415
-
-        shown = Text(text)
-        for start, end in ranges:
-            shown.stylize("bold yellow", start, end)
-        return shown
-
     def console(self, *, stderr: bool = False) -> Any:
         """Return a rich console: colour only on a terminal, no guessing of markup or highlights in evidence."""
-        from rich.console import Console  # noqa: PLC0415
+        from rich.console import Console
 
         return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
@@ -95,7 +88,7 @@ class Screen:
         if not sys.stderr.isatty():
             yield lambda _steps: None
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self.console(stderr=True), transient=True) as bar:

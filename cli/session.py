@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -29,14 +30,14 @@ def folder(ctx: click.Context) -> pathlib.Path:
 
 def open_vault(ctx: click.Context) -> Vault:
     """Open the vault of this run; a passphrase is asked for only when a command needs what it protects."""
-    from vault.opening import Vault  # noqa: PLC0415 - `--version` and `--help` do without
+    from vault.opening import Vault  # `--version` and `--help` do without
 
     return Vault.open(folder(ctx), ask=ask_passphrase)
 
 
 def ask_passphrase() -> str | None:
     """Ask on the terminal without echo; None where there is no terminal."""
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         return None
     answer: str = click.prompt(screen().translate(mark("Passphrase")), hide_input=True, err=True)
     return answer

@@ -40,6 +40,8 @@ from vault.model import (
 from vault.outcome import Outcome
 
 if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
     from vault.keeping.objects import StoredObject
     from vault.opening import Vault
 
@@ -264,7 +266,7 @@ class _Adding:
             return self.vault.store.put(io.BytesIO(candidate.data))
         assert candidate.found is not None  # noqa: S101 - what is not in memory comes from a file
         with sources.open_steadily(candidate.found.path) as steady:
-            return self.vault.store.put(Unchanging(steady))
+            return self.vault.store.put(io.BufferedReader(Unchanging(steady)))
 
     def needs_no_reading(self, candidate: Candidate) -> bool:
         """Tell whether the vault has these bytes; a mail is read all the same, for the sake of its attachments."""
@@ -302,7 +304,9 @@ class _Adding:
         elif stated.captured_at is not None:
             captured_at, captured_from = stated.captured_at, "stated"
         else:
-            captured_at, captured_from = (candidate.file_time, "file") if candidate.file_time else (now, "now")
+            captured_at, captured_from = (
+                (candidate.file_time, "file") if candidate.file_time else (now, "now")
+            )
         return Acquisition(
             at=now,
             name=candidate.name,
@@ -328,16 +332,23 @@ class Unchanging(io.RawIOBase):
         """Tell that it can be read."""
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; at the end, make sure that the file is still the same.
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read the next bytes; at the end, make sure that the file is still the same.
+
+        Args:
+            buffer: Takes the bytes.
+
+        Returns:
+            How many there were; 0 at the end.
 
         Raises:
-            SourceChangedError: It is not.
+            SourceChangedError: It is not the same.
         """
-        data = self._steady.file.read(size)
+        data = self._steady.file.read(len(memoryview(buffer)))
+        memoryview(buffer)[: len(data)] = data
         if not data:
             self._steady.check()
-        return data
+        return len(data)
 
 
 def claim_level(family: sources.Family) -> ClaimLevel:

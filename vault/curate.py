@@ -104,7 +104,11 @@ def judgement(vault: Vault, item_id: str, *, confirm: Sequence[str], reject: Seq
     """
     item = vault.item(item_id)
     everything = not confirm and not reject
-    chosen = [fact.id for fact in item.findings.facts if fact.state is FactState.PROPOSED] if everything else confirm
+    chosen = (
+        [fact.id for fact in item.findings.facts if fact.state is FactState.PROPOSED]
+        if everything
+        else confirm
+    )
     judgements = (
         *(Judgement(_fact(item, fact).id, FactState.CONFIRMED) for fact in chosen),
         *(Judgement(_fact(item, fact).id, FactState.REJECTED) for fact in reject),
@@ -233,7 +237,11 @@ def _date(text: str) -> str:
 
 
 def _decimal(text: str) -> str:
-    """Return an amount as a plain decimal number with two places; raises ValueError."""
+    """Return an amount as a plain decimal number with two places.
+
+    Raises:
+        ValueError: It is no number.
+    """
     try:
         amount = decimal.Decimal(text.replace(",", "").removeprefix("¥").removesuffix("元").strip())
         return f"{amount.quantize(decimal.Decimal('0.01')):f}"

@@ -70,10 +70,11 @@ def to_file(vault: Vault, item_id: str, output: pathlib.Path | None) -> pathlib.
     if os.path.lexists(path):
         raise OutputExistsError(path=path)
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".vault-", delete=False) as file:
-            temporary = pathlib.Path(file.name)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".vault-")
+        temporary = pathlib.Path(name)
+        with os.fdopen(descriptor, "wb") as file:
             try:
-                vault.unlocked().copy_original(item, file.file)
+                vault.unlocked().copy_original(item, file)
                 file.flush()
                 os.fsync(file.fileno())
                 _publish(temporary, path)
@@ -95,7 +96,11 @@ def _path(item: Item, output: pathlib.Path | None) -> pathlib.Path:
 
 
 def _publish(temporary: pathlib.Path, path: pathlib.Path) -> None:
-    """Give the finished copy its name without ever replacing a file that appeared meanwhile."""
+    """Give the finished copy its name without ever replacing a file that appeared meanwhile.
+
+    Raises:
+        OutputExistsError: One did.
+    """
     try:
         os.link(temporary, path)
     except FileExistsError as error:

@@ -146,7 +146,7 @@ class Intake:
         return Reading(*engine, tuple(lines)), pictures
 
     def _lines(self, page: PicturePage) -> tuple[Line, ...]:
-        from vault.reading.engines import read_picture  # noqa: PLC0415 - texts need no engine
+        from vault.reading.engines import read_picture  # texts need no engine
 
         return read_picture(self.engines().first, page.image, page.number)
 
@@ -156,7 +156,7 @@ class Intake:
         Raises:
             EngineError: None can be loaded.
         """
-        from vault.reading.engines import Choice, choose  # noqa: PLC0415 - seconds and a hundred megabytes
+        from vault.reading.engines import Choice, choose  # seconds and a hundred megabytes
 
         with self._loading:
             if self._engines is None:
@@ -173,7 +173,7 @@ class Intake:
         second = self.engines().second if wanted else None
         if second is None:
             return findings
-        from vault.reading.engines import crop_of  # noqa: PLC0415
+        from vault.reading.engines import crop_of
 
         answers = {
             index: (second.read_line(crop_of(pictures[fact.page], fact.box)), second.name)

@@ -80,7 +80,7 @@ def identity(store: Store, environment: Mapping[str, str], ask: Ask) -> Identity
         WrongKeyError: The passphrase is wrong, or a file holds no key.
         VaultDamagedError: The vault's own key file is damaged.
     """
-    from vault.keeping.keys import identity_from_file  # noqa: PLC0415 - age is loaded when a key is needed
+    from vault.keeping.keys import identity_from_file  # age is loaded when a key is needed
 
     if path := identity_file(environment):
         return identity_from_file(path)
@@ -92,4 +92,7 @@ def identity(store: Store, environment: Mapping[str, str], ask: Ask) -> Identity
 
 def is_at_hand(environment: Mapping[str, str]) -> bool:
     """Tell whether the vault can be unlocked without asking anybody."""
-    return any(environment.get(name) for name in ("VAULT_IDENTITY", "VAULT_PASSPHRASE_FILE", "VAULT_PASSPHRASE_COMMAND"))
+    return any(
+        environment.get(name)
+        for name in ("VAULT_IDENTITY", "VAULT_PASSPHRASE_FILE", "VAULT_PASSPHRASE_COMMAND")
+    )

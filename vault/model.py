@@ -244,7 +244,11 @@ class Item:
     @property
     def platforms(self) -> tuple[Fact, ...]:
         """The platforms that stand, subjects first; rejected facts are out."""
-        standing = [f for f in self.findings.facts if f.type is FactType.PLATFORM and f.state is not FactState.REJECTED]
+        standing = [
+            f
+            for f in self.findings.facts
+            if f.type is FactType.PLATFORM and f.state is not FactState.REJECTED
+        ]
         return tuple(sorted(standing, key=lambda fact: fact.role is not Role.SUBJECT))
 
 

@@ -47,7 +47,9 @@ def written(call: Call, template: str, world: World) -> Call:
         NoEditorError: No editor can be used.
     """
     text = processes.edited(template, world.environment)
-    return replace(call, said="\n".join(line for line in text.splitlines() if not line.startswith("#")).strip())
+    return replace(
+        call, said="\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
+    )
 
 
 def keep(vault: Vault, call: Call, language: Language) -> Iterator[Outcome]:
@@ -60,14 +62,20 @@ def keep(vault: Vault, call: Call, language: Language) -> Iterator[Outcome]:
         raise EmptyNoteError
     moment = call.when or vault.world.now()
     text = composed(call, moment.astimezone(vault.world.zone), language)
-    stated = add.Stated(captured_at=moment, via=Channel.HOTLINE.value, title=text.splitlines()[0], call_note=True)
+    stated = add.Stated(
+        captured_at=moment, via=Channel.HOTLINE.value, title=text.splitlines()[0], call_note=True
+    )
     return add.add(vault, (Typed("call-note.txt", text.encode()),), vault.intake(), stated)
 
 
 def composed(call: Call, moment: dt.datetime, language: Language) -> str:
     """Return the note's text, one labelled line for each part that was given. Pure."""
     say = translator(language)
-    day = f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}" if language is Language.ZH else f"{moment:%Y-%m-%d %H:%M}"
+    day = (
+        f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
+        if language is Language.ZH
+        else f"{moment:%Y-%m-%d %H:%M}"
+    )
     parts = (
         (mark("Call note"), call.platform or " "),
         (mark("Time of call"), day),
@@ -77,4 +85,6 @@ def composed(call: Call, moment: dt.datetime, language: Language) -> str:
         (mark("What was promised"), call.promised),
         (mark("By when"), call.by),
     )
-    return "\n".join(f"{say(label)}{say(mark(': '))}{value}".rstrip() for label, value in parts if value) + "\n"
+    return (
+        "\n".join(f"{say(label)}{say(mark(': '))}{value}".rstrip() for label, value in parts if value) + "\n"
+    )

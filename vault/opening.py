@@ -84,8 +84,8 @@ class Vault:
             VaultExistsError: The folder is not empty.
             BadInputError: It cannot be written.
         """
-        from vault.keeping.settings import Authority  # noqa: PLC0415
-        from vault.proving.signer import new_signer  # noqa: PLC0415
+        from vault.keeping.settings import Authority
+        from vault.proving.signer import new_signer
 
         world = world or World()
         file = identity_file or keys.identity_file(world.environment)
@@ -199,7 +199,7 @@ class Vault:
 
     def intake(self, engine: str = "auto") -> Intake:
         """Return what reads inputs for this vault."""
-        from vault.intake import Intake  # noqa: PLC0415
+        from vault.intake import Intake
 
         return Intake(engine, self.directory(), zone=self.world.zone, now=self.world.now)
 
@@ -213,14 +213,17 @@ class Vault:
             raise NoAuthorityError
 
     def request_tokens(
-        self, digests: Sequence[Sha256], authorities: Sequence[Authority], done: Callable[[int], None] = lambda _n: None
+        self,
+        digests: Sequence[Sha256],
+        authorities: Sequence[Authority],
+        done: Callable[[int], None] = lambda _n: None,
     ) -> tuple[Answer, ...]:
         """Ask authorities for tokens over digests, several at once; this uses the network.
 
         Returns:
             One answer for each digest and authority, digests outermost.
         """
-        from vault.proving import network, stamps  # noqa: PLC0415 - the network is loaded when it is used
+        from vault.proving import network, stamps  # the network is loaded when it is used
 
         return stamps.request_tokens(
             digests,
@@ -233,7 +236,7 @@ class Vault:
 
 def _authorities(store: Store, world: World) -> tuple[Authority, ...]:
     """Return the authorities that count now: those of `VAULT_TSA` where it is set, else those of the vault."""
-    from vault.proving.stamps import Authority  # noqa: PLC0415
+    from vault.proving.stamps import Authority
 
     known = {one.url: one.roots or "" for one in store.settings.authorities}
     named = world.environment.get("VAULT_TSA")

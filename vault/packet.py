@@ -24,7 +24,7 @@ from vault.model import EventType, FactState, Item, ItemId, Packed, Role, Sha256
 if TYPE_CHECKING:
     from vault.opening import Vault
     from vault.outcome import TimestampState
-    from vault.proving.dossier import Dossier, Exhibit
+    from vault.proving.dossier import Dossier
     from vault.proving.packet import PacketWritten
 
 Done = Callable[[int], None]
@@ -35,7 +35,9 @@ class NoItemsError(NotFoundError):
 
     code = "no-items"
     message = mark("No item is about {platform}.")
-    hint = mark("The vault has items about: {present}. Items that only name it: {named}; enclose one with --item ID.")
+    hint = mark(
+        "The vault has items about: {present}. Items that only name it: {named}; enclose one with --item ID."
+    )
 
 
 class OutputFolderMissingError(BadInputError):
@@ -172,7 +174,7 @@ def _free(path: pathlib.Path) -> pathlib.Path:
 
 
 def _dossier(vault: Vault, chosen: _Chosen, language: Language, done: Done) -> Dossier:
-    from vault.proving.dossier import Dossier, Exhibit, Head, Mention  # noqa: PLC0415
+    from vault.proving.dossier import Dossier, Exhibit, Head, Mention
 
     unlocked = vault.unlocked()
     digits = max(2, len(str(len(chosen.items))))
@@ -190,10 +192,12 @@ def _dossier(vault: Vault, chosen: _Chosen, language: Language, done: Done) -> D
     return Dossier(
         packet=vault.store.new_item_id(),
         platform=chosen.about,
-        made_at=vault.world.now(),
+        made_at=vault.world.now().replace(microsecond=0),
         language=language,
         exhibits=exhibits,
-        mentions=tuple(Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions),
+        mentions=tuple(
+            Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions
+        ),
         custody=tuple(sorted(custody, key=lambda event: (event.writer, event.seq))),
         heads=tuple(Head(row.id, row.seq, row.sha256) for row in unlocked.index.heads()),
         program=f"evidence-vault {__version__}",
@@ -212,9 +216,9 @@ def _pictures(vault: Vault, item: Item, done: Done) -> tuple[bytes, ...]:
 
 
 def _write(vault: Vault, dossier: Dossier, out: pathlib.Path) -> PacketWritten:
-    from vault.proving.document import Standing, render  # noqa: PLC0415 - typesetting, for this command alone
-    from vault.proving.packet import write_packet  # noqa: PLC0415
-    from vault.proving.signer import Signer, signer_fingerprint  # noqa: PLC0415
+    from vault.proving.document import Standing, render  # typesetting, for this command alone
+    from vault.proving.packet import write_packet
+    from vault.proving.signer import Signer, signer_fingerprint
 
     signer = Signer(*vault.unlocked().signer())
     urls = tuple(authority.url for authority in vault.authorities)

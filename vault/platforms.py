@@ -26,7 +26,9 @@ class PlatformNotFoundError(NotFoundError):
 
     code = "platform-not-found"
     message = mark("No platform is called {name}.")
-    hint = mark("Did you mean: {near}? See vault platforms, or add your own with vault platforms --new {name}.")
+    hint = mark(
+        "Did you mean: {near}? See vault platforms, or add your own with vault platforms --new {name}."
+    )
 
 
 class PlatformKnownError(ConflictError):
@@ -117,7 +119,12 @@ def present(vault: Vault) -> dict[str, str]:
 
 
 def add(
-    file: pathlib.Path, name: str, *, aliases: Sequence[str] = (), hotline: str | None = None, source: str | None = None
+    file: pathlib.Path,
+    name: str,
+    *,
+    aliases: Sequence[str] = (),
+    hotline: str | None = None,
+    source: str | None = None,
 ) -> Platform:
     """Add a platform to the user's own list.
 
@@ -134,7 +141,12 @@ def add(
             raise PlatformKnownError(name=taken, id=found.id)
     numbers = (entry.id.removeprefix("own-") for entry in known.entries if entry.id.startswith("own-"))
     number = 1 + max((int(one) for one in numbers if one.isdecimal()), default=0)
-    entry = {"id": f"own-{number}", "brand": name, "aliases": list(aliases), "hotlines": [hotline] if hotline else []}
+    entry = {
+        "id": f"own-{number}",
+        "brand": name,
+        "aliases": list(aliases),
+        "hotlines": [hotline] if hotline else [],
+    }
     if source:
         entry["source"] = source
     text = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in entry.items())

@@ -44,7 +44,7 @@ def passphrase_from(command: str) -> str:
         PassphraseCommandError: It cannot be started, fails, takes over a minute, or prints nothing.
     """
     try:
-        done = subprocess.run(shlex.split(command), stdout=subprocess.PIPE, check=True, timeout=60)  # noqa: S603
+        done = subprocess.run(shlex.split(command), stdout=subprocess.PIPE, check=True, timeout=60)
         passphrase = done.stdout.decode("utf-8").splitlines()[0]
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
         raise PassphraseCommandError from error
@@ -63,7 +63,9 @@ def edited(text: str, environment: Mapping[str, str]) -> str:
         NoEditorError: No editor, no terminal or no memory-backed folder.
     """
     editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
-    places = (pathlib.Path(place.format(uid=os.getuid())) for place in MEMORY_FOLDERS if hasattr(os, "getuid"))
+    places = (
+        pathlib.Path(place.format(uid=os.getuid())) for place in MEMORY_FOLDERS if hasattr(os, "getuid")
+    )
     memory = next((place for place in places if os.access(place, os.W_OK)), None)
     if memory is None:
         raise NoEditorError
@@ -72,7 +74,7 @@ def edited(text: str, environment: Mapping[str, str]) -> str:
         file.touch(mode=0o600)
         file.write_text(text, "utf-8")
         try:
-            subprocess.run([*shlex.split(editor), str(file)], check=True)  # noqa: S603
+            subprocess.run([*shlex.split(editor), str(file)], check=True)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             raise NoEditorError from error
         return file.read_text("utf-8")

@@ -34,7 +34,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Stamping:
-    """What came of one run: tokens received, tokens still lacking, and one failure for each authority that failed."""
+    """What came of one run: tokens received, tokens still lacking, one failure for each authority."""
 
     stamped: int
     pending: int
@@ -42,7 +42,7 @@ class Stamping:
 
 
 def state(tokens: Sequence[Token], authorities: Sequence[Authority]) -> TimestampState:
-    """Return `stamped` if there is a token, else `pending` or `none` by whether an authority is configured."""
+    """Return `stamped` if there is a token, else `pending` if an authority is configured, or `none`."""
     if tokens:
         return "stamped"
     return "pending" if authorities else "none"
@@ -97,14 +97,16 @@ def stamped(vault: Vault, outcomes: Sequence[Outcome], silent: set[str]) -> Iter
     Args:
         vault: Where the tokens go.
         outcomes: Of `add`; only those that were added are stamped.
-        silent: Authorities that gave no answer earlier in this run; they are not asked again, and those that give
-            none now are entered.
+        silent: Authorities that gave no answer earlier in this run: not asked again. Those that give none now
+            are entered.
 
     Yields:
         The outcomes, in order.
     """
     asked = tuple(authority for authority in vault.authorities if authority.url not in silent)
-    fresh = [one for one in outcomes if one.status == "added" and one.id is not None and one.sha256 is not None]
+    fresh = [
+        one for one in outcomes if one.status == "added" and one.id is not None and one.sha256 is not None
+    ]
     have: set[ItemId] = set()
     if asked and fresh:
         answers = vault.request_tokens([one.sha256 for one in fresh if one.sha256], asked, lambda _n: None)

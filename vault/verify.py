@@ -7,8 +7,19 @@ import pathlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from vault.errors import NotFoundError
+from vault.language import mark
+
 if TYPE_CHECKING:
     from vault.proving.verify import Report
+
+
+class PacketUnreadableError(NotFoundError):
+    """The file of the packet, or of a root certificate, cannot be opened."""
+
+    code = "packet-unreadable"
+    message = mark("{path} cannot be read ({reason}).")
+    hint = mark("Name the zip as it was handed over: vault verify packet.zip")
 
 
 def verify(
@@ -31,14 +42,17 @@ def verify(
 
     Raises:
         BadInputError: It is no packet, or a root file holds no certificate.
-        NotFoundError: There is no such file.
+        PacketUnreadableError: There is no such file, or it may not be read.
         NewerFormatError: A newer program made it.
     """
-    from vault.proving import verify as judge  # noqa: PLC0415 - certificates and ASN.1, for this command alone
+    from vault.proving import verify as judge  # certificates and ASN.1, for this command alone
 
-    return judge.verify(
-        packet,
-        trusted_roots=tuple(path.read_text("utf-8", errors="replace") for path in roots),
-        trusted_signer=signer,
-        at=now(),
-    )
+    try:
+        return judge.verify(
+            packet,
+            trusted_roots=tuple(path.read_text("utf-8", errors="replace") for path in roots),
+            trusted_signer=signer,
+            at=now(),
+        )
+    except OSError as error:
+        raise PacketUnreadableError(path=packet, reason=error.strerror or type(error).__name__) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import click
 
@@ -10,10 +11,10 @@ from cli import inputs, localized, outcomes
 from cli.session import open_vault, screen
 from vault.language import mark
 
-HELP = mark("""Add screenshots, PDFs, mails, messages, notes and recordings.
+HELP = mark("""Add screenshots, PDFs, mails, notes, recordings.
 
-Folders are walked; - reads standard input. Each input is read, encrypted and entered in the journal; the files
-themselves are left where they are, unchanged. Needs no passphrase.""")
+Folders are walked; - reads standard input. Each input is read, encrypted and entered in the journal; the
+files themselves are left where they are, unchanged. Needs no passphrase.""")
 
 EXAMPLES = mark("""\
 vault add screenshot.png
@@ -26,7 +27,9 @@ pbpaste | vault add - --via sms --captured-at "2026-03-05 14:22\"""")
 @inputs.captured_at
 @inputs.circumstances
 @inputs.engine
-@localized.option("--title", metavar="TEXT", help=mark("Name to show for the item. Default: the file's name."))
+@localized.option(
+    "--title", metavar="TEXT", help=mark("Name to show for the item. Default: the file's name.")
+)
 @inputs.as_json
 @click.pass_context
 def command(
@@ -39,14 +42,14 @@ def command(
     app: str | None,
     engine: str,
     title: str | None,
-    as_json: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,
 ) -> int:
     """Add every path and show each outcome as it becomes certain."""
-    from vault import add, candidates  # noqa: PLC0415
+    from vault import add, candidates
 
     stated = add.Stated(captured_at=captured_at, via=via, device=device, system=system, app=app, title=title)
     out = screen(as_json=as_json)
-    stdin = click.get_binary_stream("stdin")
+    stdin = sys.stdin.buffer
     with open_vault(ctx) as vault:
         plan, intake = candidates.plan(paths, stdin=stdin), vault.intake(engine)
         with out.progress(mark("adding"), len(plan)) as advance:

@@ -8,10 +8,10 @@ from cli import findings, inputs, localized
 from cli.session import open_vault, screen
 from vault.language import mark
 
-HELP = mark("""Audit the vault: every object, every event, the chain, the index.
+HELP = mark("""Audit the vault.
 
-Says what is missing, damaged or left over, what that means, and what to do. Changes nothing but the index, which can
-always be made anew.""")
+Looks at every object, every event, the chain and the index. Says what is missing, damaged or left over,
+what that means, and what to do. Changes nothing but the index, which can always be made anew.""")
 
 EXAMPLES = mark("""\
 vault check
@@ -24,11 +24,11 @@ vault check --read-data""")
 @click.pass_context
 def command(
     ctx: click.Context,
-    read_data: bool,  # noqa: FBT001 - click passes options by name
-    as_json: bool,  # noqa: FBT001
+    read_data: bool,
+    as_json: bool,
 ) -> int:
     """Show the findings and the verdict."""
-    from vault import check  # noqa: PLC0415
+    from vault import check
 
     out = screen(as_json=as_json)
     with open_vault(ctx) as vault, out.progress(mark("checking")) as advance:

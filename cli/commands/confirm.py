@@ -9,7 +9,7 @@ from cli.session import open_vault, screen
 from vault.language import mark
 from vault.wording import FACT_STATES, FACT_TYPES
 
-HELP = mark("""Confirm the facts that were read from an item, after comparing them with the original.
+HELP = mark("""Confirm facts that are as in the original.
 
 Without --fact or --reject every fact that is still proposed is shown and, after a question, confirmed. Only
 confirmed facts enter a packet as such; the others are marked there as read by machine.""")
@@ -22,8 +22,12 @@ vault confirm 7kq2 --yes""")
 
 @localized.command("confirm", help=HELP, epilog=EXAMPLES)
 @click.argument("item", metavar="ID")
-@localized.option("--fact", "confirmed", multiple=True, metavar="F", help=mark("Confirm this fact only (repeatable)."))
-@localized.option("--reject", "rejected", multiple=True, metavar="F", help=mark("This fact is wrong (repeatable)."))
+@localized.option(
+    "--fact", "confirmed", multiple=True, metavar="F", help=mark("Confirm this fact only (repeatable).")
+)
+@localized.option(
+    "--reject", "rejected", multiple=True, metavar="F", help=mark("This fact is wrong (repeatable).")
+)
 @localized.option("--yes", is_flag=True, help=mark("Do not ask."))
 @click.pass_context
 def command(
@@ -31,17 +35,19 @@ def command(
     item: str,
     confirmed: tuple[str, ...],
     rejected: tuple[str, ...],
-    yes: bool,  # noqa: FBT001 - click passes options by name
+    yes: bool,
 ) -> None:
     """Record the judgement and show the facts as they now stand."""
-    from vault import curate  # noqa: PLC0415
+    from vault import curate
 
     out = screen()
     with open_vault(ctx) as vault:
         plan = curate.judgement(vault, item, confirm=confirmed, reject=rejected)
         if plan.needs_consent and not yes:
             for fact in plan.facts:
-                out.out(f"  {fact.id:<4} {out.translate(FACT_TYPES[fact.type])}: {facts.described(fact, out.translate)}")
+                out.out(
+                    f"  {fact.id:<4} {out.translate(FACT_TYPES[fact.type])}: {facts.described(fact, out.translate)}"
+                )
             click.confirm(out.translate(mark("Are all of these as in the original?")), abort=True, err=True)
         for fact in curate.judge(vault, plan):
             state = out.translate(FACT_STATES[fact.state])

@@ -10,9 +10,10 @@ from vault.language import mark
 from vault.model import FactType
 from vault.wording import FACT_STATES, FACT_TYPES, KINDS
 
-HELP = mark("""Correct what was understood of an item. The original and what the engine read stay as they are.
+HELP = mark("""Correct what was understood of an item.
 
-A correction is an event of its own: the packet shows that you made it, and when.""")
+The original and what the engine read stay as they are. A correction is an event of its own: the packet
+shows that you made it, and when.""")
 
 EXAMPLES = mark("""\
 vault edit 7kq2 --kind settlement --event-date 2026-03-05
@@ -24,9 +25,13 @@ vault edit 7kq2 --new reference=8801223 --new platform=京东金融""")
 @click.argument("item", metavar="ID")
 @localized.option("--title", metavar="TEXT", help=mark("Name to show for the item."))
 @inputs.kind
-@localized.option("--event-date", type=inputs.Day(), metavar="DATE", help=mark("The day that it is evidence about."))
+@localized.option(
+    "--event-date", type=inputs.Day(), metavar="DATE", help=mark("The day that it is evidence about.")
+)
 @localized.option("--note", metavar="TEXT", help=mark("A remark of your own."))
-@localized.option("--fact", "corrected", multiple=True, metavar="F=VALUE", help=mark("Correct this fact (repeatable)."))
+@localized.option(
+    "--fact", "corrected", multiple=True, metavar="F=VALUE", help=mark("Correct this fact (repeatable).")
+)
 @localized.option(
     "--new",
     "added",
@@ -46,7 +51,7 @@ def command(
     added: tuple[str, ...],
 ) -> None:
     """Record the corrections and show how the item now stands."""
-    from vault import curate  # noqa: PLC0415
+    from vault import curate
 
     out = screen()
     corrections = tuple(_pair(text) for text in corrected)
@@ -54,14 +59,20 @@ def command(
     changes = curate.Changes(title, kind, event_date, note, corrections=corrections, additions=additions)
     with open_vault(ctx) as vault:
         edited = curate.edit(vault, item, changes)
-    out.out(f"{edited.id} {out.translate(KINDS[edited.findings.kind])} {edited.findings.event_date or ''}".rstrip())
+    out.out(
+        f"{edited.id} {out.translate(KINDS[edited.findings.kind])} {edited.findings.event_date or ''}".rstrip()
+    )
     for fact in edited.findings.facts:
         of_type, state = out.translate(FACT_TYPES[fact.type]), out.translate(FACT_STATES[fact.state])
         out.out(f"  {fact.id:<4} {of_type}: {facts.described(fact, out.translate)}  {state}")
 
 
 def _pair(text: str) -> tuple[str, str]:
-    """Split `f3=VALUE`."""
+    """Split `f3=VALUE`.
+
+    Raises:
+        BadParameter: There is no value.
+    """
     name, found, value = text.partition("=")
     if not found or not value.strip():
         raise click.BadParameter(screen().translate(mark("write it as f3=VALUE")))
@@ -69,8 +80,14 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _typed_pair(text: str) -> tuple[str, str]:
-    """Split `reference=VALUE` and check the type."""
+    """Split `reference=VALUE`.
+
+    Raises:
+        BadParameter: There is no such type, or no value.
+    """
     name, value = _pair(text)
     if name not in set(FactType):
-        raise click.BadParameter(screen().translate(mark("known types: date, platform, reference, amount, phone")))
+        raise click.BadParameter(
+            screen().translate(mark("known types: date, platform, reference, amount, phone"))
+        )
     return name, value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import sys
 
 import click
 
@@ -10,7 +11,7 @@ from cli import localized
 from cli.session import open_vault, screen
 from vault.language import mark
 
-HELP = mark("""Write an original to a file, byte for byte as it came in.
+HELP = mark("""Get an original back, byte for byte.
 
 The copy is not encrypted. A file that exists is not overwritten.""")
 
@@ -32,12 +33,12 @@ vault export 7kq2 -o - | sha256sum""")
 @click.pass_context
 def command(ctx: click.Context, item: str, output: pathlib.Path | None) -> None:
     """Write the original and say where."""
-    from vault import export  # noqa: PLC0415
+    from vault import export
 
     out = screen()
     with open_vault(ctx) as vault:
         if output is not None and str(output) == "-":
-            export.to_stream(vault, item, click.get_binary_stream("stdout"))
+            export.to_stream(vault, item, sys.stdout.buffer)
             return
         written = export.to_file(vault, item, output)
     out.say(mark("Written, not encrypted: {path}"), path=written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import sys
 
 import click
 
@@ -13,8 +14,8 @@ from vault.language import mark
 
 HELP = mark("""Make a new vault.
 
-Asks twice for a passphrase, or uses an age identity file with --identity (it is made if absent). Whoever loses
-both passphrase and identity loses the content: nobody can reset them.""")
+Asks twice for a passphrase, or uses an age identity file with --identity (it is made if absent). Whoever
+loses both passphrase and identity loses the content: nobody can reset them.""")
 
 EXAMPLES = mark("""\
 vault init
@@ -28,13 +29,17 @@ vault init --identity ~/keys/vault.txt --tsa none""")
     "--identity",
     type=click.Path(path_type=pathlib.Path),
     metavar="FILE",
-    help=mark("Use this age identity file instead of a passphrase; it is made if absent. Keep it off this disk."),
+    help=mark(
+        "Use this age identity file instead of a passphrase; it is made if absent. Keep it off this disk."
+    ),
 )
 @localized.option(
     "--tsa",
     metavar="URL",
     multiple=True,
-    help=mark("Timestamp authority (RFC 3161) to ask for proof of time; may be given twice. none: no network at all."),
+    help=mark(
+        "Timestamp authority (RFC 3161) to ask for proof of time; may be given twice. none: no network at all."
+    ),
 )
 @localized.option(
     "--tsa-ca",
@@ -51,7 +56,7 @@ def command(
     tsa_ca: pathlib.Path | None,
 ) -> None:
     """Create the vault and say where it is."""
-    from vault.opening import Vault  # noqa: PLC0415
+    from vault.opening import Vault
 
     out = screen()
     made = Vault.create(
@@ -67,13 +72,15 @@ def command(
     else:
         out.say(mark("Keep a copy of the identity file apart from this computer: without it nothing opens."))
     if not made.authorities:
-        out.say(mark("No timestamp authority: items get no proof of time. You can name one later with VAULT_TSA."))
+        out.say(
+            mark("No timestamp authority: items get no proof of time. You can name one later with VAULT_TSA.")
+        )
     out.say(mark("Next: vault add FILE"))
 
 
 def _choose_passphrase() -> str | None:
     """Ask twice on the terminal; None where there is no terminal."""
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         return None
     translate = screen().translate
     answer: str = click.prompt(

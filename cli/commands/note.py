@@ -12,8 +12,8 @@ from vault.language import mark
 
 HELP = mark("""Keep a note of a call with customer service.
 
-Give what was said by options, or write it in your editor when --said is missing. Write it down at once: a note is the
-weakest kind of evidence, and the sooner it was made the more it counts.""")
+Give what was said by options, or write it in your editor when --said is missing. Write it down at once: a
+note is the weakest kind of evidence, and the sooner it was made the more it counts.""")
 
 EXAMPLES = mark("""\
 vault note --number 95118 --staff 8812 --when "2026-03-05 14:22" --said "账户已注销"
@@ -29,7 +29,9 @@ TEMPLATE = mark("""\
 @localized.option("--number", metavar="PHONE", help=mark("The number that was called, or that called."))
 @localized.option("--with", "platform", metavar="NAME", help=mark("The platform that the call was with."))
 @localized.option("--staff", metavar="NUMBER", help=mark("Staff number or name that the other side gave."))
-@localized.option("--when", type=inputs.Moment(), metavar="WHEN", help=mark("When the call was. Default: now."))
+@localized.option(
+    "--when", type=inputs.Moment(), metavar="WHEN", help=mark("When the call was. Default: now.")
+)
 @localized.option("--said", metavar="TEXT", help=mark("What was said. Default: your editor opens."))
 @localized.option("--promised", metavar="TEXT", help=mark("What was promised."))
 @localized.option("--by", type=inputs.Day(), metavar="DATE", help=mark("By when it was promised."))
@@ -44,13 +46,15 @@ def command(
     said: str | None,
     promised: str | None,
     by: str | None,
-    as_json: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,
 ) -> int:
     """Keep the note and show what was understood of it."""
-    from vault import note  # noqa: PLC0415
+    from vault import note
 
     out = screen(as_json=as_json)
-    call = note.Call(number=number, platform=platform, staff=staff, when=when, said=said, promised=promised, by=by)
+    call = note.Call(
+        number=number, platform=platform, staff=staff, when=when, said=said, promised=promised, by=by
+    )
     with open_vault(ctx) as vault:
         if said is None and promised is None:
             call = note.written(call, out.translate(TEMPLATE), vault.world)

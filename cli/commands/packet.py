@@ -11,10 +11,11 @@ from cli.exit_codes import ExitCode
 from cli.session import open_vault, screen
 from vault.language import mark
 
-HELP = mark("""Make a packet about one platform: a PDF to read, the originals, and the proofs to check them.
+HELP = mark("""Make a packet about one platform.
 
-Takes every item that is about the platform, in order of time, and lists those that only name it. The result is one
-zip; the reader needs no special program. Exit code 31 says that it carries no trusted timestamp.""")
+It holds a PDF to read, the originals, and the proofs to check them. Takes every item that is about the
+platform, in order of time, and lists those that only name it. The result is one zip; the reader needs no
+special program. Exit code 31 says that it carries no trusted timestamp.""")
 
 EXAMPLES = mark("""\
 vault packet --platform 京东金融
@@ -23,8 +24,12 @@ vault packet --platform 微粒贷 --item 7kq2 --without m3xd""")
 
 
 @localized.command("packet", help=HELP, epilog=EXAMPLES)
-@localized.option("--platform", required=True, metavar="NAME", help=mark("The platform, by name, alias or id."))
-@localized.option("--item", "also", multiple=True, metavar="ID", help=mark("Enclose this item as well (repeatable)."))
+@localized.option(
+    "--platform", required=True, metavar="NAME", help=mark("The platform, by name, alias or id.")
+)
+@localized.option(
+    "--item", "also", multiple=True, metavar="ID", help=mark("Enclose this item as well (repeatable).")
+)
 @localized.option("--without", multiple=True, metavar="ID", help=mark("Leave this item out (repeatable)."))
 @localized.option(
     "-o",
@@ -41,10 +46,10 @@ def command(
     also: tuple[str, ...],
     without: tuple[str, ...],
     output: pathlib.Path | None,
-    as_json: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,
 ) -> int:
     """Make the packet and say where it lies and what it lacks."""
-    from vault import packet  # noqa: PLC0415
+    from vault import packet
 
     out = screen(as_json=as_json)
     order = packet.Order(platform, also=also, without=without, output=output, language=out.language)
@@ -56,7 +61,9 @@ def command(
         out.out(str(made.path))
         out.say(mark("{count} exhibits, {size} bytes."), count=made.exhibits, size=f"{made.size:,}")
         for mention in made.mentions:
-            out.say(mark("Only names the platform, not enclosed: {id}. Enclose it with --item {id}"), id=mention)
+            out.say(
+                mark("Only names the platform, not enclosed: {id}. Enclose it with --item {id}"), id=mention
+            )
         if made.unconfirmed:
             out.say(
                 mark("{count} facts are not confirmed and are marked so; confirm them with vault confirm."),

@@ -8,9 +8,10 @@ from cli import inputs, localized, records
 from cli.session import screen
 from vault.language import mark
 
-HELP = mark("""Show the platforms that are known: name, kind of company, hotline, how to cancel, and where that is from.
+HELP = mark("""Show the platforms that are known.
 
-Fields without a sourced value are left empty. Add platforms of your own with --new; they are yours alone.""")
+Name, kind of company, hotline, how to cancel, and where that is from. Fields without a sourced value are
+left empty. Add platforms of your own with --new; they are yours alone.""")
 
 EXAMPLES = mark("""\
 vault platforms
@@ -36,7 +37,9 @@ LABELS = {
 @localized.command("platforms", help=HELP, epilog=EXAMPLES)
 @click.argument("name", required=False)
 @localized.option("--new", metavar="NAME", help=mark("Add a platform of your own."))
-@localized.option("--alias", multiple=True, metavar="NAME", help=mark("Another name of the new platform (repeatable)."))
+@localized.option(
+    "--alias", multiple=True, metavar="NAME", help=mark("Another name of the new platform (repeatable).")
+)
 @localized.option("--hotline", metavar="PHONE", help=mark("Hotline of the new platform."))
 @localized.option("--source", metavar="TEXT", help=mark("Where you have these facts from."))
 @inputs.as_json
@@ -46,10 +49,10 @@ def command(
     alias: tuple[str, ...],
     hotline: str | None,
     source: str | None,
-    as_json: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,
 ) -> None:
     """Show the directory, one entry of it, or add to it."""
-    from vault import platforms  # noqa: PLC0415
+    from vault import platforms
 
     out = screen(as_json=as_json)
     if new is not None:
@@ -68,6 +71,9 @@ def command(
                     out.out(f"{out.translate(LABELS[label])}: {shown}")
             out.out()
     else:
-        rows = [(entry.id, entry.brand, "、".join(entry.aliases[:3]), "、".join(entry.hotlines)) for entry in entries]
+        rows = [
+            (entry.id, entry.brand, "、".join(entry.aliases[:3]), "、".join(entry.hotlines))
+            for entry in entries
+        ]
         out.table((mark("id"), mark("name"), mark("also called"), mark("hotline")), rows, wrap=(0, 1, 2))
         out.say(mark("{count} platforms. More on one: vault platforms NAME"), count=len(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import click
 
@@ -29,18 +30,18 @@ def command(
     paths: tuple[str, ...],
     captured_at: dt.datetime | None,
     engine: str,
-    with_text: bool,  # noqa: FBT001 - click passes options by name
-    as_json: bool,  # noqa: FBT001
+    with_text: bool,
+    as_json: bool,
 ) -> int:
     """Read every path and show each outcome."""
-    from vault import add, candidates, platforms  # noqa: PLC0415
-    from vault.intake import Intake  # noqa: PLC0415
-    from vault.world import World  # noqa: PLC0415
+    from vault import add, candidates, platforms
+    from vault.intake import Intake
+    from vault.world import World
 
     out = screen(as_json=as_json)
     world = World()
     intake = Intake(engine, platforms.directory(), zone=world.zone, now=world.now)
-    plan = candidates.plan(paths, stdin=click.get_binary_stream("stdin"))
+    plan = candidates.plan(paths, stdin=sys.stdin.buffer)
     with out.progress(mark("reading"), len(plan)) as advance:
         found = add.read(plan, intake, add.Stated(captured_at=captured_at), done=advance)
         code = outcomes.show(out, found, with_text=with_text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from cli import localized
@@ -9,10 +11,10 @@ from cli.session import open_vault, screen
 from vault.language import mark
 from vault.wording import KINDS
 
-HELP = mark("""Remove an item from searches and packets, with the reason.
+HELP = mark("""Take an item out of searches and packets.
 
-The removal is an event in the chain of custody. The encrypted original stays, so that --undo can bring the item
-back.""")
+The removal is an event in the chain of custody. The encrypted original stays, so that --undo can bring the
+item back.""")
 
 EXAMPLES = mark("""\
 vault rm 7kq2 --reason "belongs to somebody else"
@@ -21,7 +23,9 @@ vault rm 7kq2 --undo --reason "removed by mistake\"""")
 
 @localized.command("rm", help=HELP, epilog=EXAMPLES)
 @click.argument("item", metavar="ID")
-@localized.option("--reason", required=True, metavar="TEXT", help=mark("Why; it stays in the chain of custody."))
+@localized.option(
+    "--reason", required=True, metavar="TEXT", help=mark("Why; it stays in the chain of custody.")
+)
 @localized.option("--undo", is_flag=True, help=mark("Bring a removed item back."))
 @localized.option("--yes", is_flag=True, help=mark("Do not ask."))
 @click.pass_context
@@ -29,18 +33,24 @@ def command(
     ctx: click.Context,
     item: str,
     reason: str,
-    undo: bool,  # noqa: FBT001 - click passes options by name
-    yes: bool,  # noqa: FBT001
+    undo: bool,
+    yes: bool,
 ) -> None:
     """Remove or restore the item after a question on a terminal."""
-    from vault import curate  # noqa: PLC0415
+    from vault import curate
 
     out = screen()
     with open_vault(ctx) as vault:
         found = vault.item(item)
-        if not undo and not yes and click.get_text_stream("stdin").isatty():
+        if not undo and not yes and sys.stdin.isatty():
             kind = out.translate(KINDS[found.findings.kind])
-            out.say("{id} {kind} {day} {title}", id=found.id, kind=kind, day=found.findings.event_date, title=found.title)
+            out.say(
+                "{id} {kind} {day} {title}",
+                id=found.id,
+                kind=kind,
+                day=found.findings.event_date,
+                title=found.title,
+            )
             click.confirm(out.translate(mark("Remove this item?")), abort=True, err=True)
         if undo:
             curate.restore(vault, found.id, reason)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import click
 
-from cli import facts, inputs, localized, records
+from cli import hits, inputs, localized, records
 from cli.session import open_vault, screen
 from vault.language import mark
-from vault.wording import KINDS
 
-HELP = mark("""Find items by their text, facts, kind, platform, date or reference number.
+HELP = mark("""Find items again.
 
-Several words must all occur; "quoted words" must stand together. Parts of a reference number are found, and so are
-numbers in which O and 0, I and 1, B and 8 were confused.""")
+Looks in texts, facts, names and kinds. Several words must all occur; "quoted words" must stand together.
+Parts of a reference number are found, and so are numbers in which O and 0, I and 1, B and 8 were confused.""")
 
 EXAMPLES = mark("""\
 vault search 注销
@@ -22,11 +21,19 @@ vault search --ref 8801""")
 
 @localized.command("search", help=HELP, epilog=EXAMPLES)
 @click.argument("query", nargs=-1, metavar="[QUERY]…")
-@localized.option("--platform", metavar="NAME", help=mark("Only items of this platform, by name, alias or id."))
+@localized.option(
+    "--platform", metavar="NAME", help=mark("Only items of this platform, by name, alias or id.")
+)
 @inputs.kind
-@localized.option("--since", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or later."))
-@localized.option("--until", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or earlier."))
-@localized.option("--ref", "reference", metavar="NUMBER", help=mark("Only items with this reference number or part."))
+@localized.option(
+    "--since", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or later.")
+)
+@localized.option(
+    "--until", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or earlier.")
+)
+@localized.option(
+    "--ref", "reference", metavar="NUMBER", help=mark("Only items with this reference number or part.")
+)
 @localized.option(
     "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help=mark("How many at most.")
 )
@@ -42,15 +49,22 @@ def command(
     until: str | None,
     reference: str | None,
     limit: int,
-    removed: bool,  # noqa: FBT001 - click passes options by name
-    as_json: bool,  # noqa: FBT001
+    removed: bool,
+    as_json: bool,
 ) -> int:
     """Search and show the hits, best first."""
-    from vault import search  # noqa: PLC0415
+    from vault import search
 
     out = screen(as_json=as_json)
     wanted = search.Wanted(
-        " ".join(query), platform, kind, since=since, until=until, reference=reference, limit=limit, removed=removed
+        " ".join(query),
+        platform,
+        kind,
+        since=since,
+        until=until,
+        reference=reference,
+        limit=limit,
+        removed=removed,
     )
     with open_vault(ctx) as vault:
         found = search.search(vault, wanted)
@@ -61,18 +75,8 @@ def command(
     if not found.hits:
         out.say(mark("Nothing found."))
         return 0
-    rows = [
-        (
-            hit.item.id,
-            out.translate(KINDS[hit.item.findings.kind]),
-            hit.item.findings.event_date or "",
-            "、".join(dict.fromkeys(facts.value(fact) for fact in hit.item.platforms)),
-            out.highlighted(hit.snippet.text, hit.snippet.hits),
-        )
-        for hit in found.hits
-    ]
-    headings = (mark("id"), mark("kind"), mark("date"), mark("platform"), mark("text"))
-    out.table(headings, rows, wrap=(1, 3, 4))
+    for hit in found.hits:
+        hits.show(out, hit)
     if found.more:
         out.say(mark("The first {shown} are shown; more with --limit."), shown=len(found.hits))
     return 0

@@ -11,12 +11,13 @@ from cli.screen import Screen
 from cli.session import open_vault, screen
 from vault.language import mark
 from vault.model import Event, Fact, Item
-from vault.world import World
 from vault.wording import CHANNELS, CLAIM_LEVELS, EVENTS, FACT_STATES, FACT_TYPES, KINDS
+from vault.world import World
 
-HELP = mark("""Show an item: what it is, its facts, how it came in, its chain of custody.
+HELP = mark("""Show one item.
 
-Confirmed facts stand apart from those that only the machine read.""")
+Says what it is, its facts, how it came in, and its chain of custody. Confirmed facts stand apart from those
+that only the machine read.""")
 
 EXAMPLES = mark("""\
 vault show 7kq2
@@ -31,8 +32,8 @@ vault show 7kq2 --text""")
 def command(
     ctx: click.Context,
     item: str,
-    with_text: bool,  # noqa: FBT001 - click passes options by name
-    as_json: bool,  # noqa: FBT001
+    with_text: bool,
+    as_json: bool,
 ) -> None:
     """Show one item."""
     out = screen(as_json=as_json)
@@ -40,7 +41,9 @@ def command(
         found = vault.item(item)
         custody = vault.unlocked().index.history(found)
     if as_json:
-        out.emit(records.item(found, with_text=with_text) | {"custody": [records.event(one) for one in custody]})
+        out.emit(
+            records.item(found, with_text=with_text) | {"custody": [records.event(one) for one in custody]}
+        )
         return
     _show(out, found, custody)
     if with_text:
@@ -57,7 +60,12 @@ def _show(out: Screen, item: Item, custody: tuple[Event, ...]) -> None:
     out.out(f"  {say(CLAIM_LEVELS[item.claim])} · {item.media_type} · {item.size:,} B")
     out.out(f"  SHA-256 {item.sha256}")
     for token in item.tokens:
-        out.out("  " + say(mark("stamped {at} by {authority}")).format(at=_instant(token.at), authority=token.authority))
+        out.out(
+            "  "
+            + say(mark("stamped {at} by {authority}")).format(
+                at=_instant(token.at), authority=token.authority
+            )
+        )
     if not item.tokens:
         out.out("  " + say(mark("no timestamp")))
     if item.note:

@@ -10,9 +10,9 @@ from cli.session import open_vault, screen
 from vault.errors import printable
 from vault.language import mark
 
-HELP = mark("""Ask the timestamp authority for a token over every item that has none of it yet.
+HELP = mark("""Get proof of time for items that have none.
 
-Only the digest of an item is sent, never its content.""")
+Asks the configured authorities. Only the digest of an item is sent, never its content.""")
 
 EXAMPLES = mark("""\
 vault timestamp
@@ -24,10 +24,10 @@ VAULT_TSA="https://tsa.example.org/tsr" vault timestamp""")
 @click.pass_context
 def command(
     ctx: click.Context,
-    as_json: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,
 ) -> int:
     """Stamp what is pending and show what is still pending."""
-    from vault import stamp  # noqa: PLC0415
+    from vault import stamp
 
     out = screen(as_json=as_json)
     with open_vault(ctx) as vault:
@@ -39,5 +39,9 @@ def command(
     if as_json:
         out.emit({"stamped": done.stamped, "pending": done.pending})
     else:
-        out.out(out.translate(mark("{stamped} stamped, {pending} pending.")).format(stamped=done.stamped, pending=done.pending))
+        out.out(
+            out.translate(mark("{stamped} stamped, {pending} pending.")).format(
+                stamped=done.stamped, pending=done.pending
+            )
+        )
     return int(ExitCode.AUTHORITY if done.pending else ExitCode.DONE)

@@ -10,10 +10,11 @@ from cli import findings, inputs, localized
 from cli.session import screen
 from vault.language import mark
 
-HELP = mark("""Judge a packet by itself: content, signature, timestamps, custody.
+HELP = mark("""Judge a packet.
 
-Needs no vault, no network and no secret. A timestamp counts only under a root certificate that you trust and name
-with --tsa-ca; the packet's own certificates are never taken as trusted.""")
+Content, signature, timestamps and custody get a verdict each. Needs no vault, no network and no secret. A
+timestamp counts only under a root certificate that you trust and name with --tsa-ca; the packet's own
+certificates are never taken as trusted.""")
 
 EXAMPLES = mark("""\
 vault verify packet-jd-finance-2026-03-05.zip
@@ -30,16 +31,18 @@ vault verify packet.zip --tsa-ca authority-root.pem --signer 9f86d081…""")
     metavar="FILE",
     help=mark("Root certificate (PEM) of a timestamp authority that you trust (repeatable)."),
 )
-@localized.option("--signer", metavar="SHA256", help=mark("Fingerprint that the owner gave you for the signing key."))
+@localized.option(
+    "--signer", metavar="SHA256", help=mark("Fingerprint that the owner gave you for the signing key.")
+)
 @inputs.as_json
 def command(
     packet: pathlib.Path,
     roots: tuple[pathlib.Path, ...],
     signer: str | None,
-    as_json: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,
 ) -> int:
     """Show the verdicts and what they rest on."""
-    from vault import verify  # noqa: PLC0415
+    from vault import verify
 
     out = screen(as_json=as_json)
     return findings.show_verdict(out, verify.verify(packet, roots=roots, signer=signer))
