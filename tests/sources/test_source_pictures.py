@@ -145,6 +145,23 @@ def test_a_truncated_picture_is_an_error(kind: str) -> None:
         made.pictures(made.opened(data[: len(data) // 2]))
 
 
+def test_a_damaged_tiff_says_nothing_on_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
+    data = bytearray(made.saved(made.noise(90, 90), "TIFF", compression="tiff_lzw"))
+    data[20:80] = bytes(60)
+    with pytest.raises(PictureBrokenError):
+        made.pictures(made.opened(bytes(data)))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_gif_that_grows_from_frame_to_frame_is_stopped_at_the_first_too_large() -> None:
+    frames = [Image.new("L", (20, 20), n) for n in range(6)]
+    data = bytearray(made.saved(frames[0], "GIF", save_all=True, append_images=frames[1:]))
+    second = data.index(b",", data.index(b",", 13 + (3 << ((data[10] & 7) + 1))) + 1)
+    data[second + 5 : second + 9] = struct.pack("<HH", 9_000, 9_000)
+    with pytest.raises(PictureTooLargeError, match="9,000 x 9,000"):
+        made.opened(bytes(data))
+
+
 def test_every_page_of_a_tiff_is_read_in_order() -> None:
     pages = [Image.new("RGB", (20 + n, 20), (n, 0, 0)) for n in range(5)]
     content = made.opened(made.saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]))

@@ -117,7 +117,7 @@ def _lines(part: email.message.Message, limits: Limits) -> tuple[str, ...]:
 
 
 def _html_lines(part: email.message.Message, limits: Limits) -> tuple[str, ...]:
-    from vault.sources.markup import to_lines  # noqa: PLC0415 - Beautiful Soup, loaded when there is HTML
+    from vault.sources.markup import to_lines
 
     return to_lines(_text(part), limits)
 

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-import threading
-import warnings
 from collections.abc import Callable, Iterator
-from typing import cast
 
 from PIL import Image, ImageFile
 from PIL.AvifImagePlugin import AvifImageFile
@@ -29,6 +26,8 @@ from vault.sources import exif, media
 from vault.sources.content import Limits
 from vault.sources.errors import PictureBrokenError, TooManyPagesError
 from vault.sources.media import MediaType
+from vault.sources.quiet import quietly
+from vault.sources.raster import UPRIGHT, on_white, upright
 
 PLUGINS: dict[MediaType, Callable[[io.BytesIO], ImageFile.ImageFile]] = {
     media.PNG: PngImageFile,
@@ -43,22 +42,12 @@ PLUGINS: dict[MediaType, Callable[[io.BytesIO], ImageFile.ImageFile]] = {
 }
 ANIMATED = frozenset({media.GIF, media.WEBP, media.PNG, media.AVIF})
 
-UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""What turns a picture upright, by its EXIF orientation (CIPA DC-008-2019 section 4.6.4, tag 0x0112)."""
-
-_warning_filters = threading.RLock()  # they belong to the whole process
+PLAIN_MODES = {media.PNG: {"1", "L", "LA", "P", "RGB", "RGBA"}, media.JPEG: {"L", "RGB"}}
+EXIF_IN_PNG = (b"eXIf", b"Raw profile type exif", b"tiff:Orientation")
 
 
 @contextlib.contextmanager
-def _decoding() -> Iterator[None]:
+def _decoding(kind: MediaType) -> Iterator[None]:
     """Turn whatever a decoder makes of foreign bytes into one error, and keep its warnings off the screen.
 
     Pillow's own guard against bombs is an error here: it serves where a later frame is larger than the first.
@@ -67,9 +56,7 @@ def _decoding() -> Iterator[None]:
         PictureBrokenError: The decoder failed.
         VaultError: It came from our own checks, and stays as it is.
     """
-    with _warning_filters, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with quietly(strict=Image.DecompressionBombWarning, native=kind is media.TIFF):  # libtiff talks
         try:
             yield
         except VaultError:
@@ -94,7 +81,7 @@ def opened(data: bytes, kind: MediaType, limits: Limits) -> Iterator[ImageFile.I
         PictureBrokenError: The header makes no sense.
         PictureTooLargeError: The stated size is above the limits.
     """
-    with _decoding():
+    with _decoding(kind):
         image = PLUGINS[kind](io.BytesIO(data))
     with image:
         limits.check_picture(*image.size)
@@ -111,15 +98,18 @@ def frames(data: bytes, kind: MediaType, limits: Limits) -> Iterator[Image.Image
         PictureBrokenError: The data end early or make no sense.
         PictureTooLargeError: A frame is above the limits.
     """
+    if not _has_several(data, kind, limits):
+        yield _only(data, kind, limits)
+        return
     with opened(data, kind, limits) as image:
         for number in range(_frames_at_most(kind, limits)):
-            with _decoding():
+            with _decoding(kind):
                 if not _seek(image, number):
                     break
                 limits.check_picture(*image.size)
                 image.load()
-                frame = _upright(_on_white(image), _orientation(image))
-            yield frame
+                frame = upright(on_white(image), _orientation(image, data, kind))
+            yield frame.copy() if frame is image else frame
 
 
 def check_frames(data: bytes, kind: MediaType, limits: Limits) -> bool:
@@ -130,8 +120,9 @@ def check_frames(data: bytes, kind: MediaType, limits: Limits) -> bool:
         PictureBrokenError: The data make no sense.
         PictureTooLargeError: The stated size is above the limits.
     """
-    with opened(data, kind, limits) as image, _decoding():
-        more = _frames_at_most(kind, limits) > 1 and _seek(image, _frames_at_most(kind, limits))
+    with opened(data, kind, limits) as image, _decoding(kind):
+        most = _frames_at_most(kind, limits)
+        more = most > 1 and _has_frame(image, most, limits)
     if more and kind is media.TIFF:
         raise TooManyPagesError(limit=limits.pages)
     return more
@@ -144,7 +135,9 @@ def tags(data: bytes, kind: MediaType, limits: Limits) -> dict[str, str]:
         PictureBrokenError: The picture's header makes no sense.
         PictureTooLargeError: The stated size is above the limits.
     """
-    with opened(data, kind, limits) as image, contextlib.suppress(PictureBrokenError), _decoding():
+    if not _may_have_exif(data, kind):
+        return {}
+    with opened(data, kind, limits) as image, contextlib.suppress(PictureBrokenError), _decoding(kind):
         block = image.getexif()
         return exif.worth_keeping(block, block.get_ifd(exif.EXIF_BLOCK))
     return {}
@@ -154,26 +147,28 @@ def is_plain(data: bytes, kind: MediaType, limits: Limits) -> bool:
     """Return whether a PNG or JPEG is one upright picture that any program draws as it stands.
 
     Raises:
-        PictureBrokenError: The data end early or make no sense.
+        PictureBrokenError: The header makes no sense.
         PictureTooLargeError: The stated size is above the limits.
     """
-    modes = {media.PNG: {"1", "L", "LA", "P", "RGB", "RGBA"}, media.JPEG: {"L", "RGB"}}.get(kind, set())
-    with opened(data, kind, limits) as image, _decoding():
+    if kind not in PLAIN_MODES:
+        return False
+    with opened(data, kind, limits) as image, _decoding(kind):
         single = getattr(image, "n_frames", 1) == 1 and "mp" not in image.info
+        turned = _orientation(image, data, kind) in UPRIGHT
+        return image.mode in PLAIN_MODES[kind] and single and not turned and _is_whole(data, kind)
+
+
+def _has_several(data: bytes, kind: MediaType, limits: Limits) -> bool:
+    with opened(data, kind, limits) as image, _decoding(kind):
+        return _frames_at_most(kind, limits) > 1 and bool(getattr(image, "is_animated", False))
+
+
+def _only(data: bytes, kind: MediaType, limits: Limits) -> Image.Image:
+    """Return the one picture; what it was made from is let go, which a generator would hold on to."""
+    with opened(data, kind, limits) as image, _decoding(kind):
         image.load()
-        return (
-            image.mode in modes and single and _orientation(image) not in UPRIGHT and _checks_out(data, kind)
-        )
-
-
-def encoded(image: Image.Image) -> bytes:
-    """Return a file to print: PNG for drawings and text, JPEG for what has the colours of a photograph."""
-    file = io.BytesIO()
-    if image.getcolors(maxcolors=4096):
-        image.save(file, "PNG")
-    else:
-        image.save(file, "JPEG", quality=90, subsampling=0)
-    return file.getvalue()
+        limits.check_picture(*image.size)
+        return upright(on_white(image), _orientation(image, data, kind))
 
 
 def _frames_at_most(kind: MediaType, limits: Limits) -> int:
@@ -193,46 +188,37 @@ def _seek(image: ImageFile.ImageFile, number: int) -> bool:
     return True
 
 
-def _orientation(image: Image.Image) -> int:
+def _has_frame(image: ImageFile.ImageFile, number: int, limits: Limits) -> bool:
+    """Return whether a frame is there. Going to a frame of a GIF decodes those before, so each is checked."""
+    for each in range(1, number + 1):
+        if not _seek(image, each):
+            return False
+        limits.check_picture(*image.size)
+    return True
+
+
+def _may_have_exif(data: bytes, kind: MediaType) -> bool:
+    """Return false for a PNG without EXIF, which Pillow would decode to the end to find out."""
+    return kind is not media.PNG or any(mark in data for mark in EXIF_IN_PNG)
+
+
+def _orientation(image: Image.Image, data: bytes, kind: MediaType) -> int:
     """Return the EXIF orientation, 1 when a damaged block hides it: the picture itself may still be whole."""
+    if not _may_have_exif(data, kind):
+        return 1
     with contextlib.suppress(Exception):
         return int(image.getexif().get(exif.ORIENTATION, 1))
     return 1
 
 
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    return image.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else image
+def _is_whole(data: bytes, kind: MediaType) -> bool:
+    """Return whether a picture has its end, and a PNG sound checksums and at most eight bits a channel.
 
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """Return a copy in RGB: transparency on white, more than eight bits a channel scaled down."""
-    if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        white = Image.new("RGB", layer.size, "white")
-        white.paste(layer, mask=layer.getchannel("A"))
-        return white
-    if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
-    if image.mode in {"I", "F"}:
-        return _stretched(image).convert("RGB")
-    return image.convert("RGB") if image.mode != "RGB" else image.copy()
-
-
-def _stretched(image: Image.Image) -> Image.Image:
-    """Return a picture of unbounded numbers in eight bits: its darkest is black, its lightest white."""
-    numbers = image.convert("F")
-    low, high = cast("tuple[float, float]", numbers.getextrema())
-    scale = 255 / (high - low) if high > low else 0.0
-    return numbers.point(lambda value: value * scale - low * scale).convert("L")
-
-
-def _checks_out(data: bytes, kind: MediaType) -> bool:
-    """Return whether a PNG has eight bits a channel at most, sound checksums and its end.
-
-    Decoders differ in what they forgive beyond that (PNG third edition, sections 11.2.1 and 13.2).
+    Decoders differ in what they forgive beyond that. Source: PNG (third edition) sections 5.3 and 11.2.1; JPEG,
+    ITU-T T.81 section B.2.1 (end of image).
     """
-    if kind is not media.PNG:
-        return True
+    if kind is media.JPEG:
+        return data.endswith(b"\xff\xd9")
     if data[24] > 8:
         return False
     try:

@@ -43,7 +43,7 @@ def unpack(
     if kind.family is Family.PDF:
         return _pdf(data, kind, limits)
     if kind.family is Family.MAIL:
-        from vault.sources.mail import unpack_mail  # noqa: PLC0415
+        from vault.sources.mail import unpack_mail
 
         return unpack_mail(data, limits, timezone)
     if kind.family is Family.TEXT:
@@ -71,20 +71,20 @@ def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -
     limits.check_bytes(len(data), kind)
     if kind.family not in {Family.PICTURE, Family.PDF}:
         return ()
-    from vault.sources import pictures  # noqa: PLC0415
+    from vault.sources import pictures, raster
 
     if kind.family is Family.PDF:
-        from vault.sources import pdf  # noqa: PLC0415
+        from vault.sources import pdf
 
-        return tuple(pictures.encoded(image) for image in pdf.rendered(data, limits))
+        return tuple(raster.encoded(image) for image in pdf.rendered(data, limits))
     if pictures.is_plain(data, kind, limits):
         return (data,)
     pictures.check_frames(data, kind, limits)
-    return tuple(pictures.encoded(image) for image in pictures.frames(data, kind, limits))
+    return tuple(raster.encoded(image) for image in pictures.frames(data, kind, limits))
 
 
 def _picture(data: bytes, kind: MediaType, limits: Limits, timezone: dt.tzinfo | None) -> Content:
-    from vault.sources import exif, pictures  # noqa: PLC0415
+    from vault.sources import exif, pictures
 
     left_out = pictures.check_frames(data, kind, limits)
     tags = pictures.tags(data, kind, limits)
@@ -95,18 +95,18 @@ def _picture(data: bytes, kind: MediaType, limits: Limits, timezone: dt.tzinfo |
 
 
 def _pdf(data: bytes, kind: MediaType, limits: Limits) -> Content:
-    from vault.sources import pdf  # noqa: PLC0415
+    from vault.sources import pdf
 
     return Content(kind, pdf.pages(data, limits), metadata=pdf.describe(data, limits))
 
 
 def _text(data: bytes, kind: MediaType, limits: Limits) -> Content:
-    from vault.sources.plain_text import decode  # noqa: PLC0415
+    from vault.sources.plain_text import decode
 
     text = decode(data)
     limits.check_text(text)
     if kind == media.HTML:
-        from vault.sources.markup import to_lines  # noqa: PLC0415
+        from vault.sources.markup import to_lines
 
         lines = to_lines(text, limits)
     else:
