@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+import click
+
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
@@ -35,23 +37,21 @@ def unknown_commands(text: str) -> Iterator[str]:
     """Yield the command lines in fenced blocks that name a command or an option that does not exist."""
     from cli.main import group  # noqa: PLC0415 - only once there is a document to check
 
+    context = click.Context(group)
+    known = {name: options(group.get_command(context, name)) for name in group.list_commands(context)}
     for fence in FENCE.finditer(text):
         for match in COMMAND.finditer(fence["body"]):
             words = shlex.split(match["line"].rstrip("\\ "))[1:]
-            known = {name: options(command) for name, command in group.commands.items()}
-            own = options(group)
-            name = next((word for word in words if not word.startswith("-")), None)
-            if name is not None and name not in known and not PLACEHOLDER.match(name):
+            name = next((word for word in words if not word.startswith("-")), "")
+            if name and name not in known and not PLACEHOLDER.match(name):
                 yield f"no such command: {match['line']}"
-                continue
-            for word in words:
-                option = word.split("=")[0]
-                if (
-                    option.startswith("-")
-                    and len(option) > 1
-                    and option not in own | known.get(name or "", own)
-                ):
-                    yield f"no option {option}: {match['line']}"
+            elif unknown := dashed(words) - options(group) - known.get(name, set()):
+                yield f"no option {', '.join(sorted(unknown))}: {match['line']}"
+
+
+def dashed(words: list[str]) -> set[str]:
+    """Return the options among `words`, without their values."""
+    return {word.split("=")[0] for word in words if word.startswith("-") and word not in {"-", "--"}}
 
 
 def options(command: object) -> set[str]:
