@@ -49,7 +49,7 @@ WORDS = "您的账户注销申请已提交成功客服工单受理编号借款�
 @functools.cache
 def screenshot(width: int = 1170, height: int = 2532, *, seed: int = 1, form: str = "PNG") -> bytes:
     """A phone screen with cards of Chinese text."""
-    choose = random.Random(seed)
+    choose = random.Random(seed)  # noqa: S311
     picture = Image.new("RGB", (width, height), "#f4f4f6")
     draw = ImageDraw.Draw(picture)
     size = max(12, min(width, height) // 27)
@@ -60,7 +60,8 @@ def screenshot(width: int = 1170, height: int = 2532, *, seed: int = 1, form: st
         draw.rounded_rectangle((size, y, width - size, y + size * 4.4), size // 2, fill="white")
         words = "".join(choose.choice(WORDS) for _ in range(max(4, width // size - 6)))
         draw.text((size * 2, y + size * 0.5), words, font=font, fill="#222222")
-        draw.text((size * 2, y + size * 2.2), f"第 {row + 1} 条  {choose.randrange(10**12):012d}", font=font, fill="#2060c0")
+        number = f"第 {row + 1} 条  {choose.randrange(10**12):012d}"
+        draw.text((size * 2, y + size * 2.2), number, font=font, fill="#2060c0")
     out = io.BytesIO()
     picture.save(out, form)
     return out.getvalue()
@@ -68,8 +69,10 @@ def screenshot(width: int = 1170, height: int = 2532, *, seed: int = 1, form: st
 
 @functools.cache
 def photograph(width: int = 2400, height: int = 1800) -> bytes:
+    small = width // 4, height // 4
+    noise = Image.frombytes("L", small, random.Random(5).randbytes(small[0] * small[1]))  # noqa: S311
     out = io.BytesIO()
-    Image.frombytes("L", (width // 4, height // 4), random.Random(5).randbytes(width // 4 * (height // 4))).resize((width, height)).convert("RGB").save(out, "JPEG", quality=92)
+    noise.resize((width, height)).convert("RGB").save(out, "JPEG", quality=92)
     return out.getvalue()
 
 
@@ -88,7 +91,14 @@ def fact(
 def facts(state: FactState = FactState.PROPOSED) -> tuple[Fact, ...]:
     return (
         fact(FactType.PLATFORM, "jd", name="京东金融", role=Role.SUBJECT, raw="京东金融", state=state),
-        fact(FactType.DATE, "2026-03-05T14:22", raw="昨天 14:22", role=Role.HAPPENED, note="relative", state=state),
+        fact(
+            FactType.DATE,
+            "2026-03-05T14:22",
+            raw="昨天 14:22",
+            role=Role.HAPPENED,
+            note="relative",
+            state=state,
+        ),
         fact(FactType.REFERENCE, "JD2026030500012345", label="工单编号", state=state),
         fact(FactType.AMOUNT, Money("1234.50"), raw="¥1,234.50"),
         fact(FactType.PHONE, "95118"),
@@ -143,11 +153,22 @@ def exhibit(number: int, shown: Item, *pages: bytes) -> Exhibit:
 
 
 def dossier(
-    *exhibits: Exhibit, language: Language = Language.ZH, mentions: tuple[Mention, ...] = (), platform: str = "京东金融"
+    *exhibits: Exhibit,
+    language: Language = Language.ZH,
+    mentions: tuple[Mention, ...] = (),
+    platform: str = "京东金融",
 ) -> Dossier:
     events = tuple(
-        Event(WriterId("w7kq2m3x"), 2 * n + 2, Sha256("0" * 64), AT + dt.timedelta(days=n), EventType.ITEM_ADDED, "", e.item.id)
-        for n, e in enumerate(exhibits)
+        Event(
+            writer=WriterId("w7kq2m3x"),
+            seq=2 * n + 2,
+            prev=Sha256("0" * 64),
+            at=AT + dt.timedelta(days=n),
+            type=EventType.ITEM_ADDED,
+            salt="",
+            item=shown.item.id,
+        )
+        for n, shown in enumerate(exhibits)
     )
     return Dossier(
         packet="jd-20261122-7kq2m3xd",
@@ -165,31 +186,119 @@ def dossier(
 def varied(language: Language = Language.ZH, *, tokens: int = 0, confirmed: bool = True) -> Dossier:
     """Fourteen exhibits of different kinds, and two items that are only mentioned."""
     sure = facts(FactState.CONFIRMED) if confirmed else facts()
-    corrected = (*facts(), fact(FactType.REFERENCE, "TS-20260401-77", raw="TS-2026O401-77", state=FactState.CORRECTED))
+    corrected = (
+        *facts(),
+        fact(FactType.REFERENCE, "TS-20260401-77", raw="TS-2026O401-77", state=FactState.CORRECTED),
+    )
     doubtful = (
         fact(FactType.DATE, "[2026-03-04,2026-04-03]", raw="03/04/2026", note="ambiguous", role=Role.ISSUED),
-        fact(FactType.REFERENCE, "0012345678901234567890", second="00123456789O1234567890", engines=("rapidocr",)),
+        fact(
+            FactType.REFERENCE,
+            "0012345678901234567890",
+            second="00123456789O1234567890",
+            engines=("rapidocr",),
+        ),
     )
     long_note = [f"第 {n} 点：" + WORDS * (1 + n % 4) for n in range(1, 71)]
-    mail = {"From": "service@jd.example", "To": "me@example.org", "Subject": "账户注销受理通知", "DKIM": "pass (jd.example)"}
-    sms = ["【京东金融】尊敬的客户，您的金条额度已关闭，账户已注销。", "工单编号 JD2026030500012345，详询 95118。"]
-    made = [
-        (item(1, found=sure, tokens=tokens), [screenshot(seed=1)]),
-        (item(2, title="开具结清证明（横屏）", kind=Kind.SETTLEMENT, found=corrected, tokens=tokens), [screenshot(2532, 1170, seed=2)]),
-        (item(3, title="与客服的完整对话（长截图）", kind=Kind.CUSTOMER_SERVICE, tokens=tokens), [screenshot(1080, 12000, seed=3)]),
-        (item(4, title="注销成功短信", media_type="text/plain", channel=Channel.SMS, lines=sms, claim=ClaimLevel.ISSUED_BY_PLATFORM, tokens=tokens), []),
-        (item(5, title="3月5日通话记录", kind=Kind.CALL_NOTE, media_type="text/plain", channel=Channel.HOTLINE, lines=long_note, claim=ClaimLevel.OWN_NOTE, found=doubtful, note="当日回家后凭记忆整理。", tokens=tokens), []),
-        (item(6, title="账户注销受理通知", kind=Kind.CANCELLATION_REQUEST, media_type="message/rfc822", channel=Channel.MAIL, claim=ClaimLevel.SIGNED_BY_THIRD_PARTY, metadata=mail, lines=["尊敬的用户：", "", *sms, "", "京东金融客服中心"], captured_from="mail", tokens=tokens), []),
-        (item(7, title="结清证明", kind=Kind.SETTLEMENT, media_type="application/pdf", claim=ClaimLevel.ISSUED_BY_PLATFORM, channel=Channel.WEB, tokens=tokens), [screenshot(1240, 1754, seed=7), screenshot(1240, 1754, seed=8)]),
-        (item(8, title="长" * 100 + "Very-Long-File-Name_" * 5, kind=Kind.COMPLAINT, tokens=tokens, captured_from="now"), [screenshot(seed=9)]),
-        (item(9, title="客服通话录音", kind=Kind.CUSTOMER_SERVICE, media_type="audio/mpeg", channel=Channel.HOTLINE, lines=(), found=(), tokens=tokens, day=None), []),
-        (item(10, title="表情😀与עברית的聊天", media_type="text/plain", channel=Channel.WECHAT, lines=["好的😀👍🏽", "שלום עולם", "#let x = 1 $a$ *b* @c \\ \" ' <d> [e] {f}"], tokens=tokens), []),
-        (item(11, title="自动扣款解约", kind=Kind.AUTOPAY_TERMINATION, found=(), tokens=tokens), [screenshot(1080, 1920, seed=11)]),
-        (item(12, title="催收函照片", kind=Kind.DUNNING, channel=Channel.COUNTER, tokens=tokens), [photograph()]),
-        (item(13, title="损坏的截图", kind=Kind.OTHER, tokens=tokens), [b"not a picture"]),
-        (item(14, title="信用报告摘录", kind=Kind.CREDIT_REPORT, found=tuple(replace(f, id=f"f{n}") for n in range(5) for f in facts()), tokens=tokens), [screenshot(1080, 6000, seed=14)]),
+    mail = {
+        "From": "service@jd.example",
+        "To": "me@example.org",
+        "Subject": "账户注销受理通知",
+        "DKIM": "pass (jd.example)",
+    }
+    sms = (
+        "【京东金融】尊敬的客户，您的金条额度已关闭，账户已注销。",
+        "工单编号 JD2026030500012345，详询 95118。",
+    )
+    letter = ("尊敬的用户：", "", *sms, "", "京东金融客服中心")
+    strange = ("好的😀👍🏽", "שלום עולם", "#let x = 1 $a$ *b* @c \\ \" ' <d> [e] {f}")
+    platform, third, own = (
+        ClaimLevel.ISSUED_BY_PLATFORM,
+        ClaimLevel.SIGNED_BY_THIRD_PARTY,
+        ClaimLevel.OWN_NOTE,
+    )
+    text, letters, sound = "text/plain", "message/rfc822", "audio/mpeg"
+    many = tuple(replace(one, value=f"JD{n:012d}") for n in range(25) for one in facts()[2:3])
+    long_name = "长" * 100 + "Very-Long-File-Name_" * 5
+    made: list[tuple[dict[str, object], list[bytes]]] = [
+        ({"found": sure}, [screenshot(seed=1)]),
+        (
+            {"title": "开具结清证明（横屏）", "kind": Kind.SETTLEMENT, "found": corrected},
+            [screenshot(2532, 1170, seed=2)],
+        ),
+        (
+            {"title": "与客服的完整对话（长截图）", "kind": Kind.CUSTOMER_SERVICE},
+            [screenshot(1080, 12000, seed=3)],
+        ),
+        (
+            {
+                "title": "注销成功短信",
+                "media_type": text,
+                "channel": Channel.SMS,
+                "lines": sms,
+                "claim": platform,
+            },
+            [],
+        ),
+        (
+            {
+                "title": "3月5日通话记录",
+                "kind": Kind.CALL_NOTE,
+                "media_type": text,
+                "channel": Channel.HOTLINE,
+            }
+            | {"lines": long_note, "claim": own, "found": doubtful, "note": "当日回家后凭记忆整理。"},
+            [],
+        ),
+        (
+            {
+                "title": "账户注销受理通知",
+                "kind": Kind.CANCELLATION_REQUEST,
+                "media_type": letters,
+                "lines": letter,
+            }
+            | {"channel": Channel.MAIL, "claim": third, "metadata": mail, "captured_from": "mail"},
+            [],
+        ),
+        (
+            {
+                "title": "结清证明",
+                "kind": Kind.SETTLEMENT,
+                "media_type": "application/pdf",
+                "claim": platform,
+            },
+            [screenshot(1240, 1754, seed=7), screenshot(1240, 1754, seed=8)],
+        ),
+        ({"title": long_name, "kind": Kind.COMPLAINT, "captured_from": "now"}, [screenshot(seed=9)]),
+        (
+            {
+                "title": "客服通话录音",
+                "kind": Kind.CUSTOMER_SERVICE,
+                "media_type": sound,
+                "channel": Channel.HOTLINE,
+            }
+            | {"lines": (), "found": (), "day": None},
+            [],
+        ),
+        (
+            {"title": "表情😀与עברית的聊天", "media_type": text, "channel": Channel.WECHAT, "lines": strange},
+            [],
+        ),
+        (
+            {"title": "自动扣款解约", "kind": Kind.AUTOPAY_TERMINATION, "found": ()},
+            [screenshot(1080, 1920, seed=11)],
+        ),
+        ({"title": "催收函照片", "kind": Kind.DUNNING, "channel": Channel.COUNTER}, [photograph()]),
+        ({"title": "损坏的截图", "kind": Kind.OTHER}, [b"not a picture"]),
+        (
+            {"title": "信用报告摘录", "kind": Kind.CREDIT_REPORT, "found": many},
+            [screenshot(1080, 6000, seed=14)],
+        ),
     ]
-    exhibits = [exhibit(number, shown, *pages) for number, (shown, pages) in enumerate(made, 1)]
+    exhibits = [
+        exhibit(number, item(number, tokens=tokens, **shown), *pages)  # type: ignore[arg-type]
+        for number, (shown, pages) in enumerate(made, 1)
+    ]
     mentions = (
         Mention("微信支付账单", Kind.REPAYMENT, "2026-02-11"),
         Mention("招商银行短信", Kind.OTHER, None),

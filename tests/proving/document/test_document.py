@@ -56,7 +56,14 @@ def test_every_digest_stands_in_full(language: Language, chinese: bytes, english
 
 def test_no_english_label_is_left_in_chinese(chinese: bytes) -> None:
     said = text_of(chinese)
-    for allowed in ("image/png", "audio/mpeg", "data/exhibits", "service@jd.example", "me@example.org", "let x"):
+    for allowed in (
+        "image/png",
+        "audio/mpeg",
+        "data/exhibits",
+        "service@jd.example",
+        "me@example.org",
+        "let x",
+    ):
         said = said.replace(allowed, "")
     words = set(re.findall(r"\b[A-Z]?[a-z]{3,}\b", said))
     assert words <= {"vault", "iPhone", "rapidocr", "openssl", "verify", "manifest", "tagmanifest", "txt", "sha256sum",
@@ -104,11 +111,12 @@ def test_bookmarks_lead_to_chapters_and_exhibits(chinese: bytes) -> None:
 
 def test_the_evidence_list_names_the_pages_where_exhibits_stand(english: bytes) -> None:
     pages = pages_of(english)
-    listed = next(page for page in pages if "Evidence list" in page and "Purpose of proof" in page)
-    for name, after in (("E01", "Electronic"), ("E04", "Electronic")):
-        assert name in listed and after in listed
-    for exhibit, number in (("E01", 5), ("E02", 6), ("E03", 7)):
-        assert f"Exhibit {exhibit}" in pages[number - 1]
+    listed = "".join(page for page in pages if "Purpose of proof" in page)
+    first = next(number for number, page in enumerate(pages, 1) if "Exhibit E03" in page)
+    last = next(number for number, page in enumerate(pages, 1) if "Exhibit E04" in page) - 1
+    assert last == first + 2
+    assert f"{first}–{last}" in listed
+    assert f"{last + 1}" in listed
 
 
 @pytest.mark.parametrize(
@@ -117,7 +125,9 @@ def test_the_evidence_list_names_the_pages_where_exhibits_stand(english: bytes) 
 )
 def test_a_packet_without_timestamp_says_so_on_its_first_page(stamping: Stamping, said: str) -> None:
     dossier = dossiers.dossier(dossiers.exhibit(1, dossiers.item(1), dossiers.screenshot()))
-    first = squeezed(pages_of(render(dossier, Standing(dossiers.FINGERPRINT, stamping, ("https://tsa.example",))))[0])
+    first = squeezed(
+        pages_of(render(dossier, Standing(dossiers.FINGERPRINT, stamping, ("https://tsa.example",))))[0]
+    )
     assert "本证据包没有可信时间戳" in first
     assert said in first
 
@@ -142,7 +152,8 @@ def test_confirmed_facts_stand_apart_from_unconfirmed_ones() -> None:
     rejected = dossiers.fact(dossiers.FactType.REFERENCE, "REJECTED-3", state=FactState.REJECTED)
     pages = pages_of(written("短信", found=(unsure, rejected, sure)))
     page = next(page for page in pages if "证据 E01" in page)
-    assert page.index("经本人确认") < page.index("SURE-1") < page.index("未经本人确认，机器识读") < page.index("UNSURE-2")
+    order = ["经本人确认", "SURE-1", "未经本人确认，机器识读", "UNSURE-2"]
+    assert sorted(order, key=page.index) == order
     chronology = next(page for page in pages if "按时间顺序" in page and "SURE-1" in page)
     assert "UNSURE-2*" in chronology
     assert "SURE-1*" not in chronology.replace("UNSURE-2*", "")
@@ -179,7 +190,14 @@ def test_long_text_keeps_every_paragraph() -> None:
 
 def test_characters_without_a_glyph_stand_as_their_numbers() -> None:
     said = squeezed(text_of(written("表情😀👍 שלום \u202eabc\u202c \x00\x07 \ud800 ok", title="标题😀")))
-    for number in ("〔U+1F600U+1F44D〕", "〔U+05E9", "〔U+202E〕", "〔U+0000U+0007〕", "〔U+D800〕", "标题〔U+1F600〕"):
+    for number in (
+        "〔U+1F600U+1F44D〕",
+        "〔U+05E9",
+        "〔U+202E〕",
+        "〔U+0000U+0007〕",
+        "〔U+D800〕",
+        "标题〔U+1F600〕",
+    ):
         assert number in said
     assert "本文件字体未收录的字符" in said
 
@@ -203,7 +221,8 @@ def test_a_recording_gets_a_page_that_names_its_file() -> None:
 def test_a_name_of_two_hundred_characters_stands_in_full() -> None:
     name = "".join(chr(0x4E00 + n) for n in range(200))
     pdf = render(
-        dossiers.dossier(dossiers.exhibit(1, dossiers.item(1, title=name), dossiers.screenshot())), dossiers.STAMPED
+        dossiers.dossier(dossiers.exhibit(1, dossiers.item(1, title=name), dossiers.screenshot())),
+        dossiers.STAMPED,
     )
     page = next(page for page in pages_of(pdf) if "证据 E01" in page)
     assert name in squeezed(page)
@@ -218,7 +237,10 @@ def test_items_that_only_mention_the_platform_are_listed(chinese: bytes) -> None
 def test_an_empty_platform_list_and_no_facts_still_give_a_document() -> None:
     item = dossiers.item(1, found=(), lines=(), day=None, channel=None, kind=Kind.OTHER, title="")
     dossier = replace(
-        dossiers.dossier(dossiers.exhibit(1, item, dossiers.screenshot())), heads=(), custody=(), platform="其他"
+        dossiers.dossier(dossiers.exhibit(1, item, dossiers.screenshot())),
+        heads=(),
+        custody=(),
+        platform="其他",
     )
     assert "不详" in text_of(render(dossier, dossiers.STAMPED))
 

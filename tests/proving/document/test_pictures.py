@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import dossiers
 import pytest
@@ -25,11 +26,11 @@ def test_cuts_cover_every_row_overlap_and_fit_a_column(width: int, height: int) 
     spans = cuts(width, height)
     assert spans[0][0] == 0
     assert spans[-1][1] == height
-    for (top, bottom), (following, _) in zip(spans, spans[1:], strict=False):
+    for (top, bottom), (following, _) in pairwise(spans):
         assert top < following <= bottom
     if width >= 100:
         assert all(bottom - top <= width * TALLEST + 1 for top, bottom in spans)
-        assert all(a[1] - b[0] >= 5 for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] - b[0] >= 5 for a, b in pairwise(spans))
 
 
 def test_a_long_screenshot_is_cut_and_a_phone_screen_is_not() -> None:
@@ -96,8 +97,13 @@ def test_every_character_that_counts_as_drawn_passes_pdf_a(now: object) -> None:
     import datetime as dt
     import json
 
-    text = legible("".join(map(chr, [*range(0x3000), *range(0xFE00, 0xFFFE), 0x20BB7, 0x1F600])), font.coverage())
+    text = legible(
+        "".join(map(chr, [*range(0x3000), *range(0xFE00, 0xFFFE), 0x20BB7, 0x1F600])), font.coverage()
+    )
     main = b'#set page(width: 400pt, height: auto)\n#set document(title: "t")\n#set text(font: "Noto Sans CJK SC")\n'
     main += b'#for line in json("/t.json") { par(line) }'
-    files = {"main.typ": main, "t.json": json.dumps([text[i : i + 400] for i in range(0, len(text), 400)]).encode()}
+    files = {
+        "main.typ": main,
+        "t.json": json.dumps([text[i : i + 400] for i in range(0, len(text), 400)]).encode(),
+    }
     assert typeset(files, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)).startswith(b"%PDF")

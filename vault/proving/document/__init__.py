@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vault.proving.document.standing import Standing, Stamping
+from vault.proving.document.standing import Stamping, Standing
 from vault.proving.dossier import Dossier
 
 __all__ = ["Stamping", "Standing", "render"]
@@ -18,6 +18,6 @@ def render(dossier: Dossier, standing: Standing) -> bytes:
     Returns:
         A tagged PDF (PDF/A-2a, PDF/UA-1); the same bytes for the same input.
     """
-    from vault.proving.document.composition import compose  # noqa: PLC0415 - loads Pillow and Typst
+    from vault.proving.document.composition import compose
 
     return compose(dossier, standing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vault.language import mark
 from vault.model import Event, ItemId
 from vault.proving.document.phrases import Phrases
-from vault.proving.document.standing import Standing, Stamping
+from vault.proving.document.standing import Stamping, Standing
 from vault.proving.dossier import Dossier, Exhibit
 from vault.wording import EVENTS
 

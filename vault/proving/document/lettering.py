@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Container
 
-
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They can make text read as something else (Unicode TR 36, section 2.6), so they are shown, not obeyed."""
 

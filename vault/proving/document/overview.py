@@ -9,7 +9,7 @@ from vault.model import FactType, Item
 from vault.proving.document import facts
 from vault.proving.document.classes import PURPOSES, class_of
 from vault.proving.document.phrases import Phrases
-from vault.proving.document.standing import Standing, Stamping
+from vault.proving.document.standing import Stamping, Standing
 from vault.proving.dossier import Dossier, Exhibit, Mention
 from vault.wording import CHANNELS, CLAIM_LEVELS, FACT_TYPES, KINDS
 

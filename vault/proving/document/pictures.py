@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from PIL import Image
 
 PAPER_DPI = 330
-"""More pixels an inch than this do not show on paper; between 300 and this a resampling would cost more than it saves."""
+"""Pixels an inch above which a picture is made smaller: a little over the 300 that print needs, so that a phone's
+screen keeps its own pixels."""
 
 TALLEST = 2.53
 """Height over width of what still fits one column of a page; longer pictures are cut."""
@@ -24,7 +25,7 @@ QUALITY = 85
 """JPEG quality that keeps small characters crisp, with colours at full resolution."""
 
 FLAT = 0.1
-"""Bytes a pixel up to which a PNG is a drawn screen: 256 colours keep its characters sharper than JPEG, at half the size."""
+"""Bytes a pixel up to which a PNG is a drawn screen: 256 colours keep it sharper than JPEG, at half the size."""
 
 HEAVY = 0.12
 """Bytes a pixel above which a JPEG is encoded once more, with its colours at half the resolution."""

@@ -31,13 +31,14 @@ def typeset(files: Mapping[str, bytes], made_at: dt.datetime) -> bytes:
     Returns:
         The PDF; the same bytes for the same arguments.
     """
-    return typst.compile(
-        {**_templates(), **files},  # type: ignore[arg-type] # the stub lacks the mapping that the compiler takes
+    pdf: bytes = typst.compile(  # type: ignore[call-overload] # the stub lacks the mapping of names to files
+        {**_templates(), **files},
         font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=STANDARDS,
         timestamp=made_at,
     )
+    return pdf
 
 
 def as_text(data: bytes, media_type: str, width: int, height: int) -> bytes:
