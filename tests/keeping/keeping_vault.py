@@ -46,14 +46,18 @@ class Kept:
     def identity_path(self) -> pathlib.Path:
         return self.root / "identity.txt"
 
-    def reopened(self, *, disk: Disk = Disk(), state: str = "state", path: pathlib.Path | None = None) -> Store:
+    def reopened(
+        self, *, disk: Disk = Disk(), state: str = "state", path: pathlib.Path | None = None
+    ) -> Store:
         return Store.open(path or self.path, state_folder=self.root / state, disk=disk, timeout=5)
 
     def unlocked(self, store: Store | None = None) -> Unlocked:
         self.opened.append((store or self.store).unlock(self.identity, KIND_NAMES))
         return self.opened[-1]
 
-    def add(self, text: str, *, data: bytes | None = None, store: Store | None = None, **more: object) -> ItemId:
+    def add(
+        self, text: str, *, data: bytes | None = None, store: Store | None = None, **more: object
+    ) -> ItemId:
         store = store or self.store
         stored = store.put(io.BytesIO(text.encode("utf-8", "surrogatepass") if data is None else data))
         body = addition(text, stored.sha256, stored.size, **more)

@@ -79,7 +79,21 @@ def test_finds_nothing_where_nothing_stands(kept: Kept, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ['"', '""', '"a" OR *', "NEAR(a b)", "title:注销", "^注", "注*", "a AND", "(", "-", "'; DROP TABLE item", "\x00注"]
+    "typed",
+    [
+        '"',
+        '""',
+        '"a" OR *',
+        "NEAR(a b)",
+        "title:注销",
+        "^注",
+        "注*",
+        "a AND",
+        "(",
+        "-",
+        "'; DROP TABLE item",
+        "\x00注",
+    ],
 )
 def test_no_text_is_query_syntax(kept: Kept, typed: str) -> None:
     kept.add("注销")
@@ -180,7 +194,12 @@ def test_removed_items_are_found_on_demand_only_until_restored(kept: Kept) -> No
 def test_edits_and_judgements_change_what_is_found(kept: Kept) -> None:
     wrong = fact(FactType.REFERENCE, "AB1234", id="f1")
     item = kept.add("无", findings=Findings((wrong,)))
-    judged = Judged((Judgement("f1", FactState.CORRECTED, "CD5678"), Judgement("f2", FactState.CONFIRMED, "EF9", FactType.REFERENCE)))
+    judged = Judged(
+        (
+            Judgement("f1", FactState.CORRECTED, "CD5678"),
+            Judgement("f2", FactState.CONFIRMED, "EF9", FactType.REFERENCE),
+        )
+    )
     with kept.unlocked() as unlocked:
         unlocked.append([Entry(EventType.ITEM_EDITED, item, Edited(title="借呗", kind=Kind.SETTLEMENT))], NOW)
         unlocked.append([Entry(EventType.FACTS_JUDGED, item, judged)], NOW)
@@ -198,7 +217,12 @@ def test_edits_and_judgements_change_what_is_found(kept: Kept) -> None:
 def test_snippet_marks_what_was_searched(kept: Kept) -> None:
     kept.add("开头" * 40 + "您的账户已注\n销成功，编号ＪＤ2024。" + "结尾" * 40)
     with kept.unlocked() as unlocked:
-        for typed, shown in (("注销", "注 销"), ("jd2024", "ＪＤ2024"), ("账户 成功", "账户"), ("JD2O24", "ＪＤ2024")):
+        for typed, shown in (
+            ("注销", "注 销"),
+            ("jd2024", "ＪＤ2024"),
+            ("账户 成功", "账户"),
+            ("JD2O24", "ＪＤ2024"),
+        ):
             (hit,) = unlocked.index.search(Query(typed))
             start, end = hit.snippet.hits[0]
             assert hit.snippet.text[start:end] == shown

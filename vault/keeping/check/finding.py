@@ -89,7 +89,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "key-missing": mark("{subject}: this key file is missing. Restore the folder keys from a backup."),
     "key-damaged": mark("{subject}: this key file is damaged. Restore the folder keys from a backup."),
     "index-rebuilt": mark(
-        "{subject}: the index was missing, damaged or out of step, and was built anew. Nothing is lost."
+        "{subject}: the index was damaged or out of step, and was built anew. Nothing is lost."
     ),
     "conflict-copy": mark(
         "{subject}: a second version of a file, made by a sync program. The vault does not use it; look at it before you "

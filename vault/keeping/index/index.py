@@ -80,7 +80,7 @@ class Index:
         self._projection = Projection(place.journal, place.identity, place.kind_names)
         self._database: Database | None = None
         self.rebuilt = False
-        """Whether it was built anew since it was opened: it was missing, damaged, or of another schema."""
+        """Whether a file that was there had to be built anew: it was damaged, out of step, or of another schema."""
 
     def refresh(self) -> None:
         """Take in the events that came since.
@@ -297,6 +297,7 @@ class Index:
 
     def _build(self) -> None:
         self.close()
+        self.rebuilt |= (self._place.vault / FILE_NAME).exists()
         temporary, final = self._place.vault / _BUILDING, self._place.vault / FILE_NAME
         _remove_with_journal(temporary)
         try:
@@ -311,7 +312,6 @@ class Index:
                 self._place.disk.sync_folder(final.parent)
         finally:
             _remove_with_journal(temporary)
-        self.rebuilt = True
 
     def _fill(self, path: pathlib.Path) -> None:
         with contextlib.closing(Database(path, self._place.key, building=True)) as database:

@@ -89,9 +89,7 @@ def events_of(connection: sa.Connection, ids: Sequence[ItemId]) -> list[EventRow
 def count_events(connection: sa.Connection, ids: Sequence[ItemId]) -> dict[ItemId, int]:
     """Return how many events there are about each item."""
     counted = sa.select(event.c.item, sa.func.count()).where(event.c.item.in_(ids)).group_by(event.c.item)
-    return {
-        ItemId(found): count for found, count in connection.execute(counted) if found is not None
-    }
+    return {ItemId(found): count for found, count in connection.execute(counted) if found is not None}
 
 
 def _items(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[ItemRow]:
