@@ -94,6 +94,27 @@ def test_a_screenshot_pasted_under_a_heading_is_read_as_a_picture() -> None:
     assert isinstance(page, PicturePage)
 
 
+def on_scan(*lines: bytes) -> bytes:
+    """A page that a picture fills, with text on it."""
+    text = b" T* ".join(b"(%s) Tj" % line for line in lines)
+    picture = b"q 200 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xf0 EI Q "
+    return made.raw_pdf(picture + b"BT /F 6 Tf 7 TL 10 80 Td %s ET" % text)
+
+
+def test_a_scan_with_the_stamp_of_an_app_is_read_as_a_picture() -> None:
+    (page,) = made.opened(on_scan(b"Scanned with CamScanner")).pages
+    assert isinstance(page, PicturePage)
+
+
+def test_a_scan_with_a_text_layer_is_read_as_text() -> None:
+    lines = [
+        b"The account was closed and settled.",
+        b"Issued on 1 June 2025 by the bank.",
+        b"Number 20250601",
+    ]
+    assert made.texts(made.opened(on_scan(*lines))) == [line.decode() for line in lines]
+
+
 def test_a_small_logo_leaves_the_page_a_text() -> None:
     (page,) = made.opened(with_screenshot(b"My proof", 30)).pages
     assert isinstance(page, TextPage)

@@ -302,7 +302,17 @@ def test_a_png_without_its_end_is_drawn_anew() -> None:
 
 
 def test_flat_colours_are_printed_without_loss_and_photographs_as_jpeg() -> None:
-    flat, photo = made.saved(made.picture(), "BMP"), made.saved(made.noise(200, 200), "BMP")
-    assert print_pages(flat, identify(flat))[0].startswith(b"\x89PNG")
-    photo_page = print_pages(photo, identify(photo))[0]
-    assert photo_page.startswith((b"\xff\xd8", b"\x89PNG"))
+    photo = Image.merge("RGB", [Image.effect_noise((200, 200), 90) for _ in "RGB"])
+    for image, start in ((made.picture(), b"\x89PNG"), (photo, b"\xff\xd8")):
+        data = made.saved(image, "BMP")
+        (page,) = print_pages(data, identify(data))
+        assert page.startswith(start)
+        drawable((page,))
+
+
+def test_shades_of_grey_are_printed_exactly() -> None:
+    ramp = Image.linear_gradient("L")
+    data = made.saved(ramp.convert("RGB"), "BMP")
+    (image,) = drawable(print_pages(data, identify(data)))
+    assert image.mode == "L"
+    assert ImageChops.difference(image, ramp).getbbox() is None

@@ -180,18 +180,21 @@ def _glyphs(page: pypdfium2.PdfPage, before: int, limits: Limits) -> list[Glyph]
         count = layer.count_chars()
         if before + count > limits.characters:
             raise limits.too_long()
-        return [_glyph(layer, index) for index in range(count)]
+        return list(_read_glyphs(layer, count))
 
 
-def _glyph(layer: pypdfium2.PdfTextPage, index: int) -> Glyph:
-    code = raw.FPDFText_GetUnicode(layer, index)
-    char = chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
-    box = [c_double() for _ in range(4)]
-    left, right, bottom, top = box
-    generated = raw.FPDFText_IsGenerated(layer, index) == 1
-    placed = not generated and raw.FPDFText_GetCharBox(layer, index, left, right, bottom, top)
-    bounds = (left.value, bottom.value, right.value, top.value) if placed else None
-    return Glyph(char, bounds, mapped=generated or raw.FPDFText_HasUnicodeMapError(layer, index) != 1)
+def _read_glyphs(layer: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph]:
+    """Give the characters one by one. A page has thousands, hence the bare handle and the boxes used again."""
+    handle, left, right, bottom, top = layer.raw, c_double(), c_double(), c_double(), c_double()
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        char = chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
+        if raw.FPDFText_IsGenerated(handle, index) == 1:
+            yield Glyph(char, None)
+            continue
+        placed = raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
+        bounds = (left.value, bottom.value, right.value, top.value) if placed else None
+        yield Glyph(char, bounds, raw.FPDFText_HasUnicodeMapError(handle, index) != 1)
 
 
 def _pictures(page: pypdfium2.PdfPage) -> list[Bounds]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 
 LINE_ENDS = frozenset("\r\n\x0b\x0c\x85\u2028\u2029")
 SOFT_HYPHEN = "\x02"  # what PDFium gives for a hyphen that breaks a word at the end of a line
-GARBAGE_SHARE = 0.3
-PICTURE_SHARE = 0.25
+GARBAGE_SHARE = 0.3  # of the visible characters
+PICTURE_SHARE = 0.25  # of the page
+TOLD = 60  # characters; a stamp or page number has fewer
 SMALL_GAP = 0.6  # of the height of the taller neighbour
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character of a text layer.
 
     `bounds` is None for one that the engine put in between; `mapped` is false when the font does not say
@@ -97,21 +98,24 @@ def is_garbage(glyphs: Iterable[Glyph]) -> bool:
 
 
 def shows_untold_picture(pictures: Iterable[Bounds], page: Bounds, lines: Sequence[LayerLine]) -> bool:
-    """Return whether a picture takes up much of the page and no line of text lies on it.
+    """Return whether a picture takes up much of the page and hardly any text lies on it.
 
-    A scan with a text layer has its lines on the picture; a screenshot pasted under a heading has none, and
-    what it says is only found by reading the page as a picture.
+    A scan with a text layer has its lines on the picture. A screenshot pasted under a heading has none, and a scan
+    may bear no more than the stamp of the scanning app: what these say is only found by reading the page as a
+    picture, which sees the few words of text as well.
     """
     area = (page[2] - page[0]) * (page[3] - page[1])
-    middles = [
-        ((line.bounds[0] + line.bounds[2]) / 2, (line.bounds[1] + line.bounds[3]) / 2) for line in lines
-    ]
     for bounds in pictures:
-        left, bottom, right, top = _overlap(bounds, page)
+        left, bottom, right, top = seen = _overlap(bounds, page)
         large = right > left and top > bottom and (right - left) * (top - bottom) >= PICTURE_SHARE * area
-        if large and not any(left <= x <= right and bottom <= y <= top for x, y in middles):
+        if large and sum(len(line.text) for line in lines if _lies_on(line, seen)) < TOLD:
             return True
     return False
+
+
+def _lies_on(line: LayerLine, picture: Bounds) -> bool:
+    across, up = (line.bounds[0] + line.bounds[2]) / 2, (line.bounds[1] + line.bounds[3]) / 2
+    return picture[0] <= across <= picture[2] and picture[1] <= up <= picture[3]
 
 
 def _overlap(one: Bounds, other: Bounds) -> Bounds:
