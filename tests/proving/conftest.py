@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from proving_authority import TestAuthority
 from proving_making import written
 

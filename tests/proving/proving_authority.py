@@ -1,4 +1,4 @@
-"""Timestamp authorities for tests: real RFC 3161 over HTTP on the loopback address, with every fault on order."""
+"""Timestamp authorities for tests: real RFC 3161 over HTTP on the loopback address, faults on order."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ class TestAuthority:
     @property
     def root(self) -> x509.Certificate:
         name = f"{self.name} root"
-        return certificate(name, name, start=self.start, end=GEN_TIME + 9000 * DAY, key_suffix=self.key_suffix)
+        return certificate(
+            name, name, start=self.start, end=GEN_TIME + 9000 * DAY, key_suffix=self.key_suffix
+        )
 
     @property
     def leaf(self) -> x509.Certificate:
@@ -172,7 +174,7 @@ def served(reply: Reply) -> Iterator[str]:
                 request = self.rfile.read(int(self.headers["Content-Length"]))
                 reply(self, request)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

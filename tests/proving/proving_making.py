@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-
 from proving_authority import TestAuthority
+
 from vault.language import Language
 from vault.model import (
     Acquisition,
@@ -41,7 +41,8 @@ from vault.proving.signer import Signer, new_signer
 
 MADE_AT = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
 PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 )
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3
@@ -54,7 +55,9 @@ def sha(data: bytes) -> Sha256:
     return Sha256(hashlib.sha256(data).hexdigest())
 
 
-def exhibit(number: int, data: bytes, media_type: str = "image/png", authority: TestAuthority | None = None) -> Exhibit:
+def exhibit(
+    number: int, data: bytes, media_type: str = "image/png", authority: TestAuthority | None = None
+) -> Exhibit:
     acquisition = Acquisition(
         at=MADE_AT - dt.timedelta(days=3),
         name="截图.png",
@@ -66,7 +69,17 @@ def exhibit(number: int, data: bytes, media_type: str = "image/png", authority: 
         app="Bank 1.2",
     )
     facts = (
-        Fact(FactType.REFERENCE, "KF20261122", "KF20261122", "case", 0.99, (0, 10), "case no.", id="f1", state=FactState.CONFIRMED),
+        Fact(
+            FactType.REFERENCE,
+            "KF20261122",
+            "KF20261122",
+            "case",
+            0.99,
+            (0, 10),
+            "case no.",
+            id="f1",
+            state=FactState.CONFIRMED,
+        ),
         Fact(FactType.AMOUNT, Money("1234.50"), "1,234.50", "amount", 0.8, (11, 19), id="f2"),
     )
     item = Item(
@@ -85,7 +98,7 @@ def exhibit(number: int, data: bytes, media_type: str = "image/png", authority: 
 
 
 def custody_of(exhibits: Sequence[Exhibit], *, foreign: int = 1) -> tuple[tuple[Event, ...], Head]:
-    """The exhibits' events, two each, in one chain that `foreign` other events interrupt after the first exhibit."""
+    """The exhibits' events, two each, in one chain; `foreign` other events follow the first exhibit's."""
     chain: list[Event] = []
 
     def append(kind: EventType, item: ItemId, body: object) -> None:
@@ -98,7 +111,14 @@ def custody_of(exhibits: Sequence[Exhibit], *, foreign: int = 1) -> tuple[tuple[
     for each in exhibits:
         item = each.item
         added = Added(
-            item.sha256, item.size, item.media_type, item.title, item.claim, item.acquisitions[0], item.reading, item.findings
+            item.sha256,
+            item.size,
+            item.media_type,
+            item.title,
+            item.claim,
+            item.acquisitions[0],
+            item.reading,
+            item.findings,
         )
         append(EventType.ITEM_ADDED, item.id, added)
         append(EventType.ITEM_EXPORTED, item.id, {"name": "copy"})
@@ -170,7 +190,8 @@ def reseal(files: Mapping[str, bytes], signer: Signer | None = None) -> dict[str
     payload = {name: data for name, data in new.items() if name.startswith("data/")}
     oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}\n"
     new[layout.BAG_INFO] = b"".join(
-        oxum.encode() if line.startswith(b"Payload-Oxum") else line for line in new[layout.BAG_INFO].splitlines(True)
+        oxum.encode() if line.startswith(b"Payload-Oxum") else line
+        for line in new[layout.BAG_INFO].splitlines(True)
     )
     new[layout.PAYLOAD_MANIFEST] = bag.manifest_text({n: sha(d) for n, d in payload.items()}).encode()
     new[layout.TAG_MANIFEST] = bag.manifest_text({n: sha(new[n]) for n in layout.TAG_FILES}).encode()

@@ -1,7 +1,7 @@
 """The text files of a BagIt bag, written and read.
 
-Two spaces stand between digest and name, so that `sha256sum -c` and `shasum -c` read both manifests in one call;
-RFC 8493 section 2.1.3 allows any white space there. Lines end with a line feed.
+Two spaces stand between digest and name, so that `sha256sum -c` and `shasum -c` read both manifests in one
+call; RFC 8493 section 2.1.3 allows any white space there. Lines end with a line feed.
 """
 
 from __future__ import annotations
@@ -73,6 +73,6 @@ def info_text(*, packet: str, made_at: dt.datetime, program: str, sizes: Iterabl
 
 
 def read_oxum(raw: bytes) -> tuple[int, int] | None:
-    """Return octets and files of the payload as `bag-info.txt` tells them, None if it does not once and clearly."""
+    """Return octets and files of the payload as `bag-info.txt` tells them, None if not once and clearly."""
     found = OXUM.findall(raw.decode("utf-8", "replace"))
     return (int(found[0][0]), int(found[0][1])) if len(found) == 1 else None

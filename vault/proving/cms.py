@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 
 from asn1crypto import cms
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -21,7 +22,18 @@ HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha384": hashes.SHA384(),
     "sha512": hashes.SHA512(),
 }
-MALFORMED = (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError, UnsupportedAlgorithm)
+MALFORMED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    AttributeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
 """What asn1crypto and cryptography raise on bytes that are not what they should be."""
 
 
@@ -55,8 +67,8 @@ def open_signed(der: bytes, *, detached: bytes | None = None) -> SignedMessage:
         The message.
 
     Raises:
-        CmsError: Malformed, more or fewer than one signer, an algorithm that is not accepted, no certificate of
-            the signer inside, or the signature does not hold.
+        CmsError: Malformed, more or fewer than one signer, an algorithm that is not accepted, the signer's
+            certificate is not inside, or the signature does not hold.
     """
     try:
         return _open(der, detached)
@@ -74,9 +86,9 @@ def _open(der: bytes, detached: bytes | None) -> SignedMessage:
     if len(data["signer_infos"]) != 1:
         raise CmsError("signers")
     signer_info = data["signer_infos"][0]
-    if len(signer_info["unsigned_attrs"]) and detached is not None:
-        raise CmsError("unsigned attributes")
-    certificates = tuple(x509.load_der_x509_certificate(c.chosen.dump()) for c in data["certificates"])
+    if detached is not None:
+        _check_nothing_unsigned(data, signer_info)
+    certificates = tuple(_certificate(choice.chosen) for choice in data["certificates"])
     signer = _signer(signer_info, certificates)
     content_type = str(data["encap_content_info"]["content_type"].native)
     enclosed = data["encap_content_info"]["content"]
@@ -87,6 +99,22 @@ def _open(der: bytes, detached: bytes | None) -> SignedMessage:
     return SignedMessage(
         content_type, content if detached is None else None, signer, certificates, _names(attributes, signer)
     )
+
+
+def _check_nothing_unsigned(data: cms.SignedData, info: cms.SignerInfo) -> None:
+    # A signature of ours has one form; fixing the fields that it does not cover leaves no bit open to change.
+    # Source: RFC 5652 sections 5.1 and 5.3 (version numbers for plain data and this signer identifier).
+    versions = data["version"].native, info["version"].native
+    algorithms = [algorithm.dump() for algorithm in data["digest_algorithms"]]
+    extras = len(info["unsigned_attrs"]) + len(data["crls"])
+    if versions != ("v1", "v1") or algorithms != [info["digest_algorithm"].dump()] or extras:
+        raise CmsError("form")
+
+
+def _certificate(enclosed: asn1_x509.Certificate) -> x509.Certificate:
+    if enclosed.serial_number <= 0:  # not allowed by RFC 5280 section 4.1.2.2; loading it would only warn
+        raise CmsError("form")
+    return x509.load_der_x509_certificate(enclosed.dump())
 
 
 def _signer(info: cms.SignerInfo, certificates: tuple[x509.Certificate, ...]) -> x509.Certificate:
@@ -113,7 +141,7 @@ def _attributes(info: cms.SignerInfo) -> dict[str, cms.SetOf]:
 def _check_attributes(
     info: cms.SignerInfo, attributes: dict[str, cms.SetOf], content_type: str, content: bytes
 ) -> None:
-    """Source: RFC 5652 section 5.4 and 11.1, 11.2: both attributes, one value each."""
+    # Source: RFC 5652 sections 5.4, 11.1 and 11.2: both attributes, one value each.
     algorithm = info["digest_algorithm"]["algorithm"].native
     if algorithm not in HASHES:
         raise CmsError("digest algorithm")
@@ -149,7 +177,7 @@ def _check_signature(info: cms.SignerInfo, signer: x509.Certificate) -> None:
 
 
 def _names(attributes: dict[str, cms.SetOf], signer: x509.Certificate) -> bool:
-    """Source: RFC 5035 sections 3 and 4: the first certificate identifier is the signer's."""
+    # Source: RFC 5035 sections 3 and 4: the first certificate identifier is the signer's.
     der = signer.public_bytes(Encoding.DER)
     if values := attributes.get("signing_certificate_v2"):
         first = values[0]["certs"][0]

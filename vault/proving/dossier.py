@@ -13,7 +13,7 @@ from vault.model import Event, Item, Kind, Sha256, WriterId
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """An item as numbered in a packet. `number` counts from 1 in order of time; `name` is `E01`, `E02` …"""
+    """An item as numbered in a packet. `number` counts from 1 in order of time; `name` is `E01`, `E02`, and so on."""
 
     number: int
     name: str
@@ -45,7 +45,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything that enters one packet. `custody` holds the exhibits' events only, ordered by writer and seq."""
+    """Everything that enters one packet. `custody` holds the exhibits' events, ordered by writer and seq."""
 
     packet: str
     platform: str

@@ -106,7 +106,7 @@ class PacketExistsError(ConflictError):
     """A file stands where the packet should go."""
 
     code = "packet-exists"
-    message = mark("{path} exists already.")
+    message = mark("There is already a file at {path}.")
     hint = mark("Choose another name with -o, or allow the file to be replaced.")
 
 

@@ -75,7 +75,7 @@ def token_file(subject: str, number: int) -> str:
 
 
 def folder_name(archive: str, packet: str) -> str:
-    """Return the top folder's name: the archive's own where that is plain ASCII, else one from the packet's id.
+    """Return the top folder's name: the archive's own if that is plain ASCII, else one from the packet's id.
 
     Args:
         archive: The zip's file name without `.zip`.

@@ -36,35 +36,40 @@ def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
         AuthorityRefusedError: Another status than 200 (a redirect is one), or an answer that is too large.
     """
     connection, target = _connection(url, seconds)
-    watchdog = threading.Timer(seconds, _cut, [connection])
-    watchdog.daemon = True
-    watchdog.start()
     headers = {
         "Content-Type": "application/timestamp-query",
         "Accept": "application/timestamp-reply",
         "Connection": "close",
     }
+    watchdog: threading.Timer | None = None
     try:
+        connection.connect()
+        watchdog = threading.Timer(seconds, _cut, [connection.sock])
+        watchdog.daemon = True
+        watchdog.start()
         connection.request("POST", target, body=request, headers=headers)
         with connection.getresponse() as response:
             if response.status != http.client.OK:
                 raise AuthorityRefusedError(authority=url, reason=f"HTTP {response.status}")
             body = response.read(LARGEST_ANSWER + 1)
+            broke_off = watchdog.finished.is_set() or _is_short(response, body)
     except (OSError, http.client.HTTPException) as error:
-        reason = "time is up" if watchdog.finished.is_set() else _reason(error)
-        raise AuthorityUnreachableError(authority=url, reason=reason) from error
+        late = watchdog is not None and watchdog.finished.is_set()
+        raise AuthorityUnreachableError(
+            authority=url, reason="time is up" if late else _reason(error)
+        ) from error
     finally:
-        watchdog.cancel()
+        if watchdog is not None:
+            watchdog.cancel()
         connection.close()
-    if watchdog_cut_short(response, body):
-        raise AuthorityUnreachableError(authority=url, reason="the answer broke off")
+    if broke_off:
+        raise AuthorityUnreachableError(authority=url, reason="the answer broke off or took too long")
     if len(body) > LARGEST_ANSWER:
         raise AuthorityRefusedError(authority=url, reason=f"more than {LARGEST_ANSWER} bytes")
     return body
 
 
-def watchdog_cut_short(response: http.client.HTTPResponse, body: bytes) -> bool:
-    """Tell whether fewer bytes came than the answer announced."""
+def _is_short(response: http.client.HTTPResponse, body: bytes) -> bool:
     announced = response.getheader("Content-Length")
     return announced is not None and announced.isdecimal() and len(body) < min(int(announced), LARGEST_ANSWER)
 
@@ -87,11 +92,10 @@ def _connection(url: str, seconds: float) -> tuple[http.client.HTTPConnection, s
             raise AuthorityAddressError(authority=url)
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
-    """End an exchange that drips byte by byte: the socket's own timeout counts anew with each."""
+def _cut(link: socket.socket) -> None:
+    # Ends an exchange that drips byte by byte: the socket's own timeout counts anew with each.
     with contextlib.suppress(OSError):
-        if connection.sock is not None:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+        link.shutdown(socket.SHUT_RDWR)
 
 
 def _reason(error: Exception) -> str:

@@ -71,8 +71,8 @@ def write_packet(
 ) -> PacketWritten:
     """Write a packet to `out`.
 
-    The digests of the originals are known from the journal, so everything is signed and stamped before the first
-    byte is written; the originals are then streamed and must match.
+    The digests of the originals are known from the journal, so everything is signed and stamped before the
+    first byte is written; the originals are then streamed and must match.
 
     Args:
         dossier: What enters.
@@ -113,7 +113,7 @@ def write_packet(
 
 
 def _seal(dossier: Dossier, draw: Draw, signer: Signer, stamp: Stamp | None, roots: Sequence[str]) -> _Sealed:
-    """Sign and stamp. The signed parts say "stamped", which only the answer makes true: without one, do it again."""
+    # The signed parts say "stamped" before the answer makes it true; without an answer they are made again.
     if stamp is not None:
         bag_members, tag_manifest = _bag(dossier, draw, signer, Stamping.STAMPED, roots)
         tokens = stamp(_digest(tag_manifest))
@@ -222,7 +222,7 @@ def _check(path: Path, dossier: Dossier, sealed: _Sealed, roots: Sequence[str]) 
 
 
 def _publish(temporary: Path, out: Path, *, replace: bool) -> None:
-    """Give the packet its name. A hard link never replaces a file that appeared meanwhile; not every disk has them."""
+    # A hard link never replaces a file that appeared meanwhile; not every disk has them.
     if replace:
         temporary.replace(out)
     else:

@@ -119,7 +119,7 @@ def signer_fingerprint(signer: Signer) -> Sha256:
 
     Raises:
         SignerUnreadableError: The certificate is damaged.
-    """  # noqa: DOC201 - said in the first line
+    """
     try:
         return fingerprint(x509.load_pem_x509_certificate(signer.certificate_pem))
     except ValueError as error:

@@ -84,7 +84,8 @@ def request_token(digest: Sha256, authority: Authority, *, nonce: int, fetch: Fe
     try:
         stamp = read_stamp(response, digest)
     except TokenFlawError as error:
-        raise _told(error.flaw, authority.url) from error
+        failure = _told(error.flaw, authority.url)
+        raise failure from error
     if stamp.nonce != nonce:
         raise AuthorityMismatchedError(authority=authority.url, reason="nonce")
     if authority.roots.strip() and not vouched_for(response, digest, authority.root_certificates):

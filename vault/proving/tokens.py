@@ -7,9 +7,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 import rfc3161_client
-from asn1crypto import tsp
+from asn1crypto import cms, core, tsp
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -31,6 +32,13 @@ class Flaw(StrEnum):
     IMPRINT = "imprint"  # for other bytes
 
 
+class _Response(core.Sequence):  # type: ignore[misc]  # asn1crypto's own insists on a token
+    _fields: ClassVar = [
+        ("status", tsp.PKIStatusInfo),
+        ("time_stamp_token", cms.ContentInfo, {"optional": True}),
+    ]
+
+
 class TokenFlawError(Exception):
     """An answer is no good token; `flaw` says why."""
 
@@ -41,7 +49,7 @@ class TokenFlawError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A token whose signature holds, over the digest that was expected. Who vouches for it is another question."""
+    """A token whose signature holds, over the expected digest; who vouches for it is another matter."""
 
     authority: str  # the common name of the signing certificate, or its whole subject
     at: dt.datetime  # genTime
@@ -84,25 +92,10 @@ def read_stamp(response: bytes, digest: Sha256) -> Stamp:
     Raises:
         TokenFlawError: The first flaw found.
     """
-    message = _token(response)
     try:
-        info = tsp.TSTInfo.load(message.content, strict=True)
-        imprint = info["message_imprint"]
-        algorithm, hashed = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
-        at, nonce = info["gen_time"].native, info["nonce"].native
+        return _read(_token(response), digest)
     except MALFORMED as error:
         raise TokenFlawError(Flaw.FORM) from error
-    if not isinstance(at, dt.datetime):
-        raise TokenFlawError(Flaw.FORM)
-    at = at.astimezone(dt.UTC)
-    _check_usage(message.signer)
-    if not message.signer.not_valid_before_utc <= at <= message.signer.not_valid_after_utc:
-        raise TokenFlawError(Flaw.VALIDITY)
-    if algorithm != "sha256" or hashed != bytes.fromhex(digest):
-        raise TokenFlawError(Flaw.IMPRINT)
-    chain = _chain(message)
-    others = [certificate for certificate in message.certificates if certificate not in chain]
-    return Stamp(_name(message.signer), at, nonce, (*chain, *others), stray=bool(others))
 
 
 def vouched_for(response: bytes, digest: Sha256, roots: Sequence[x509.Certificate]) -> bool:
@@ -146,20 +139,30 @@ def read_certificates(pem: str | bytes, subject: str) -> tuple[x509.Certificate,
         raise CertificateUnreadableError(subject=subject) from error
 
 
+def _read(message: SignedMessage, digest: Sha256) -> Stamp:
+    info = tsp.TSTInfo.load(message.content, strict=True)
+    imprint = info["message_imprint"]
+    at = info["gen_time"].native.astimezone(dt.UTC)
+    _check_usage(message.signer)
+    if not message.signer.not_valid_before_utc <= at <= message.signer.not_valid_after_utc:
+        raise TokenFlawError(Flaw.VALIDITY)
+    algorithm, hashed = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
+    if algorithm != "sha256" or hashed != bytes.fromhex(digest):
+        raise TokenFlawError(Flaw.IMPRINT)
+    chain = _chain(message)
+    others = [certificate for certificate in message.certificates if certificate not in chain]
+    nonce = info["nonce"].native
+    return Stamp(_name(message.signer), at, nonce, (*chain, *others), stray=bool(others))
+
+
 def _token(response: bytes) -> SignedMessage:
-    try:
-        answer = tsp.TimeStampResp.load(response, strict=True)
-        status = answer["status"]["status"].native
-        token = answer["time_stamp_token"].dump()
-    except MALFORMED as error:
-        raise TokenFlawError(Flaw.FORM) from error
-    if status != "granted":
+    answer = _Response.load(response, strict=True)
+    if answer["status"]["status"].native != "granted":
         raise TokenFlawError(Flaw.REFUSED)
     try:
-        message = open_signed(token)
+        message = open_signed(answer["time_stamp_token"].dump())
     except CmsError as error:
-        flaw = Flaw.FORM if str(error) == "form" else Flaw.SIGNATURE
-        raise TokenFlawError(flaw) from error
+        raise TokenFlawError(Flaw.FORM if str(error) == "form" else Flaw.SIGNATURE) from error
     if message.content_type != "tst_info":
         raise TokenFlawError(Flaw.FORM)
     if not message.names_signer:
@@ -168,17 +171,17 @@ def _token(response: bytes) -> SignedMessage:
 
 
 def _check_usage(certificate: x509.Certificate) -> None:
-    """Source: RFC 3161 section 2.3: exactly one key purpose, timestamping, in a critical extension."""
+    # Source: RFC 3161 section 2.3: exactly one key purpose, timestamping, in a critical extension.
     try:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-    except (x509.ExtensionNotFound, ValueError) as error:
+    except (x509.ExtensionNotFound, *MALFORMED) as error:
         raise TokenFlawError(Flaw.USAGE) from error
     if not usage.critical or list(usage.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
         raise TokenFlawError(Flaw.USAGE)
 
 
 def _chain(message: SignedMessage) -> tuple[x509.Certificate, ...]:
-    """Follow the issuers among the enclosed certificates; each link found must hold."""
+    # The signer and its issuers, as far as they are enclosed; each link found must hold.
     chain = [message.signer]
     while True:
         last = chain[-1]
@@ -197,7 +200,7 @@ def _chain(message: SignedMessage) -> tuple[x509.Certificate, ...]:
 def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError):
+    except (InvalidSignature, *MALFORMED):
         return False
     return True
 

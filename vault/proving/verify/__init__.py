@@ -10,7 +10,6 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from vault.model import Sha256
 from vault.proving import layout
 from vault.proving.errors import NewerPacketError
 from vault.proving.manifest import Manifest, ManifestError, NewerManifestError, decode

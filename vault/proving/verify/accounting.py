@@ -1,6 +1,7 @@
-"""Accounts for every byte of a zip: members one after the other, the directory, its end, nothing before or between.
+"""Accounts for every byte of a zip: members one after the other, the directory, its end, nothing else.
 
-Tools that read from the front see what stands before or between members; tools that read from the back do not.
+Tools that read from the front see what stands before or between members, tools that read from the back do
+not.
 Source: APPNOTE.TXT of the zip format, sections 4.3.7, 4.3.9, 4.3.12 and 4.3.14 to 4.3.16.
 """
 

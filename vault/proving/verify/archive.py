@@ -1,4 +1,4 @@
-"""Reads a zip that may be hostile: nothing is unpacked to disk, nothing is believed, everything is bounded."""
+"""Reads a zip that may be hostile: nothing touches a disk or is believed, everything is bounded."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Archive:
         return Sha256(running.hexdigest())
 
     def _is_sound(self, file: BinaryIO, info: zipfile.ZipInfo) -> bool:
-        """Return whether a member may be read; note a finding if not. Empty folders are left out in silence."""
+        """Return whether a member may be read; note a finding if not. Folders are left out in silence."""
         if not _is_safe(info.orig_filename.removesuffix("/")):
             self._note(rules.UNSAFE_NAME, info.orig_filename)
         elif local_name(file, info) != raw_name(info):
@@ -159,7 +159,7 @@ def _parents(name: str) -> Iterator[str]:
 
 
 def _root(names: Sequence[str]) -> str | None:
-    """Return the packet's folder with its slash, "" if the packet stands at the top, None if there is none."""
+    """Return the packet's folder with its slash, "" if it stands at the top, None if there is none."""
     for name in names:
         for marker in MARKERS:
             root = name.removesuffix(marker)

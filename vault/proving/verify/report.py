@@ -59,7 +59,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `subject` is a member of the packet or an authority; content of evidence is never in it."""
+    """One thing found. `subject` is a member of the packet or an authority, never content of evidence."""
 
     rule: Rule
     subject: str = ""
@@ -95,8 +95,9 @@ class Aspect:
 class Report:
     """Everything that the verifier found out.
 
-    `packet` is the id that the manifest names, "" if it could not be read. `manifest` is the digest of the tag
-    manifest as it stands there, None if it is missing. `stamped_at` are the times of good tokens over the packet.
+    `packet` is the id that the manifest names, "" if it could not be read. `manifest` is the digest of the
+    tag manifest as it stands there, None if it is missing. `signer` is the fingerprint of the certificate whose
+    signature holds. `stamped_at` are the times of sound tokens over the packet, with their authorities.
     """
 
     verdict: Verdict
@@ -113,7 +114,7 @@ def judge(findings: Iterable[Finding], authorities: Sequence[str]) -> tuple[Verd
 
     Args:
         findings: All of them.
-        authorities: The authorities whose tokens were found; one timestamp aspect each, one unnamed without any.
+        authorities: Those whose tokens were found; one timestamp aspect each, one unnamed without any.
 
     Returns:
         The packet's verdict and the aspects'.

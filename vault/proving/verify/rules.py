@@ -112,7 +112,7 @@ SIGNER_SELF_SIGNED = Rule(
     Area.SIGNATURE,
     INFO,
     mark(
-        "Signed with certificate {fingerprint}; compare this fingerprint with the one that the owner gives you."
+        "Signed with certificate {fingerprint}; compare this with the fingerprint that the owner gives you."
     ),
 )
 SIGNER_EXPECTED = Rule(
@@ -172,7 +172,8 @@ NOT_VOUCHED = Rule(
     Area.TIMESTAMP,
     CAVEAT,
     mark(
-        "The {count} timestamps of {authority} are sound, but nothing here vouches for that authority; give its root certificate with --tsa-ca."
+        "Sound timestamps of {authority}: {count}. Nothing here vouches for that authority; "
+        "give its root certificate with --tsa-ca."
     ),
 )
 STAMPED_AT = Rule(

@@ -1,4 +1,4 @@
-"""Do the tokens hold, what are they for, and does anybody whom the reader trusts vouch for their authorities?"""
+"""Do the tokens hold, what are they for, and does a root that the reader trusts vouch for their authorities?"""
 
 from __future__ import annotations
 

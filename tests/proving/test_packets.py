@@ -1,0 +1,352 @@
+"""Packets as they are written: layout, custody, determinism, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from proving_authority import TestAuthority
+from proving_making import (
+    MADE_AT,
+    NOTE,
+    PDF,
+    PNG,
+    SIGNER,
+    dossier,
+    exhibit,
+    members,
+    sha,
+    three_exhibits,
+    written,
+)
+
+from vault.errors import ConflictError, VaultDamagedError, VaultError
+from vault.model import Sha256, Token
+from vault.proving import layout
+from vault.proving.document import Stamping
+from vault.proving.errors import EmptyPacketError, PacketUnsoundError, SignerUnreadableError
+from vault.proving.packet import write_packet
+from vault.proving.signer import Signer, new_signer, parse_fingerprint, sign_detached, signer_fingerprint
+from vault.proving.verify import Verdict, verify
+
+
+def test_the_layout_is_that_of_a_bag(stamped: bytes) -> None:
+    assert list(members(stamped)) == [
+        "bagit.txt",
+        "bag-info.txt",
+        "manifest-sha256.txt",
+        "VERIFY.txt",
+        "tsa-chain.pem",
+        "signer.crt",
+        "tagmanifest-sha256.txt",
+        "tagmanifest-sha256.txt.p7s",
+        "tagmanifest-sha256.txt.tsr",
+        "data/packet.pdf",
+        "data/manifest.json",
+        "data/custody.jsonl",
+        "data/exhibits/E01.png",
+        "data/exhibits/E01.png.tsr",
+        "data/exhibits/E02.txt",
+        "data/exhibits/E02.txt.tsr",
+        "data/exhibits/E03.pdf",
+    ]
+
+
+def test_originals_enter_byte_for_byte(stamped: bytes) -> None:
+    files = members(stamped)
+    assert files["data/exhibits/E01.png"] == PNG
+    assert files["data/exhibits/E02.txt"] == NOTE
+
+
+def test_the_manifest_tells_everything_but_the_owners_folders(
+    stamped: bytes, authority: TestAuthority
+) -> None:
+    raw = members(stamped)[layout.MANIFEST]
+    assert b"/home/me" not in raw
+    manifest = json.loads(raw)
+    assert manifest["packet"] == "packet-jd-2026-11-22"
+    assert manifest["platform"] == "京东金融"
+    assert manifest["timestamp"] == "stamped"
+    assert manifest["signer"] == signer_fingerprint(SIGNER)
+    first = manifest["exhibits"][0]
+    assert (first["file"], first["sha256"], first["size"]) == ("data/exhibits/E01.png", sha(PNG), len(PNG))
+    assert first["acquisitions"][0]["device"] == "Phone 9"
+    assert [fact["state"] for fact in first["facts"]] == ["confirmed", "proposed"]
+    assert first["facts"][1]["value"] == {"amount": "1234.50", "currency": "CNY"}
+    assert first["tokens"] == [
+        {
+            "file": "data/exhibits/E01.png.tsr",
+            "authority": authority.authority.url,
+            "at": "2026-11-22T06:00:03Z",
+        }
+    ]
+    assert manifest["heads"] == [{"writer": "w1r1t3r0", "count": 7, "sha256": manifest["heads"][0]["sha256"]}]
+
+
+def test_custody_holds_the_exhibits_events_alone(stamped: bytes) -> None:
+    lines = members(stamped)[layout.CUSTODY].splitlines()
+    events = [json.loads(line) for line in lines]
+    listed = json.loads(members(stamped)[layout.MANIFEST])["custody"]
+    assert [event["seq"] for event in events] == [1, 2, 4, 5, 6, 7]
+    assert [entry["sha256"] for entry in listed] == [sha(line) for line in lines]
+    assert events[1]["prev"] == sha(lines[0])
+    assert b"private" not in b"".join(lines)
+
+
+def test_the_same_dossier_gives_the_same_bag(tmp_path: Path) -> None:
+    written(tmp_path / "a.zip", None)
+    written(tmp_path / "b.zip", None)
+    one, two = (members((tmp_path / name).read_bytes()) for name in ("a.zip", "b.zip"))
+    one.pop(layout.SIGNATURE), two.pop(layout.SIGNATURE)  # ECDSA draws a number for each signature
+    assert one == two
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert {info.date_time for info in archive.infolist()} == {(2026, 11, 22, 6, 0, 0)}
+
+
+def test_what_was_written_is_told(tmp_path: Path, authority: TestAuthority) -> None:
+    result = written(tmp_path / "p.zip", authority)
+    assert result.path == tmp_path / "p.zip"
+    assert result.size == result.path.stat().st_size
+    assert result.manifest == sha(members(result.path.read_bytes())[layout.TAG_MANIFEST])
+    assert result.timestamp is Stamping.STAMPED
+    assert result.exhibits == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["p.zip"]
+
+
+def test_without_an_authority_everything_says_so(unstamped: bytes) -> None:
+    files = members(unstamped)
+    assert json.loads(files[layout.MANIFEST])["timestamp"] == "none"
+    assert "NO timestamp" in files[layout.VERIFY].decode()
+    assert "openssl ts" not in files[layout.VERIFY].decode()
+    assert files[layout.DOCUMENT].endswith(b"none")
+    assert not [name for name in files if name.endswith(".tsr")]
+
+
+def test_an_authority_that_gives_no_token_leaves_the_packet_pending(tmp_path: Path) -> None:
+    drawn: list[Stamping] = []
+
+    def draw(stamping: Stamping) -> bytes:
+        drawn.append(stamping)
+        return PDF + stamping.value.encode()
+
+    made = dossier(three_exhibits(None))
+    result = write_packet(made, draw=draw, signer=SIGNER, stamp=lambda _digest: (), out=tmp_path / "p.zip")
+    files = members(result.path.read_bytes())
+    assert result.timestamp is Stamping.PENDING
+    assert drawn == [Stamping.STAMPED, Stamping.PENDING]
+    assert json.loads(files[layout.MANIFEST])["timestamp"] == "pending"
+    assert files[layout.DOCUMENT].endswith(b"pending")
+    assert verify(result.path, at=MADE_AT).verdict is Verdict.VALID_WITH_CAVEATS
+
+
+def test_several_authorities_leave_several_tokens(tmp_path: Path, authority: TestAuthority) -> None:
+    second = TestAuthority("Second TSA")
+
+    def stamp(digest: Sha256) -> tuple[Token, ...]:
+        return authority.token(digest), second.token(digest)
+
+    made = dossier(three_exhibits(None))
+    roots = (authority.root_pem, second.root_pem)
+    out = tmp_path / "p.zip"
+    write_packet(made, draw=lambda _: PDF, signer=SIGNER, stamp=stamp, roots=roots, out=out)
+    assert {"tagmanifest-sha256.txt.tsr", "tagmanifest-sha256.txt.2.tsr"} <= set(members(out.read_bytes()))
+    report = verify(out, trusted_roots=roots, at=MADE_AT)
+    assert report.verdict is Verdict.VALID
+    assert {name for name, _ in report.stamped_at} == {"Test TSA", "Second TSA"}
+
+
+def test_a_root_of_the_packet_is_never_trusted(stamped: bytes, authority: TestAuthority) -> None:
+    assert authority.root_pem.strip() in members(stamped)[layout.TSA_CHAIN].decode()
+    assert verify(stamped, at=MADE_AT).verdict is Verdict.VALID_WITH_CAVEATS
+
+
+def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "p.zip"
+    out.write_bytes(b"mine")
+    with pytest.raises(ConflictError):
+        written(out, None)
+    assert out.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_file_that_appears_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "p.zip"
+
+    def draw(_: Stamping) -> bytes:
+        out.write_bytes(b"mine")
+        return PDF
+
+    with pytest.raises(ConflictError):
+        write_packet(dossier(three_exhibits(None)), draw=draw, signer=SIGNER, stamp=None, out=out)
+    assert out.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_dangling_link_is_a_file_that_exists(tmp_path: Path) -> None:
+    out = tmp_path / "p.zip"
+    out.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ConflictError):
+        written(out, None)
+
+
+def test_a_file_is_replaced_when_that_is_allowed(tmp_path: Path) -> None:
+    out = tmp_path / "p.zip"
+    out.write_bytes(b"old")
+    made = dossier(three_exhibits(None))
+    write_packet(made, draw=lambda _: PDF, signer=SIGNER, stamp=None, out=out, replace=True)
+    assert verify(out, at=MADE_AT).verdict is Verdict.VALID_WITH_CAVEATS
+
+
+@pytest.mark.parametrize("stored", [PNG[:-1], PNG + b"x", PNG[::-1], b""])
+def test_a_damaged_original_makes_no_packet(tmp_path: Path, stored: bytes) -> None:
+    good = exhibit(1, PNG)
+    damaged = dataclasses.replace(good, original=lambda: io.BytesIO(stored))
+    with pytest.raises(VaultDamagedError) as caught:
+        written(tmp_path / "p.zip", None, made=dossier([damaged]))
+    assert "E01" in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_original_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> None:
+    class Torn(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    def torn() -> BinaryIO:
+        return Torn()  # type: ignore[return-value]
+
+    broken = dataclasses.replace(exhibit(1, PNG), original=torn)
+    with pytest.raises(OSError, match="Input/output"):
+        written(tmp_path / "p.zip", None, made=dossier([broken]))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_token_for_other_bytes_makes_no_packet(tmp_path: Path, authority: TestAuthority) -> None:
+    good = exhibit(1, PNG)
+    wrong = dataclasses.replace(good.item, tokens=(authority.token(sha(b"other")),))
+    with pytest.raises(PacketUnsoundError) as caught:
+        written(tmp_path / "p.zip", None, made=dossier([dataclasses.replace(good, item=wrong)]))
+    assert "token-mismatch" in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_chain_of_custody_makes_no_packet(tmp_path: Path) -> None:
+    made = dossier(three_exhibits(None))
+    edited = dataclasses.replace(made.custody[0], salt="other")
+    with pytest.raises(PacketUnsoundError, match="custody-broken-link"):
+        written(tmp_path / "p.zip", None, made=dataclasses.replace(made, custody=(edited, *made.custody[1:])))
+
+
+def test_no_exhibit_no_packet(tmp_path: Path) -> None:
+    made = dataclasses.replace(dossier(three_exhibits(None)), exhibits=())
+    with pytest.raises(EmptyPacketError):
+        written(tmp_path / "p.zip", None, made=made)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        written(tmp_path / "nowhere" / "p.zip", None)
+
+
+def test_a_long_recording_is_streamed(tmp_path: Path) -> None:
+    import tracemalloc
+
+    size, block = 64 << 20, bytes(range(256)) * 4096
+
+    class Long(io.RawIOBase):
+        left = size
+
+        def read(self, count: int = -1) -> bytes:
+            taken = min(self.left, count, len(block))
+            self.left -= taken
+            return block[:taken]
+
+    import hashlib
+
+    running = hashlib.sha256()
+    for _ in range(size // len(block)):
+        running.update(block)
+    item = dataclasses.replace(
+        exhibit(1, b"").item, sha256=Sha256(running.hexdigest()), size=size, media_type="audio/mpeg"
+    )
+    long = dataclasses.replace(exhibit(1, b""), item=item, original=Long)
+    tracemalloc.start()
+    try:
+        result = written(tmp_path / "p.zip", None, made=dossier([long]))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert result.size > size
+    assert peak < 16 << 20
+
+
+@given(name=st.text(max_size=12), packet=st.text(max_size=12))
+def test_the_top_folder_is_plain_ascii(name: str, packet: str) -> None:
+    folder = layout.folder_name(name, packet)
+    assert folder.isascii()
+    assert folder not in {"", ".", ".."}
+    assert not set(folder) & set('/\\:*?"<>| ')
+
+
+@pytest.mark.parametrize(
+    ("media_type", "file"),
+    [
+        ("image/jpeg", "E01.jpg"),
+        ("text/plain; charset=gb18030", "E01.txt"),
+        ("message/rfc822", "E01.eml"),
+        ("application/x-unheard-of", "E01.bin"),
+    ],
+)
+def test_extensions_follow_the_media_type(media_type: str, file: str) -> None:
+    assert layout.exhibit_file("E01", media_type) == "data/exhibits/" + file
+
+
+def test_a_signer_that_does_not_fit_its_certificate() -> None:
+    other = new_signer("Other", now=MADE_AT, serial=2)
+    for bad in (
+        Signer(SIGNER.key_pem, other.certificate_pem),
+        Signer(b"", b""),
+        Signer(b"x", SIGNER.certificate_pem),
+    ):
+        with pytest.raises(SignerUnreadableError):
+            sign_detached(b"data", bad)
+
+
+@given(digits=st.binary(min_size=32, max_size=32))
+def test_fingerprints_are_read_as_people_write_them(digits: bytes) -> None:
+    assert parse_fingerprint(digits.hex(":").upper()) == digits.hex() == parse_fingerprint(digits.hex(" "))
+
+
+@pytest.mark.parametrize("text", ["", "12", "g" * 64, "0" * 65, "０" * 64])
+def test_what_is_no_fingerprint(text: str) -> None:
+    with pytest.raises(VaultError):
+        parse_fingerprint(text)
+
+
+def test_the_packet_of_a_user_who_names_it_in_chinese(tmp_path: Path) -> None:
+    out = tmp_path / "证据 包.zip"
+    written(out, None)
+    with zipfile.ZipFile(out) as archive:
+        assert {name.partition("/")[0] for name in archive.namelist()} == {"packet-packet-jd-2026-11-22"}
+
+
+def test_bigger_packets_take_proportionally_longer_and_verify(tmp_path: Path) -> None:
+    many = [exhibit(n, PNG + n.to_bytes(2, "big")) for n in range(1, 201)]
+    result = written(tmp_path / "p.zip", None, made=dossier(many))
+    assert result.exhibits == 200
+    assert "data/exhibits/E200.png" in members(result.path.read_bytes())
+
+
+def test_a_packet_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    written(tmp_path / "p.zip", None)
+    assert os.name != "posix" or (tmp_path / "p.zip").stat().st_mode & 0o077 == 0
+    subprocess.run(["unzip", "-tq", str(tmp_path / "p.zip")], check=True, capture_output=True)
