@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vault.model import Kind
@@ -15,12 +15,16 @@ _BEFORE, _AFTER = 10, 8
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """Wordings that speak for a kind. `none` are those that, right around a hit, take it back."""
+    """Wordings that speak for a kind.
+
+    `beside` must stand somewhere on the page too, where it is given; `none`, right around a hit, take it back.
+    """
 
     name: str
     kind: Kind
     weight: int
     any: re.Pattern[str]
+    beside: re.Pattern[str] | None
     none: re.Pattern[str] | None
 
 
@@ -35,6 +39,7 @@ def kind_rules() -> tuple[KindRule, ...]:
             Kind(row["kind"]),
             row["weight"],
             re.compile(row["any"], re.IGNORECASE),
+            re.compile(row["with"]) if "with" in row else None,
             re.compile("|".join(not_done.get(word, word) for word in row["none"]), re.IGNORECASE)
             if row["none"]
             else None,
@@ -49,16 +54,12 @@ def topics_of(kind: Kind) -> tuple[str, ...]:
     return tuple(table("kinds")["days"][kind.value])
 
 
-def kind_of(clauses: Iterable[str]) -> tuple[Kind, str]:
+def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
     """Return the kind that the clauses speak for and the name of the rule that weighed most.
 
     Without any rule that holds, the kind is `OTHER` and the name is empty.
     """
-    held: dict[str, KindRule] = {}
-    for clause in clauses:
-        for rule in kind_rules():
-            if rule.name not in held and _holds(rule, clause):
-                held[rule.name] = rule
+    held = {rule.name: rule for rule in kind_rules() if _holds(rule, clauses)}
     if not held:
         return Kind.OTHER, ""
     totals: dict[Kind, int] = {}
@@ -70,7 +71,13 @@ def kind_of(clauses: Iterable[str]) -> tuple[Kind, str]:
     return best, decisive.name
 
 
-def _holds(rule: KindRule, clause: str) -> bool:
+def _holds(rule: KindRule, clauses: Sequence[str]) -> bool:
+    if rule.beside and not any(rule.beside.search(clause) for clause in clauses):
+        return False
+    return any(_is_said(rule, clause) for clause in clauses)
+
+
+def _is_said(rule: KindRule, clause: str) -> bool:
     for match in rule.any.finditer(clause):
         around = clause[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
         if rule.none is None or not rule.none.search(around):

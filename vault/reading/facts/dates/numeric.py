@@ -22,7 +22,7 @@ _CHINESE = re.compile(
     rf"(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月 ?(?:(?P<d>[0-9]{{1,2}}|[{_NUM}廿]{{1,3}}) ?[日号]|(?P<d2>[0-9]{{1,2}}){_END})"
 )
 _CHINESE_NO_YEAR = re.compile(
-    rf"(?<![0-9{_POSITIONAL}十个])(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月 ?"
+    rf"(?<![0-9{_POSITIONAL}十个年])(?<!年 )(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月 ?"
     rf"(?:(?P<d>[0-9]{{1,2}}|[{_NUM}廿]{{1,3}}) ?[日号]|(?P<d2>[0-9]{{1,2}})(?= ?[0-9]{{2}}:[0-5][0-9]))"
 )
 _SEPARATED = re.compile(
@@ -52,7 +52,7 @@ _MONTH_DAY = re.compile(
 _DAY_AND_CLOCK = re.compile(
     r"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超-])(?P<d>[0-3]?[0-9])[日号](?= ?[0-9]{1,2}(?::[0-5][0-9]|时[0-9]{1,2}分))"
 )
-_DATE_LABEL = re.compile(r"(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime|[Oo]n)[:】)\] ]{0,3}$")
+_DATE_LABEL = re.compile(r"(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime|[Oo]n)[:】)\] ]{0,3}\Z")
 
 
 def written(text: str) -> Iterator[Writing]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from vault.model import Role
 from vault.reading.facts.rules import table
 
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
 _BEFORE, _AFTER = 28, 16
+_GENERAL = frozenset({"happening", "message"})
+"""Topics of words that only say that there is a date; a verb behind it says more."""
+
+_LABEL = re.compile(r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +64,27 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
             return Part(cue.role, cue.topic, _label(text, span))
     before = _words_before(text, span, previous_end)
     found = [(match.end(), cue) for cue in cues() if cue.before and (match := _last(cue.before, before))]
-    if found:
-        _, cue = max(found, key=lambda pair: pair[0])
-        return Part(cue.role, cue.topic, _label(text, span))
-    if _stands_alone(text, span):
+    nearest = max(found, key=itemgetter(0))[1] if found else None
+    if nearest and nearest.topic not in _GENERAL:
+        return Part(nearest.role, nearest.topic, _label(text, span))
+    alone = _stands_alone(text, span)
+    if not alone and (told := _happening(after)):
+        return Part(told.role, told.topic, _label(text, span))
+    if nearest:
+        return Part(nearest.role, nearest.topic, _label(text, span))
+    if alone:
         return Part(Role.MESSAGE, "message")
-    for cue in cues():
-        if cue.before and cue.role is Role.HAPPENED and cue.before.search(after):
-            return Part(cue.role, cue.topic)
     return Part(Role.HAPPENED if before.strip() else Role.MESSAGE, "")
 
 
-def is_due(text: str, span: tuple[int, int], previous_end: int) -> bool:
-    """Whether the words around `span` make it a deadline."""
-    return part_of(text, span, previous_end).role is Role.DUE
+def _happening(after: str) -> Cue | None:
+    """Return the cue of the first verb behind a date: 于2026年3月5日全部结清."""
+    found = [
+        (match.start(), cue)
+        for cue in cues()
+        if cue.before and cue.role is Role.HAPPENED and cue.topic not in _GENERAL and (match := cue.before.search(after))
+    ]
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
 def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
@@ -94,10 +106,8 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _label(text: str, span: tuple[int, int]) -> str | None:
     line_start = text.rfind("\n", 0, span[0]) + 1
-    match = re.search(
-        r"([\u4e00-\u9fffA-Za-z ]{2,16})[:】)\]]? {0,4}$", text[max(line_start, span[0] - 24) : span[0]]
-    )
-    return match[1].strip() or None if match else None
+    match = _LABEL.search(text[max(line_start, span[0] - 24) : span[0]])
+    return match["label"].strip() if match else None
 
 
 def _stands_alone(text: str, span: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vault.reading.facts.rules import table
 
 _REACH = 10
-_HEAD = re.compile(r"[一-龥A-Za-z]{0,10}$")
+_HEAD = re.compile(r"[一-龥A-Za-z]{0,10}\Z")
 _STARTS_ANEW = re.compile(
     r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
 )
@@ -42,7 +42,7 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"(?:{_any(rows['endings'])})(?![一-龥]{{0,3}}(?:编号|单号|号码))"),
         re.compile(
-            rf"(?<![A-Za-z-])(?:(?:{nouns})\.?[ /]{{0,2}}){{1,3}}(?:{_any(english['words'])})(?![A-Za-z])"
+            rf"(?<![A-Za-z-])(?:(?:{nouns})[ /]{{0,2}}){{1,3}}(?:{_any(english['words'])})(?![A-Za-z])"
             rf"|(?<![A-Za-z-])(?:{_any(english['alone'])})(?= ?[:#])",
             re.IGNORECASE,
         ),

@@ -23,10 +23,12 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 def value_at(text: str, offset: int, end: int, claims: Claims) -> tuple[int, int] | None:
     """Return the span of the reference number that a label announces at `offset`, before `end`; None without one."""
     opening = _OPENING.match(text, offset, end)
-    return number_at(text, opening.end() if opening else offset, end, claims)
+    return number_at(text, opening.end() if opening else offset, end, claims, labelled=True)
 
 
-def number_at(text: str, start: int, end: int, claims: Claims) -> tuple[int, int] | None:
+def number_at(
+    text: str, start: int, end: int, claims: Claims, *, labelled: bool = False
+) -> tuple[int, int] | None:
     """Return the span of the reference number that starts at `start`; groups that a space or dash joins are one."""
     court = _COURT.match(text, start, end)
     if court:
@@ -36,7 +38,7 @@ def number_at(text: str, start: int, end: int, claims: Claims) -> tuple[int, int
     if first is None:
         return None
     last = with_further_groups(text, start, first.end(), free)
-    return (start, last) if is_reference(text[start:last], text[last : last + 5]) else None
+    return (start, last) if is_reference(text[start:last], text[last : last + 5], labelled=labelled) else None
 
 
 def with_further_groups(text: str, start: int, last: int, end: int) -> int:
@@ -67,8 +69,11 @@ def normal(raw: str) -> str:
     return "".join(raw.split())
 
 
-def is_reference(raw: str, after: str = "") -> bool:
-    """Whether `raw` can be a reference number at all, and nothing else: no phone, ID number, amount."""
+def is_reference(raw: str, after: str = "", *, labelled: bool = False) -> bool:
+    """Whether `raw` can be a reference number at all, and nothing else: no ID number, no amount.
+
+    What could as well be a telephone number is one only where its label stands right before it (`labelled`).
+    """
     value = normal(raw)
     digits = sum(char.isdigit() for char in value)
     if (
@@ -79,7 +84,8 @@ def is_reference(raw: str, after: str = "") -> bool:
     ):
         return False
     plain = value.replace("-", "")
-    return not (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain) or is_id_number(plain))
+    phone = _MOBILE.fullmatch(plain) if not labelled else None
+    return not (phone or _SERVICE_NUMBER.fullmatch(plain) or is_id_number(plain))
 
 
 def is_id_number(text: str) -> bool:
