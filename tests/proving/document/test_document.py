@@ -9,6 +9,8 @@ from dataclasses import replace
 import dossiers
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vault.language import Language
 from vault.model import FactState, Kind
@@ -226,6 +228,21 @@ def test_a_name_of_two_hundred_characters_stands_in_full() -> None:
     )
     page = next(page for page in pages_of(pdf) if "证据 E01" in page)
     assert name in squeezed(page)
+
+
+strange = st.text(max_size=60) | st.sampled_from(
+    ["x" * 3000, "，" * 80, "a\nb\r\nc", "\u00ad\u200d\ufe0f", "é" * 40, ""]
+)
+
+
+@settings(max_examples=25)
+@given(strange, strange, st.lists(strange, max_size=4), strange)
+def test_no_text_whatever_breaks_the_document(title: str, label: str, lines: list[str], raw: str) -> None:
+    fact = dossiers.fact(dossiers.FactType.REFERENCE, raw, raw=raw + "x", label=label, second=raw, note=label)
+    date = dossiers.fact(dossiers.FactType.DATE, raw, name=title)
+    item = dossiers.item(1, title=title, lines=lines, found=(fact, date), note=raw, metadata={label: raw})
+    dossier = dossiers.dossier(dossiers.exhibit(1, item), platform=title)
+    assert render(dossier, Standing(None, Stamping.PENDING, (raw,))).startswith(b"%PDF")
 
 
 def test_items_that_only_mention_the_platform_are_listed(chinese: bytes) -> None:

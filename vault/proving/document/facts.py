@@ -29,12 +29,13 @@ def rows(item: Item, phrases: Phrases, *, certain: bool) -> list[Row]:
 
 
 def references(item: Item) -> list[dict[str, object]]:
-    """Return the reference numbers that stand, each with whether a person confirmed it."""
+    """Return the reference numbers that stand, each with whether a person confirmed it; the confirmed first."""
     found: dict[str, bool] = {}
     for fact in item.findings.facts:
         if fact.type is FactType.REFERENCE and fact.state is not FactState.REJECTED:
             found[str(fact.value)] = found.get(str(fact.value), False) or fact.state in CERTAIN
-    return [{"text": text, "certain": certain} for text, certain in found.items()]
+    ordered = sorted(found.items(), key=lambda entry: not entry[1])
+    return [{"text": text, "certain": certain} for text, certain in ordered]
 
 
 def date_is_certain(item: Item) -> bool:

@@ -25,6 +25,10 @@ WARNINGS = {
 }
 
 
+MOST_NUMBERS = 6
+"""Reference numbers that a row of the chronology shows; the exhibit's page has them all."""
+
+
 def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, object]:
     """Return what the first page says."""
     say = phrases.say
@@ -61,10 +65,17 @@ def chronology(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
             "what": phrases.say(KINDS[exhibit.item.findings.kind]),
             "title": exhibit.item.title,
             "platforms": phrases.listed(_platforms(exhibit.item)),
-            "references": facts.references(exhibit.item),
+            **_numbers(exhibit.item, phrases),
         }
         for exhibit in dossier.exhibits
     ]
+
+
+def _numbers(item: Item, phrases: Phrases) -> dict[str, object]:
+    numbers = facts.references(item)
+    rest = len(numbers) - MOST_NUMBERS
+    more = phrases.say(mark("and {count} more, see the exhibit"), count=rest) if rest > 0 else ""
+    return {"references": numbers[:MOST_NUMBERS], "more": more}
 
 
 def evidence_list(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
@@ -112,6 +123,8 @@ def _platforms(item: Item) -> list[str]:
 
 def _period(dossier: Dossier, phrases: Phrases) -> str:
     days = sorted(day for exhibit in dossier.exhibits if (day := exhibit.item.findings.event_date))
+    if days and days[0] == days[-1]:
+        return days[0]
     if not days:
         return phrases.say(mark("not known"))
     return phrases.say(mark("{first} to {last}"), first=days[0], last=days[-1])
