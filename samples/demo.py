@@ -25,6 +25,7 @@ VAULT, IDENTITY, ROOT = HERE / "vault", HERE / "identity.txt", HERE / "demo-auth
 MATERIAL = Path("samples") / "material"
 PLATFORM = "京东金融"
 DONE, CAVEATS = 0, 22
+SPECIAL = "\"'$`\\&|;<>()*?[]#~!"  # what a shell would read as more than itself
 
 
 class StepFailedError(Exception):
@@ -39,8 +40,8 @@ class Shell:
 
     def run(
         self, *command: str | Path, expected: tuple[int, ...] = (DONE,), folder: Path = PROJECT, **extra: str
-    ) -> str:
-        """Show and run one command; return what it wrote to standard output.
+    ) -> None:
+        """Show and run one command; what it says goes straight to the terminal.
 
         Args:
             *command: Program and arguments.
@@ -52,26 +53,25 @@ class Shell:
             StepFailedError: It ended with another code.
         """
         words = [str(word) for word in command]
-        shown = " ".join([*(f"{name}={value}" for name, value in extra.items()), shlex.join(words)])
+        shown = " ".join([*(f"{name}={value}" for name, value in extra.items()), *map(_quoted, words)])
         print(f"\n$ {shown}", flush=True)
         started = time.monotonic()
         environment = os.environ | self.environment | extra
-        done = subprocess.run(
-            words,
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        print(done.stdout, end="", flush=True)
-        if done.returncode not in expected:
-            message = f"exit code {done.returncode}, expected {' or '.join(map(str, expected))}: {shown}"
+        code = subprocess.run(words, cwd=folder, env=environment, check=False).returncode
+        if code not in expected:
+            message = f"exit code {code}, expected {' or '.join(map(str, expected))}: {shown}"
             raise StepFailedError(message)
-        code = f", exit code {done.returncode}" if done.returncode else ""
-        print(f"  ({time.monotonic() - started:.1f} s{code})", flush=True)
-        return done.stdout
+        print(f"  ({time.monotonic() - started:.1f} s{f', exit code {code}' if code else ''})", flush=True)
+
+    def ask(self, *command: str) -> str:
+        """Run one command unseen and return what it wrote to standard output."""
+        environment = os.environ | self.environment
+        done = subprocess.run(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, check=True)
+        return done.stdout.decode()
+
+
+def _quoted(word: str) -> str:
+    return shlex.quote(word) if any(char.isspace() or char in SPECIAL for char in word) else word
 
 
 def main() -> int:
@@ -95,7 +95,7 @@ def main() -> int:
         )
         try:
             packets = _main_job(shell, authority.url)
-        except StepFailedError as failure:
+        except (StepFailedError, subprocess.CalledProcessError) as failure:
             print(f"\nThe demo failed: {failure}", file=sys.stderr)
             return 1
     print("\nThe packet, whole and opened:")
@@ -110,8 +110,12 @@ def _main_job(shell: Shell, authority: str) -> list[Path]:
     shell.run("vault", "add", MATERIAL)
     shell.run("vault", "search", "注销")
     shell.run("vault", "search", "结清", "--platform", PLATFORM)
-    found = shell.run("vault", "search", "--ref", "0158472", "--kind", "cancellation", "--json")
-    shell.run("vault", "show", json.loads(found.splitlines()[0])["id"])
+    reference = ("--ref", "ZX2026030600158472", "--kind", "cancellation")
+    shell.run("vault", "search", *reference)
+    found = shell.ask("vault", "search", *reference, "--json").splitlines()
+    if not found:
+        raise StepFailedError("the cancellation was not found by its reference number")
+    shell.run("vault", "show", json.loads(found[0])["id"])
     shell.run("vault", "check")
     packets = [HERE / "packet-zh.zip", HERE / "packet-en.zip"]
     for packet, language in zip(packets, ("zh", "en"), strict=True):
@@ -119,7 +123,7 @@ def _main_job(shell: Shell, authority: str) -> list[Path]:
     shell.run("vault", "verify", packets[0], "--tsa-ca", ROOT, expected=(DONE, CAVEATS))
     for packet in packets:
         with zipfile.ZipFile(packet) as bag:
-            bag.extractall(packet.with_suffix(""))
+            bag.extractall(HERE)  # it holds one folder, named as the zip
     _check_with_stock_tools(shell, packets[0].with_suffix(""))
     return packets
 
