@@ -35,6 +35,7 @@ def key(which: str) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, 2048)
 
 
+@functools.cache
 def certificate(
     name: str,
     issuer: str,

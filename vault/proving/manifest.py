@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -226,8 +225,3 @@ def _fact(fact: Fact) -> FactEntry:
 
 def _event(event: Event) -> EventEntry:
     return EventEntry(event.writer, event.seq, custody.digest(event))
-
-
-def digests_by_event(manifest: Manifest) -> Mapping[tuple[WriterId, int], str]:
-    """Return the digests of the custody events by writer and seq."""
-    return {(entry.writer, entry.seq): entry.sha256 for entry in manifest.custody}

@@ -42,9 +42,10 @@ def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
         "Connection": "close",
     }
     watchdog: threading.Timer | None = None
+    late = threading.Event()
     try:
         connection.connect()
-        watchdog = threading.Timer(seconds, _cut, [connection.sock])
+        watchdog = threading.Timer(seconds, _cut, [connection.sock, late])
         watchdog.daemon = True
         watchdog.start()
         connection.request("POST", target, body=request, headers=headers)
@@ -52,11 +53,10 @@ def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
             if response.status != http.client.OK:
                 raise AuthorityRefusedError(authority=url, reason=f"HTTP {response.status}")
             body = response.read(LARGEST_ANSWER + 1)
-            broke_off = watchdog.finished.is_set() or _is_short(response, body)
+            broke_off = late.is_set() or _is_short(response, body)
     except (OSError, http.client.HTTPException) as error:
-        late = watchdog is not None and watchdog.finished.is_set()
         raise AuthorityUnreachableError(
-            authority=url, reason="time is up" if late else _reason(error)
+            authority=url, reason="time is up" if late.is_set() else _reason(error)
         ) from error
     finally:
         if watchdog is not None:
@@ -92,8 +92,9 @@ def _connection(url: str, seconds: float) -> tuple[http.client.HTTPConnection, s
             raise AuthorityAddressError(authority=url)
 
 
-def _cut(link: socket.socket) -> None:
+def _cut(link: socket.socket, late: threading.Event) -> None:
     # Ends an exchange that drips byte by byte: the socket's own timeout counts anew with each.
+    late.set()  # before the other thread can see the end
     with contextlib.suppress(OSError):
         link.shutdown(socket.SHUT_RDWR)
 

@@ -33,7 +33,7 @@ def check_bag(archive: Archive, digests: Mapping[str, Sha256]) -> Iterator[Findi
     ):
         listed = payload.get(name) or tags.get(name)
         if name not in archive.members:
-            yield Finding(rules.FILE_MISSING, name)
+            yield Finding(rules.DOCUMENT_MISSING if name == layout.DOCUMENT else rules.FILE_MISSING, name)
         elif listed is not None and name in digests and digests[name] != listed:
             yield Finding(rules.FILE_CHANGED, name)
     for name in layout.TAG_FILES:

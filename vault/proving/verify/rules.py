@@ -47,6 +47,7 @@ FILE_CHANGED = Rule(
     mark("{subject} was changed: its digest is not the one in the manifest."),
 )
 FILE_MISSING = Rule("file-missing", Area.CONTENT, FAILURE, mark("{subject} is missing."))
+DOCUMENT_MISSING = Rule("document-missing", Area.CONTENT, FAILURE, mark("The document {subject} is missing."))
 FILE_UNLISTED = Rule(
     "file-unlisted", Area.CONTENT, FAILURE, mark("{subject} stands in no manifest: it was added.")
 )
