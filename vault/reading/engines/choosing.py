@@ -58,7 +58,7 @@ def _automatic() -> Engines:
 
 def _rapidocr() -> RapidOcr:
     try:
-        from vault.reading.engines.rapid import RapidOcr  # noqa: PLC0415 - half a second, only where it reads
+        from vault.reading.engines.rapid import RapidOcr
 
         return RapidOcr()
     except (ImportError, OSError) as error:
@@ -66,6 +66,6 @@ def _rapidocr() -> RapidOcr:
 
 
 def _tesseract() -> Tesseract:
-    from vault.reading.engines.tesseract import open_tesseract  # noqa: PLC0415 - only where it reads
+    from vault.reading.engines.tesseract import open_tesseract
 
     return open_tesseract()

@@ -93,13 +93,13 @@ def open_tesseract(platform: str = sys.platform) -> Tesseract:
 
 
 def _library() -> Channel:
-    from vault.reading.engines.tesseract_library import open_channel  # noqa: PLC0415 - optional
+    from vault.reading.engines.tesseract_library import open_channel
 
     return open_channel(LANGUAGES)
 
 
 def _command() -> Channel:
-    from vault.reading.engines.tesseract_command import open_channel  # noqa: PLC0415 - only without the library
+    from vault.reading.engines.tesseract_command import open_channel
 
     return open_channel(LANGUAGES)
 
