@@ -47,9 +47,9 @@ class Kept:
         return self.root / "identity.txt"
 
     def reopened(
-        self, *, disk: Disk = Disk(), state: str = "state", path: pathlib.Path | None = None
+        self, *, disk: Disk | None = None, state: str = "state", path: pathlib.Path | None = None
     ) -> Store:
-        return Store.open(path or self.path, state_folder=self.root / state, disk=disk, timeout=5)
+        return Store.open(path or self.path, state_folder=self.root / state, disk=disk or Disk(), timeout=5)
 
     def unlocked(self, store: Store | None = None) -> Unlocked:
         self.opened.append((store or self.store).unlock(self.identity, KIND_NAMES))

@@ -20,7 +20,6 @@ from vault.keeping.errors import AmbiguousIdError, ItemNotFoundError
 from vault.keeping.fold import fold_all
 from vault.keeping.identifiers import is_id, new_id
 from vault.keeping.index.query import Query
-from vault.keeping.store import Store
 from vault.keeping.writer import Entry
 from vault.model import (
     Acquired,
@@ -124,7 +123,7 @@ def test_events_that_sync_in_late_are_taken_in(kept: Kept) -> None:
         path.chmod(0o600)
     with kept.unlocked() as unlocked:
         assert {item.id for item in unlocked.index.items()} == set(ids)
-        assert check(kept.store, unlocked) in ((), check(kept.store, unlocked))
+        assert {finding.code for finding in check(kept.store, unlocked)} <= {"index-rebuilt"}
 
 
 def test_an_edit_that_comes_before_its_item_waits_for_it(kept: Kept) -> None:
@@ -191,7 +190,7 @@ def test_ids_may_be_shortened_while_they_are_unique(kept: Kept) -> None:
 
 
 def test_a_vault_grows_the_same_index_event_by_event_or_at_once(kept: Kept) -> None:
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311 - made-up events
     ids: list[ItemId] = []
     other = kept.reopened(state="other")
     with kept.unlocked() as unlocked:
@@ -237,4 +236,3 @@ def test_events_keep_their_digest_when_read_back(titles: list[str]) -> None:
     assert item is not None
     assert item.title == titles[-1]
     assert fold_all(events) is None
-    assert isinstance(Store, type)

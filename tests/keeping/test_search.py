@@ -231,7 +231,7 @@ def test_snippet_marks_what_was_searched(kept: Kept) -> None:
 
 
 def test_search_is_the_same_after_a_rebuild(kept: Kept) -> None:
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 - made-up text
     for serial in range(20):
         kept.add("".join(chance.choices(WORDS, k=12)) + str(serial))
     with kept.unlocked() as unlocked:

@@ -23,7 +23,7 @@ NONCE: Final = 16
 _VERSION: Final = b"age-encryption.org/v1\n"
 _LAST_HEADER_LINE: Final = b"--- "
 _HEADER_LIMIT: Final = 1 << 20
-_SECRET_PREFIX: Final = "AGE-SECRET-KEY-1"
+_SECRET_PREFIX: Final = "AGE-SECRET-KEY-1"  # noqa: S105 - how every secret key begins
 
 
 class Readable(Protocol):
@@ -86,7 +86,7 @@ class Identity:
         try:
             return bytes(pyrage.decrypt(data, self._secrets))
         except pyrage.DecryptError as error:
-            raise _decryption_failure(error, data) from None
+            _raise_decryption_failure(error, data)
 
     def decrypt_stream(self, source: BinaryIO, write: Callable[[bytes], object]) -> None:
         """Decrypt an age file of any size, chunk by chunk.
@@ -107,7 +107,7 @@ class Identity:
         except (pyrage.DecryptError, OSError) as error:
             if target.failure is not None:
                 raise target.failure from None
-            raise _decryption_failure(error, _VERSION) from None
+            _raise_decryption_failure(error, _VERSION)
 
 
 def generate() -> Identity:
@@ -176,11 +176,12 @@ def encrypt_stream(source: Readable, target: BinaryIO, recipients: Iterable[str]
 
     Raises:
         SourceError: Reading the plaintext failed.
+        EncryptError: age itself failed; what the target raises comes as it is.
     """
     watched_source, watched_target = _Source(source), _Target(target.write)
     try:
         pyrage.encrypt_io(watched_source, watched_target, _public(recipients))
-    except (pyrage.EncryptError, OSError):
+    except pyrage.EncryptError:
         if watched_source.failure is not None:
             raise SourceError from watched_source.failure
         if watched_target.failure is not None:
@@ -220,7 +221,7 @@ def decrypt_with_passphrase(data: bytes, passphrase: str) -> bytes:
     except pyrage.DecryptError as error:
         if str(error) == "Decryption failed":
             raise NotForThisKeyError from None
-        raise _decryption_failure(error, data) from None
+        _raise_decryption_failure(error, data)
 
 
 def header_length(start: bytes) -> int | None:
@@ -261,11 +262,11 @@ def _public(recipients: Iterable[str]) -> list[pyrage.x25519.Recipient]:
     return [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
 
 
-def _decryption_failure(error: Exception, data: bytes) -> Exception:
+def _raise_decryption_failure(error: Exception, data: bytes) -> NoReturn:
     # pyrage has one class for both; this text is age's own for "no stanza fits" (age::DecryptError::NoMatchingKeys).
     if str(error) == "No matching keys found" and data.startswith(_VERSION):
-        return NotForThisKeyError()
-    return BrokenFileError()
+        raise NotForThisKeyError from None
+    raise BrokenFileError from None
 
 
 class _Source:

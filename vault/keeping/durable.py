@@ -45,6 +45,7 @@ def writing(path: pathlib.Path) -> Iterator[None]:
         Nothing.
 
     Raises:
+        FileExistsError: As it came; to whoever wanted to create a file it is an answer.
         DiskFullError: The disk or the quota is full.
         CannotWriteError: Anything else that the system refuses.
     """
@@ -69,6 +70,7 @@ def reading(path: pathlib.Path) -> Iterator[None]:
         Nothing.
 
     Raises:
+        FileNotFoundError: As it came.
         CannotReadError: The system refuses to read.
     """
     try:

@@ -23,19 +23,20 @@ class Pipe(io.RawIOBase):
         self._thread.start()
 
     def _run(self, fill: Callable[[Callable[[bytes], object]], None], target: int) -> None:
-        with os.fdopen(target, "wb") as file:
-            try:
+        try:
+            with os.fdopen(target, "wb") as file:
                 fill(file.write)
-                file.flush()
-            except BrokenPipeError:
-                file = None  # type: ignore[assignment]  # the reader has seen enough
-            except Exception as error:  # noqa: BLE001 - raised in the reader's thread
-                self._failure = error
+        except BrokenPipeError:
+            return  # the reader has seen enough
+        except Exception as error:  # noqa: BLE001 - raised in the reader's thread
+            self._failure = error
 
     def readable(self) -> bool:
+        """Return that it is."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
+        """Return how many bytes were put into `buffer`; at the end, raise what the producer raised."""
         count = self._file.readinto(buffer)
         if count:
             return count
@@ -45,6 +46,7 @@ class Pipe(io.RawIOBase):
         return 0
 
     def close(self) -> None:
+        """Close the stream; a producer that is still at work stops."""
         if not self.closed:
             self._file.close()
             self._thread.join()

@@ -198,8 +198,7 @@ class Store:
         return self.keys.identity(passphrase, self.settings)
 
     def change_passphrase(self, identity: age.Identity, passphrase: str) -> None:
-        """Put the identity under another passphrase; a stop between the steps leaves either the old or the
-        new one.
+        """Put the identity under another passphrase; a stop leaves either the old or the new one.
 
         Args:
             identity: The identity.
@@ -232,7 +231,7 @@ class Store:
             VaultBusyError: Another process was writing the index all the time.
             CannotWriteError: The system refuses.
         """
-        from vault.keeping.index.index import Place, open_index  # noqa: PLC0415 - SQLAlchemy, only when needed
+        from vault.keeping.index.index import Place, open_index  # SQLAlchemy: only when needed
 
         keys.ensure_fits(identity, self.settings)
         place = Place(

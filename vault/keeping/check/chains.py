@@ -9,7 +9,7 @@ from vault.keeping import age
 from vault.keeping.canonical import NO_EVENT
 from vault.keeping.check.finding import Finding, finding
 from vault.keeping.device import Position
-from vault.keeping.errors import EventDamagedError, EventMissingError, EventMisplacedError
+from vault.keeping.errors import EventDamagedError, EventMisplacedError, EventMissingError
 from vault.keeping.journal import Journal, Recorded, file_name
 from vault.model import Event, Sha256, WriterId
 

@@ -54,37 +54,29 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
 
 MESSAGES: Final[Mapping[str, str]] = {
     "object-missing": mark(
-        "{subject}: the original of an item is missing. What was read from it is kept; restore the file from a backup."
+        "{subject}: an original is missing. What was read from it is kept; restore the file from a backup."
     ),
     "object-damaged": mark(
-        "{subject}: the original of an item was changed or damaged. What was read from it is kept; restore the file from "
-        "a backup."
+        "{subject}: an original was changed. What was read from it is kept; restore the file from a backup."
     ),
     "object-truncated": mark(
-        "{subject}: the original of an item is cut off. What was read from it is kept; restore the file from a backup."
+        "{subject}: an original is cut off. What was read from it is kept; restore the file from a backup."
     ),
     "object-orphaned": mark(
-        "{subject}: an original that no event tells of, left by an import that was interrupted. Nothing that was reported "
-        "as added is lost; add the file again."
+        "{subject}: no event tells of this original; its import was interrupted. Add the file again."
     ),
     "event-missing": mark(
-        "{subject}: an event is missing from the journal. What it told is lost unless a sync or a backup brings it back; "
-        "the others are there."
+        "{subject}: an event is missing; the others are there. Let the sync finish, or restore it from a backup."
     ),
-    "event-damaged": mark(
-        "{subject}: an event cannot be read. What it told is lost unless a backup brings it back; the others are there."
-    ),
+    "event-damaged": mark("{subject}: an event cannot be read; the others can. Restore it from a backup."),
     "event-changed": mark(
-        "{subject}: this is not the event that was recorded here; it was changed or exchanged afterwards. Compare with a "
-        "backup."
+        "{subject}: this is not the event that was recorded here. Compare it with a backup."
     ),
     "event-misplaced": mark(
-        "{subject}: this event belongs to another place in the journal; files were renamed or folders mixed. Restore the "
-        "folder journal from a backup."
+        "{subject}: this event belongs elsewhere; files were renamed or folders mixed. Restore it from a backup."
     ),
     "chain-cut": mark(
-        "{subject}: the journal ends at event {found}, but this device has seen event {expected}. The later events are lost "
-        "unless a sync or a backup brings them back."
+        "{subject}: the journal ends at event {found}, but event {expected} was seen. Restore the rest from a backup."
     ),
     "key-missing": mark("{subject}: this key file is missing. Restore the folder keys from a backup."),
     "key-damaged": mark("{subject}: this key file is damaged. Restore the folder keys from a backup."),
@@ -92,12 +84,11 @@ MESSAGES: Final[Mapping[str, str]] = {
         "{subject}: the index was damaged or out of step, and was built anew. Nothing is lost."
     ),
     "conflict-copy": mark(
-        "{subject}: a second version of a file, made by a sync program. The vault does not use it; look at it before you "
-        "remove it."
+        "{subject}: a second version made by a sync program. It is not used; look at it before you remove it."
     ),
     "unknown-file": mark("{subject}: this file is none of the vault's. It is left alone."),
     "unfinished-file": mark(
-        "{subject}: left by a process that was stopped; it means nothing and may be deleted."
+        "{subject}: left by a process that was stopped. It means nothing and may be deleted."
     ),
     "open-to-others": mark(
         "{subject}: other users of this computer may read or change it; its rights are {mode}."

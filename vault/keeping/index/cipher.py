@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 BUSY_SECONDS = 30.0
 
 
-def connect(path: pathlib.Path, key: bytes, *, building: bool) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
+def connect(path: pathlib.Path, key: bytes, *, building: bool) -> Any:
     """Open the file, made where it is missing.
 
     Args:

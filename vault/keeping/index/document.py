@@ -16,8 +16,8 @@ KindNames = Mapping[Kind, tuple[str, ...]]
 class Document:
     """An item's texts, split into tokens that are separated by spaces.
 
-    `title`, `facts` and `body` are searched by words; `strong` (runs of the first two), `run` (runs of the
-    body) and `misread` by parts.
+    `title`, `facts` and `body` are searched by words; `strong` (runs of the first two), `run` (further runs
+    of the body) and `misread` (what an engine may have made of either) by parts.
     """
 
     title: str
@@ -75,7 +75,7 @@ def document(item: Item, kind_names: KindNames) -> Document:
     facts = words.flat("\n".join(text for fact in standing(item) for text in fact_texts(fact)))
     body = words.flat(item.reading.text)
     strong = [*words.flat_runs(f"{title}\n{facts}"), *filter(str.isascii, references(item))]
-    run = words.flat_runs(body)
+    run = [one for one in words.flat_runs(body) if one not in strong]
     return Document(
         title=" ".join(words.flat_tokens(title)),
         facts=" ".join(words.flat_tokens(facts)),

@@ -139,7 +139,7 @@ def _run(run: str, parts: list[str], short: list[str]) -> None:
 
 
 def _part(run: str) -> str:
-    exact = f'{{strong body}} : "{run}"'
-    if len(run) < words.MISREADABLE or not words.has_digit(run):
-        return f"({exact})"
-    return f'({exact} OR misread : "{words.confusable(run)}")'
+    if len(run) < words.MISREADABLE:
+        return f'{{strong body}} : "{run}"'
+    alike = words.confusable(run)
+    return f'"{run}"' if alike == run or not words.has_digit(run) else f'("{run}" OR "{alike}")'

@@ -55,8 +55,8 @@ class ItemRow:
 
 def writers(connection: sa.Connection) -> dict[WriterId, WriterRow]:
     """Return how far each writer's chain was read."""
-    rows = connection.execute(sa.select(writer))
-    return {row.id: WriterRow(**row._mapping) for row in rows}
+    rows = connection.execute(sa.select(writer)).mappings()
+    return {row["id"]: WriterRow(**row) for row in rows}
 
 
 def save_writer(connection: sa.Connection, row: WriterRow) -> None:
@@ -82,8 +82,10 @@ def event_digests(connection: sa.Connection, of: WriterId) -> dict[int, str]:
 
 def events_of(connection: sa.Connection, ids: Sequence[ItemId]) -> list[EventRow]:
     """Return the events about items, in their order."""
-    rows = connection.execute(sa.select(event).where(event.c.item.in_(ids)).order_by(event.c.order))
-    return [EventRow(**row._mapping) for row in rows]
+    rows = connection.execute(
+        sa.select(event).where(event.c.item.in_(ids)).order_by(event.c.order)
+    ).mappings()
+    return [EventRow(**row) for row in rows]
 
 
 def count_events(connection: sa.Connection, ids: Sequence[ItemId]) -> dict[ItemId, int]:
@@ -155,6 +157,9 @@ def replace_item(connection: sa.Connection, row: ItemRow, searched: tuple[Item, 
         connection: Within a writing.
         row: The item; `n` is its place.
         searched: The item as it is found and its document; None for a copy.
+
+    Raises:
+        ValueError: The row has no place.
     """
     shown = searched[0] if searched else row.item
     n = row.n

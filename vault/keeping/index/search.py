@@ -89,7 +89,7 @@ def _filters(query: Query) -> _Conditions:
     if query.platforms:
         named = where.any_of("p.platform", "platform", query.platforms)
         role = "" if query.role is None else " AND p.role = :role"
-        where.add(f"i.n IN (SELECT p.n FROM platform p WHERE {named}{role})")
+        where.add(f"i.n IN (SELECT p.n FROM platform p WHERE {named}{role})")  # noqa: S608 - clauses of ours, values bound
         where.values |= {} if query.role is None else {"role": query.role.value}
     if query.reference is not None:
         _require_reference(where, query.reference)
@@ -103,7 +103,7 @@ def _require_reference(where: _Conditions, typed: str) -> None:
     if len(exact) >= MISREADABLE and has_digit(exact):
         clause += " OR instr(r.misread, :misread) > 0"
         values["misread"] = misread
-    where.add(f"i.n IN (SELECT r.n FROM reference r WHERE {clause})", **values)
+    where.add(f"i.n IN (SELECT r.n FROM reference r WHERE {clause})", **values)  # noqa: S608 - clauses of ours, values bound
 
 
 def _require_parts(where: _Conditions, conditions: Match) -> None:
@@ -115,14 +115,14 @@ def _require_parts(where: _Conditions, conditions: Match) -> None:
 def _require_short(where: _Conditions, conditions: Match) -> None:
     for place, part in enumerate(conditions.short):
         where.add(
-            f"i.n IN (SELECT rowid FROM parts WHERE instr(strong, :short{place}) OR instr(body, :short{place}))",
+            f"i.n IN (SELECT rowid FROM parts WHERE instr(strong, :short{place}) OR instr(body, :short{place}))",  # noqa: S608 - clauses of ours, values bound
             **{f"short{place}": part},
         )
 
 
 def _newest(connection: sa.Connection, where: _Conditions, limit: int | None) -> list[Found]:
     statement = (
-        f"SELECT i.n, 0.0 FROM item i WHERE {where.text()} ORDER BY i.event_date DESC, i.n DESC LIMIT :limit"
+        f"SELECT i.n, 0.0 FROM item i WHERE {where.text()} ORDER BY i.event_date DESC, i.n DESC LIMIT :limit"  # noqa: S608 - clauses of ours, values bound
     )
     return _rows(connection, statement, where.values | {"limit": _limit(limit)})
 
@@ -131,13 +131,13 @@ def _ranked(
     connection: sa.Connection, table: str, expression: str, where: _Conditions, limit: int | None
 ) -> list[Found]:
     # CROSS JOIN keeps SQLite from walking through all items and asking the full-text table for each.
-    matching = (
-        f"FROM {table} CROSS JOIN item i ON i.n = {table}.rowid WHERE {table} MATCH :match AND {where.text()}"
-    )
+    matching = f"FROM {table} CROSS JOIN item i ON i.n = {table}.rowid WHERE {table} MATCH :match AND {where.text()}"
     values = where.values | {"match": expression, "limit": _limit(limit)}
-    probe = f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT {COMMON + 1})"
-    if connection.execute(sa.text(probe), values).scalar_one() > COMMON:
+    some = _rows(connection, f"SELECT i.n, 1.0 {matching} LIMIT {COMMON + 1}", values)
+    if len(some) > COMMON:
         return _in_tiers(connection, table, matching, values, limit)
+    if len(some) <= 1:
+        return some[:limit]
     weights = ", ".join(map(str, _WEIGHTS[table]))
     statement = f"SELECT i.n, -bm25({table}, {weights}) AS score {matching} ORDER BY score DESC, i.n DESC LIMIT :limit"
     return _rows(connection, statement, values)

@@ -1,9 +1,9 @@
-"""How text becomes something to search in: one normal form for what is stored and for what is asked.
+r"""How text becomes something to search in: one normal form for what is stored and for what is asked.
 
 The normal form: Unicode NFKC and case folding (full-width and half-width, capitals and small letters are
 alike). What is neither letter nor digit separates. Runs of ASCII letters and digits stay together and are
 kept apart by a space; every other letter or digit, a Chinese character above all, is a token of its own and
-needs no separator. So `"ＪＤ-2024，已注\\n销"` has the tokens `jd 2024 已 注 销` and the normal form `jd 2024已注销`.
+needs no separator. So `"ＪＤ-2024，已注\n销"` has the tokens `jd 2024 已 注 销` and the normal form `jd 2024已注销`.
 
 Source: Unicode Standard Annex 15 (NFKC), Unicode 3.13 (default case folding).
 """
@@ -100,8 +100,9 @@ def flat_runs(flattened: str) -> list[str]:
 
 
 def confusable(run: str) -> str:
-    """Return the form in which runs that an engine confuses are alike (O and 0, I, l and 1, B and 8, S and 5,
-    Z and 2).
+    """Return the form in which runs that an engine confuses are alike.
+
+    O and 0, I, l and 1, B and 8, S and 5, Z and 2 are the same in it.
 
     Args:
         run: A run in normal form.
@@ -118,7 +119,7 @@ def has_digit(run: str) -> bool:
 
 
 def misread(found: Iterable[str]) -> list[str]:
-    """List the confusable forms of those runs that may be misread numbers.
+    """List the confusable forms of those runs that may be misread numbers, where they differ from the runs.
 
     Args:
         found: Runs.
@@ -127,7 +128,8 @@ def misread(found: Iterable[str]) -> list[str]:
         The forms, each once.
     """
     long = (run for run in found if len(run) >= MISREADABLE and has_digit(run))
-    return list(dict.fromkeys(map(confusable, long)))
+    forms = ((run, confusable(run)) for run in long)
+    return list(dict.fromkeys(form for run, form in forms if form != run))
 
 
 def normal_with_origins(text: str) -> tuple[str, list[int]]:
