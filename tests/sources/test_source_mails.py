@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 import source_material as made
@@ -164,8 +165,27 @@ def test_mails_in_mails_are_bounded_level_by_level() -> None:
 def test_parts_in_parts_are_bounded() -> None:
     head = b"From: a@b\nMIME-Version: 1.0\n"
     body = b"".join(b"Content-Type: multipart/mixed; boundary=B%d\n\n--B%d\n" % (n, n) for n in range(5000))
-    with pytest.raises(MailTooDeepError, match="200 parts"):
+    with pytest.raises(MailTooDeepError, match="12 levels"):
         made.opened(head + body)
+
+
+def test_parts_beside_parts_are_bounded() -> None:
+    head = b"From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n"
+    with pytest.raises(MailTooDeepError, match="200 parts"):
+        made.opened(head + b"--B\n\nx\n" * 5000)
+
+
+def test_alternatives_in_alternatives_are_judged_once() -> None:
+    head, part = (
+        b"Content-Type: multipart/alternative; boundary=B%d\n\n",
+        b"--B%d\nContent-Type: text/plain\n\nx\n",
+    )
+    levels = b"".join(head % n + part % n + b"--B%d\n" % n for n in range(12))
+    page = b"Content-Type: text/html\n\n" + b"<p>closed</p>" * 20_000
+    started = time.process_time()
+    content = made.opened(b"From: a@b\nMIME-Version: 1.0\n" + levels + page)
+    assert made.texts(content) == ["closed"] * 20_000
+    assert time.process_time() - started < 20
 
 
 def test_a_body_that_is_too_long_is_refused() -> None:

@@ -167,5 +167,7 @@ class MailTooDeepError(BadInputError):
     """Mails within mails, or parts of a mail, beyond any honest number."""
 
     code = "mail-too-deep"
-    message = mark("The mail holds more than {parts} parts, or mails enclosed more than {depth} deep.")
+    message = mark(
+        "The mail is nested too deep or has too many parts: at most {parts} parts and {depth} levels are read."
+    )
     hint = mark("Save the attachments that matter as files and add those.")

@@ -23,11 +23,28 @@ ENCLOSED = "application/x-enclosed-message"
 SIGNATURES = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 )
-STUB_SHARE = 3  # a plain body this many times shorter than its HTML twin only says that there is one
+# A plain body that only says to look at its HTML twin is short, and this many times shorter than the twin.
+NO_STUB = 500  # characters
+STUB_SHARE = 3
+
+NESTING = 12  # levels of parts in parts; mail programs need three or four
 
 
 class _Part(email.message.Message):
-    """A part of a mail. Enclosed mails stay closed, so that their bytes come out as they went in."""
+    """A part of a mail. Enclosed mails stay closed, so that their bytes come out as they went in.
+
+    The parser attaches a part before it reads what is in it, and looks at each line once for each level: that is
+    where nesting is stopped.
+    """
+
+    level = 0
+
+    def attach(self, payload: email.message.Message) -> None:
+        super().attach(payload)
+        if isinstance(payload, _Part):
+            payload.level = self.level + 1
+            if payload.level > NESTING:
+                raise MailTooDeepError(parts=Limits().parts, depth=NESTING)
 
     def get_content_type(self) -> str:
         kind = super().get_content_type()
@@ -49,7 +66,7 @@ def unpack_mail(data: bytes, limits: Limits, timezone: dt.tzinfo | None) -> Cont
     message = _parsed(data, limits)
     bodies: list[email.message.Message] = []
     attachments: list[Attachment] = []
-    for part in _leaves(message):
+    for part in _leaves(message, limits):
         if _is_body(part):
             bodies.append(part)
         elif part.get_content_type() not in SIGNATURES and (content := _bytes(part)):
@@ -64,7 +81,6 @@ def _parsed(data: bytes, limits: Limits) -> email.message.Message:
     counted = itertools.count(1)
 
     def part() -> _Part:
-        # Each level of nesting needs a part, so that counting parts bounds the depth as well.
         if next(counted) > limits.parts:
             raise MailTooDeepError(parts=limits.parts, depth=limits.depth)
         return _Part()
@@ -77,30 +93,33 @@ def _parsed(data: bytes, limits: Limits) -> email.message.Message:
         raise MailBrokenError from error
 
 
-def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
-    """Give the parts that hold something, in order; of alternatives that say the same, only the better."""
-    waiting = [(message, False)]
+def _leaves(message: email.message.Message, limits: Limits) -> Iterator[email.message.Message]:
+    """Give the parts that hold something, in order; of alternatives that say the same, only the better.
+
+    The outermost alternatives are judged, for all that is inside them: whether their plain text is taken.
+    """
+    waiting: list[tuple[email.message.Message, bool | None]] = [(message, None)]
     while waiting:
-        part, plain_was_taken = waiting.pop()
+        part, plain = waiting.pop()
         children = part.get_payload() if part.is_multipart() else None
         if not isinstance(children, list):
-            if not (plain_was_taken and part.get_content_type() == "text/html" and _is_body(part)):
+            if not (plain and part.get_content_type() == "text/html" and _is_body(part)):
                 yield part
             continue
         parts = [child for child in children if isinstance(child, email.message.Message)]
         if part.get_content_type() == "multipart/alternative":
-            plain_was_taken = plain_was_taken or _plain_suffices(parts)
-            parts = [child for child in parts if plain_was_taken or child.get_content_type() != "text/plain"]
-        waiting.extend((child, plain_was_taken) for child in reversed(parts))
+            plain = _plain_suffices(parts, limits) if plain is None else plain
+            parts = [child for child in parts if plain or child.get_content_type() != "text/plain"]
+        waiting.extend((child, plain) for child in reversed(parts))
 
 
-def _plain_suffices(alternatives: list[email.message.Message]) -> bool:
+def _plain_suffices(alternatives: list[email.message.Message], limits: Limits) -> bool:
     """Return whether the plain text among alternatives says what the HTML does, not only to look there."""
     plain = sum(len(_text(part).strip()) for part in alternatives if part.get_content_type() == "text/plain")
-    others = [part for part in alternatives if part.get_content_type() != "text/plain"]
-    pages = [leaf for part in others for leaf in part.walk() if leaf.get_content_type() == "text/html"]
-    html = sum(len("".join(_html_lines(page, Limits()))) for page in pages)
-    return plain > 0 and plain * STUB_SHARE >= html
+    if plain == 0 or plain >= NO_STUB:
+        return plain > 0
+    pages = [leaf for part in alternatives for leaf in part.walk() if leaf.get_content_type() == "text/html"]
+    return plain * STUB_SHARE >= sum(len("".join(_html_lines(page, limits))) for page in pages)
 
 
 def _is_body(part: email.message.Message) -> bool:
