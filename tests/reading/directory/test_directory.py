@@ -34,7 +34,11 @@ def test_a_platform_is_found_under_each_of_its_names(name: str, identifier: str)
 
 
 def test_a_group_includes_its_products() -> None:
-    assert {entry.id for entry in load_directory().members("jd-finance")} == {"jd-finance", "jd-baitiao", "jd-jintiao"}
+    assert {entry.id for entry in load_directory().members("jd-finance")} == {
+        "jd-finance",
+        "jd-baitiao",
+        "jd-jintiao",
+    }
     assert load_directory().members("no-such") == ()
 
 
@@ -48,7 +52,9 @@ def test_every_entry_has_a_source_a_date_and_a_group_that_exists() -> None:
         assert entry.group is None or entry.group in identifiers
         assert entry.brand in entry.names
         assert all(number.isdigit() for number in entry.hotlines)
-        assert not (entry.hotlines and "hotline and" in entry.source and "from memory" in entry.source.split(";")[-1])
+        assert not (
+            entry.hotlines and "hotline and" in entry.source and "from memory" in entry.source.split(";")[-1]
+        )
 
 
 def test_near_names_help_with_a_slip() -> None:
@@ -59,7 +65,10 @@ def test_near_names_help_with_a_slip() -> None:
 
 
 def test_an_entry_of_the_user_is_added_or_replaces_the_packaged_one() -> None:
-    own = [{"id": "blue-whale", "brand": "蓝鲸分期", "aliases": ["蓝鲸"], "as_of": dt.date(2026, 1, 2)}, {"id": "alipay", "brand": "我的支付宝"}]
+    own = [
+        {"id": "blue-whale", "brand": "蓝鲸分期", "aliases": ["蓝鲸"], "as_of": dt.date(2026, 1, 2)},
+        {"id": "alipay", "brand": "我的支付宝"},
+    ]
     directory = load_directory(own)
     assert (whale := directory.find("蓝鲸")) is not None
     assert (whale.id, whale.type, whale.as_of) == ("blue-whale", "other", "2026-01-02")

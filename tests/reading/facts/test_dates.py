@@ -159,6 +159,9 @@ def test_the_words_beside_a_date_give_its_role(text: str, roles: list[Role]) -> 
     assert [fact.role for fact in dates(text)] == roles
 
 
-@given(st.dates(dt.date(1990, 1, 1), dt.date(2079, 12, 31)), st.sampled_from(["{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0:%Y/%m/%d}"]))
+@given(
+    st.dates(dt.date(1990, 1, 1), dt.date(2079, 12, 31)),
+    st.sampled_from(["{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0:%Y/%m/%d}"]),
+)
 def test_every_calendar_day_survives_writing_and_reading(day: dt.date, form: str) -> None:
     assert [fact.value for fact in dates("于" + form.format(day) + "办理")] == [day.isoformat()]

@@ -11,7 +11,28 @@ from vault.model import FactType
 from vault.reading import extract
 
 CAPTURED = dt.date(2026, 11, 22)
-UNITS = ["1", "年", " ", "【", "【】", "(", "1-", "1234 ", "编号:", "有限公司", "注销", "已", "壹", "编号\n", "account ", "1,111", "¥", "order ", "授权", "还款 "]
+UNITS = [
+    "1",
+    "年",
+    " ",
+    "【",
+    "【】",
+    "(",
+    "1-",
+    "1234 ",
+    "编号:",
+    "有限公司",
+    "注销",
+    "已",
+    "壹",
+    "编号\n",
+    "account ",
+    "1,111",
+    "¥",
+    "order ",
+    "授权",
+    "还款 ",
+]
 
 
 def seconds(text: str) -> float:

@@ -76,7 +76,9 @@ def test_a_telephone_number_is_read(text: str, value: str) -> None:
     assert values(text, FactType.PHONE) == [value]
 
 
-@pytest.mark.parametrize("text", ["95118元", "验证码95118", "6228482025070912345", "138****7788", "¥13805127788", "12:378"])
+@pytest.mark.parametrize(
+    "text", ["95118元", "验证码95118", "6228482025070912345", "138****7788", "¥13805127788", "12:378"]
+)
 def test_what_is_no_telephone_number_is_not_taken_for_one(text: str) -> None:
     assert values(text, FactType.PHONE) == []
 

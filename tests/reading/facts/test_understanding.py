@@ -137,7 +137,9 @@ def test_the_status_bar_is_not_read_and_boxes_are_inside_the_line() -> None:
     def line(text: str, top: float) -> Line:
         return Line(text, 0.9, ((0, top), (400, top), (400, top + 20), (0, top + 20)), 0)
 
-    seen = Reading("a", "1", (line("9:41 5G 88%", 2), line("受理编号:SL7700214", 500), line("2025-07-09", 900)))
+    seen = Reading(
+        "a", "1", (line("9:41 5G 88%", 2), line("受理编号:SL7700214", 500), line("2025-07-09", 900))
+    )
     found = understand(seen, captured_at=CAPTURED, directory=load_directory())
     number, date = found.facts
     assert (number.type, date.type) == (FactType.REFERENCE, FactType.DATE)
@@ -149,13 +151,29 @@ def test_a_label_finds_its_value_in_the_same_row_by_place() -> None:
     def at(text: str, x: float, y: float) -> Line:
         return Line(text, 0.9, ((x, y), (x + 200, y), (x + 200, y + 20), (x, y + 20)), 0)
 
-    seen = Reading("a", "1", (at("合同编号", 0, 300), at("借据号", 0, 340), at("HT77001234", 300, 300), at("JJ88001234", 300, 340)))
+    seen = Reading(
+        "a",
+        "1",
+        (
+            at("合同编号", 0, 300),
+            at("借据号", 0, 340),
+            at("HT77001234", 300, 300),
+            at("JJ88001234", 300, 340),
+        ),
+    )
     found = understand(seen, captured_at=CAPTURED, directory=load_directory())
-    assert [(fact.label, fact.value) for fact in found.facts] == [("合同编号", "HT77001234"), ("借据号", "JJ88001234")]
+    assert [(fact.label, fact.value) for fact in found.facts] == [
+        ("合同编号", "HT77001234"),
+        ("借据号", "JJ88001234"),
+    ]
 
 
 def test_agreement_makes_a_reference_firm_and_disagreement_is_kept() -> None:
-    seen = Reading("first", "1", (Line("工单号:GD7700214", 0.9, ((0, 0), (90, 0), (90, 9), (0, 9))), Line("x", 1, ((0, 900),) * 4)))
+    seen = Reading(
+        "first",
+        "1",
+        (Line("工单号:GD7700214", 0.9, ((0, 0), (90, 0), (90, 9), (0, 9))), Line("x", 1, ((0, 900),) * 4)),
+    )
     found = understand(seen, captured_at=CAPTURED, directory=load_directory())
     (index,) = references_to_reread(found)
     agreed = with_second_reading(found, {index: ("工单号: GD77 00214", "second")}).facts[index]
@@ -166,7 +184,14 @@ def test_agreement_makes_a_reference_firm_and_disagreement_is_kept() -> None:
         assert (differing.engines, differing.second) == (("first",), kept)
 
 
-@given(st.text(alphabet=st.sampled_from("2025年7月9日-/.: 昨天注销成功编号:A0¥,元【】京东金融95118\n（）Jul周三１２　"), max_size=120))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "2025年7月9日-/.: 昨天注销成功编号:A0¥,元【】京东金融95118\n（）Jul周三１２　"
+        ),
+        max_size=120,
+    )
+)
 def test_every_span_holds_its_raw_text(text: str) -> None:
     for fact in extract(text, CAPTURED.date()):
         assert text[fact.span[0] : fact.span[1]] == fact.raw

@@ -13,7 +13,7 @@ _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "股份公司", "有
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The entries, the user's own first. Where two entries bear one name, the brand wins over an alias, then the order."""
+    """The entries, the user's own first; of two that bear one name, the brand wins over an alias, then the order."""
 
     entries: tuple[Platform, ...]
     _by_name: dict[str, Platform] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -53,7 +53,7 @@ class Directory:
 
 
 def normal(name: str) -> str:
-    """Return `name` in the form that names are compared in: width folded, lower case, without spaces and punctuation."""
+    """Return `name` as names are compared: width folded, lower case, without spaces and punctuation."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return "".join(char for char in folded if char.isalnum())
 

@@ -10,7 +10,9 @@ class DirectoryEntryError(BadInputError):
     """An entry that the user wrote for the platform directory cannot be used."""
 
     code = "directory-entry"
-    message = mark("Entry {number} of your platform directory is not usable: {reason}.")
+    message = mark(
+        "Entry {number} of your platform directory cannot be used: its field {field} is missing, unknown or wrong."
+    )
     hint = mark(
-        "Give each entry an id (like my-lender) and a brand; see `vault platforms --help` for the other fields."
+        "An entry needs id (like my-lender) and brand; type is one of {types}; aliases, hotlines and common are lists of texts."
     )

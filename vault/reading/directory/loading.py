@@ -49,16 +49,14 @@ def _packaged() -> Directory:
 
 def _checked(entry: Mapping[str, object], number: int) -> Platform:
     for name in sorted(set(entry) - _KNOWN):
-        raise DirectoryEntryError(number=number, reason=f"unknown field {name!r}")
+        raise _refused(number, name)
     identifier, brand, type_ = (_text(entry, name, number) for name in ("id", "brand", "type"))
     if not _ID.fullmatch(identifier):
-        raise DirectoryEntryError(
-            number=number, reason="id must be lower-case letters and digits joined by hyphens"
-        )
+        raise _refused(number, "id")
     if not brand.strip():
-        raise DirectoryEntryError(number=number, reason="brand is missing")
+        raise _refused(number, "brand")
     if type_ and type_ not in TYPES:
-        raise DirectoryEntryError(number=number, reason=f"type must be one of {', '.join(TYPES)}")
+        raise _refused(number, "type")
     texts = {name: _text(entry, name, number) for name in _TEXTS}
     lists = {name: _texts(entry, name, number) for name in _LISTS}
     return Platform(
@@ -83,7 +81,7 @@ def _text(entry: Mapping[str, object], name: str, number: int) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if not isinstance(value, str):
-        raise DirectoryEntryError(number=number, reason=f"{name} must be a text")
+        raise _refused(number, name)
     return value
 
 
@@ -92,13 +90,13 @@ def _texts(entry: Mapping[str, object], name: str, number: int) -> tuple[str, ..
     if not isinstance(value, list | tuple) or not all(
         isinstance(part, str) and part.strip() for part in value
     ):
-        raise DirectoryEntryError(number=number, reason=f"{name} must be a list of texts")
+        raise _refused(number, name)
     return tuple(value)
 
 
 def _former(value: object, number: int) -> tuple[FormerName, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(old, Mapping) for old in value):
-        raise DirectoryEntryError(number=number, reason="former must be a list of tables with name and until")
+        raise _refused(number, "former")
     return tuple(_former_name(old, number) for old in value)
 
 
@@ -107,9 +105,11 @@ def _former_name(old: Mapping[str, object], number: int) -> FormerName:
     try:
         day = dt.date.fromisoformat(until)
     except ValueError:
-        raise DirectoryEntryError(
-            number=number, reason="until of a former name must be a date like 2025-05-26"
-        ) from None
+        raise _refused(number, "former") from None
     if not name:
-        raise DirectoryEntryError(number=number, reason="a former name has no name")
+        raise _refused(number, "former")
     return FormerName(name, day, _texts(old, "aliases", number))
+
+
+def _refused(number: int, field: str) -> DirectoryEntryError:
+    return DirectoryEntryError(number=number, field=field, types=", ".join(TYPES))

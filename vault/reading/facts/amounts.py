@@ -19,20 +19,26 @@ _SCALE = r"(?: ?(?P<scale>[万亿])(?![一-龥]|(?<=万)元?素)| ?(?P<scale2>[�
 _SIGN = r"(?P<sign>[+-] ?)?"
 
 _CODES = {
-    "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "cn¥": "CNY", "us$": "USD", "nz$": "NZD", "hk$": "HKD", "au$": "AUD",
-    "a$": "AUD", "ca$": "CAD", "c$": "CAD", "s$": "SGD", "$": "USD", "€": "EUR", "£": "GBP", "usd": "USD", "hkd": "HKD", "eur": "EUR",
-    "gbp": "GBP", "jpy": "JPY", "nzd": "NZD", "aud": "AUD", "cad": "CAD", "sgd": "SGD", "bgn": "BGN", "twd": "TWD", "mop": "MOP",
-    "chf": "CHF", "krw": "KRW", "thb": "THB", "inr": "INR", "yuan": "CNY", "元": "CNY", "圆": "CNY", "块": "CNY", "块钱": "CNY", "人民币元": "CNY",
+    "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY",
+    "cn¥": "CNY", "us$": "USD", "nz$": "NZD", "hk$": "HKD", "au$": "AUD",
+    "a$": "AUD", "ca$": "CAD", "c$": "CAD", "s$": "SGD", "$": "USD",
+    "€": "EUR", "£": "GBP", "usd": "USD", "hkd": "HKD", "eur": "EUR",
+    "gbp": "GBP", "jpy": "JPY", "nzd": "NZD", "aud": "AUD",
+    "cad": "CAD", "sgd": "SGD", "bgn": "BGN", "twd": "TWD", "mop": "MOP",
+    "chf": "CHF", "krw": "KRW", "thb": "THB", "inr": "INR", "yuan": "CNY",
+    "元": "CNY", "圆": "CNY", "块": "CNY", "块钱": "CNY", "人民币元": "CNY",
     "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP",
 }  # fmt: skip
 _LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR"
 
 _PREFIXED = re.compile(
-    rf"(?P<code>(?:US|NZ|HK|AU|CA|CN|[ACS])?[¥$€£]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])|人民币)[):]?(?:活期)?[ :]{{0,2}}[¥]?{_SIGN}{_NUMBER}"
+    rf"(?P<code>(?:US|NZ|HK|AU|CA|CN|[ACS])?[¥$€£]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
+    rf"|人民币)[):]?(?:活期)?[ :]{{0,2}}[¥]?{_SIGN}{_NUMBER}"
     rf"(?![0-9]){_SCALE}(?: ?(?:人民币)?(?:元|圆)(?![素旦月宵]))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![0-9A-Za-z.*_#/-])(?<![0-9],){_SIGN}{_NUMBER} ?(?P<scale>[万亿])? ?(?P<code>人民币元|人民币|元(?![素旦月宵])|圆|块钱|美元|美金|港元|港币|欧元|日元|英镑|"
+    rf"(?<![0-9A-Za-z.*_#/-])(?<![0-9],){_SIGN}{_NUMBER} ?(?P<scale>[万亿])? ?(?P<code>人民币元|人民币"
+    rf"|元(?![素旦月宵])|圆|块钱|美元|美金|港元|港币|欧元|日元|英镑|"
     rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))(?! ?=)"
 )
 _CAPITALS = re.compile(

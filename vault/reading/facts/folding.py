@@ -10,19 +10,22 @@ import unicodedata
 
 _RANGES = ((0x2E80, 0x2FDF), (0x3000, 0x3001), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
 
+_TRADITIONAL = (
+    "號帳賬帐戶時點後週禮個無證數機構請於電話間單額還銷關閉"
+    "約費編訂協議憑據舉報詢碼結貸熱線認開終權經過處審訴簽對應"
+)
+_SIMPLIFIED = (
+    "号账账账户时点后周礼个无证数机构请于电话间单额还销关闭"
+    "约费编订协议凭据举报询码结贷热线认开终权经过处审诉签对应"
+)
+
 # Pairs that NFKC leaves apart: dashes, spaces, and the traditional forms of characters that the rules name.
 _ALIKE = {
     **dict.fromkeys("‐‑‒–—―−─", "-"),
     **dict.fromkeys("〜∼", "~"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff\t\r\v\f", " "),
     **dict.fromkeys("○◯", "〇"),
-    **dict(
-        zip(
-            "號帳賬帐戶時點後週禮個無證數機構請於電話間單額還銷關閉約費",
-            "号账账账户时点后周礼个无证数机构请于电话间单额还销关闭约费",
-            strict=True,
-        )
-    ),
+    **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
     "∶": ":",
     "︰": ":",
     "曰": "日",

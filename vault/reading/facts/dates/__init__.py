@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vault.model import Role
 from vault.reading.facts.dates import english, numeric, relative
@@ -62,7 +63,7 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
     found: list[DateFound] = []
     stamp: dt.datetime | None = None
     for writing, part in zip(writings, parts, strict=True):
-        heading = part.role is Role.MESSAGE and not part.topic == "" and part.label is None
+        heading = part.role is Role.MESSAGE and bool(part.topic) and part.label is None
         resolved = _resolve(writing, part, context, moment if heading or stamp is None else stamp)
         if resolved is None:
             continue
@@ -99,7 +100,7 @@ def _parts(text: str, writings: list[Writing]) -> list[Part]:
     for writing in writings:
         parts.append(part_of(text, writing.span, previous_end))
         previous_end = writing.span[1]
-    for number, (first, second) in enumerate(zip(writings, writings[1:], strict=False)):
+    for number, (first, second) in enumerate(pairwise(writings)):
         if second.span[0] - first.span[1] <= 12 and _BETWEEN.match(text[first.span[1] : second.span[0]]):
             parts[number] = Part(Role.PERIOD_START, "period", parts[number].label)
             parts[number + 1] = Part(Role.PERIOD_END, "period", parts[number].label)

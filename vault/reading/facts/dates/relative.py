@@ -11,7 +11,8 @@ from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
 
 _N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}]{{1,3}}|半)"
 _DAYS = {
-    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
+    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1,
+    "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
     "当天": 0, "明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3,
     "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
 }  # fmt: skip
@@ -21,7 +22,8 @@ _DAY_WORD = re.compile(
 )
 _JUST_NOW = re.compile(r"(?<![A-Za-z])(?:刚刚|刚才|(?i:just now)\b)")
 _AGO = re.compile(
-    rf"(?<![0-9.,:月日期第])(?P<n>{_N}) ?(?P<unit>秒钟?|分钟|个?小时|天|日|个?星期|周|个?月|年)(?:之|以)?(?P<way>前|后)(?![期台端面续者台缀者])"
+    rf"(?<![0-9.,:月日期第])(?P<n>{_N}) ?(?P<unit>秒钟?|分钟|个?小时|天|日|个?星期|周|个?月|年)(?:之"
+    rf"|以)?(?P<way>前|后)(?![期台端面续者台缀者])"
 )
 _AGO_ENGLISH = re.compile(
     r"\b(?:(?P<in>[Ii]n) )?(?P<n>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
@@ -46,6 +48,12 @@ _MONTH_WORD = re.compile(
 )
 _SERVICE_HOURS = re.compile(r"[至到~-]|(?:工作日|每)$")
 _YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2}
+_UNITS = {
+    "秒": ("seconds", 1), "秒钟": ("seconds", 1), "分钟": ("seconds", 60), "小时": ("seconds", 3600), "天": ("days", 1),
+    "日": ("days", 1), "周": ("days", 7), "星期": ("days", 7), "月": ("months", 1), "年": ("years", 1),
+    "second": ("seconds", 1), "minute": ("seconds", 60), "min": ("seconds", 60), "hour": ("seconds", 3600),
+    "day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("years", 1),
+}  # fmt: skip
 _WORDS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -94,44 +102,20 @@ def _in_a_named_month(text: str) -> Iterator[Writing]:
 
 
 def _distance(count: str, unit: str, sign: int) -> Shift | None:
+    unit = "月" if unit == "个月" else "" if unit == "月" else unit.removeprefix("个")
+    field, size = _UNITS.get(unit, ("", 0))
     if count == "半":
-        months, seconds = {"年": 6}.get(unit, 0), {"小时": 1800, "个小时": 1800}.get(unit, 0)
-        return Shift(months=sign * months, seconds=sign * seconds) if months or seconds else None
-    n = (numerals.number(count) or 0) * sign
-    match unit.removeprefix("个"):
-        case "秒" | "秒钟":
-            return Shift(seconds=n)
-        case "分钟":
-            return Shift(seconds=60 * n)
-        case "小时":
-            return Shift(seconds=3600 * n)
-        case "天" | "日":
-            return Shift(days=n)
-        case "星期" | "周":
-            return Shift(days=7 * n)
-        case "月":
-            return Shift(months=n) if unit == "个月" else None
-        case _:
-            return Shift(years=n)
+        half = {"年": Shift(months=6 * sign), "小时": Shift(seconds=1800 * sign)}
+        return half.get(unit)
+    n = numerals.number(count)
+    return Shift(**{field: n * size * sign}) if field and n is not None else None
 
 
 def _english_distance(match: re.Match[str]) -> Shift:
     word = match["n"].lower()
     n = int(word) if word.isdigit() else max(1, _WORDS.index("a" if word == "an" else word))
-    n = -n if (match["way"] or "").lower() == "ago" else n
-    match match["unit"].lower():
-        case "second":
-            return Shift(seconds=n)
-        case "minute" | "min":
-            return Shift(seconds=60 * n)
-        case "hour":
-            return Shift(seconds=3600 * n)
-        case "day" | "week" as unit:
-            return Shift(days=n * (7 if unit == "week" else 1))
-        case "month":
-            return Shift(months=n)
-        case _:
-            return Shift(years=n)
+    field, size = _UNITS[match["unit"].lower()]
+    return Shift(**{field: n * size * (-1 if (match["way"] or "").lower() == "ago" else 1)})
 
 
 def _weekdays(text: str) -> Iterator[Writing]:

@@ -15,7 +15,9 @@ _BEFORE, _AFTER = 28, 16
 _GENERAL = frozenset({"happening", "message"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
 
-_LABEL = re.compile(r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z")
+_LABEL = re.compile(
+    r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ def _happening(after: str) -> Cue | None:
     found = [
         (match.start(), cue)
         for cue in cues()
-        if cue.before and cue.role is Role.HAPPENED and cue.topic not in _GENERAL and (match := cue.before.search(after))
+        if cue.before
+        and cue.role is Role.HAPPENED
+        and cue.topic not in _GENERAL
+        and (match := cue.before.search(after))
     ]
     return min(found, key=itemgetter(0))[1] if found else None
 

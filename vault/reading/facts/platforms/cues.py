@@ -47,7 +47,8 @@ def cues() -> Cues:
 
 def _label(words: list[str]) -> str:
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return rf"(?<![A-Za-z])(?P<label>{alternatives})[\])】]?(?:(?: ?:| ?为|是) {{0,3}}\n? {{0,3}}| {{1,8}}|\n) {{0,3}}[“\"《【]?"
+    gap = r"(?:(?: ?:| ?为|是) {0,3}\n? {0,3}| {1,8}|\n) {0,3}"
+    return rf"(?<![A-Za-z])(?P<label>{alternatives})[\])】]?{gap}[“\"《【]?"
 
 
 def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from vault.reading.facts.platforms.cues import cues
 
 _SIGNATURE = re.compile(
-    r"(?m)(?:^ {0,4}(?:\[[^\]\n]{1,6}\] ?)?【(?P<first>[^【】\n:]{2,20})】(?! ?[:：])|【(?P<last>[^【】\n:]{2,20})】 {0,4}$)"
+    r"(?m)(?:^ {0,4}(?:\[[^\]\n]{1,6}\] ?)?【(?P<first>[^【】\n:]{2,20})】(?! ?[:：])|【"
+    r"(?P<last>[^【】\n:]{2,20})】 {0,4}$)"
 )
 _VALUE = re.compile(r"[A-Za-z0-9一-龥()·&.' -]{2,40}")
 _COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司)")

@@ -54,6 +54,11 @@ def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
     height = upper.y1 - upper.y0
     if line.page != following.page or not -0.5 * height <= lower.y0 - upper.y1 <= height:
         return False
+    if any(
+        _share(lower.y0, lower.y1, box.y0, box.y1) >= 0.5 and box.x1 <= lower.x0
+        for _, box in _near(page, number)
+    ):
+        return False  # the next line is the value of a label of its own
     right = max(box.x1 for _, box in [(number, upper), *_near(page, number)])
     reaches = upper.x1 >= right - 3 * height
     value = page.box(span)
