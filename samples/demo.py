@@ -120,8 +120,8 @@ def _main_job(shell: Shell, authority: str) -> list[Path]:
     packets = [HERE / "packet-zh.zip", HERE / "packet-en.zip"]
     for packet, language in zip(packets, ("zh", "en"), strict=True):
         shell.run("vault", "packet", "--platform", PLATFORM, "-o", packet, VAULT_LANG=language)
-    shell.run("vault", "verify", packets[0], "--tsa-ca", ROOT, expected=(DONE, CAVEATS))
     for packet in packets:
+        shell.run("vault", "verify", packet, "--tsa-ca", ROOT, expected=(DONE, CAVEATS))
         with zipfile.ZipFile(packet) as bag:
             bag.extractall(HERE)  # it holds one folder, named as the zip
     _check_with_stock_tools(shell, packets[0].with_suffix(""))

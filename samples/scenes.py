@@ -485,7 +485,7 @@ ELSEWHERE = (
             kind="cancellation",
             event_date="2026-04-15",
             subject=("微粒贷",),
-            named=("微众银行", "微信"),
+            named=("微众银行",),
             dates=("2026-04-15",),
             references=("WLD2026041500071356",),
         ),
