@@ -14,5 +14,5 @@ class DirectoryEntryError(BadInputError):
         "Entry {number} of your platform directory cannot be used: its field {field} is missing, unknown or wrong."
     )
     hint = mark(
-        "An entry needs id (like my-lender) and brand; type is one of {types}; aliases, hotlines and common are lists of texts."
+        "An entry needs id (like my-lender) and brand; type is one of {types}; aliases and hotlines are lists of texts."
     )
