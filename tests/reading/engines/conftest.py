@@ -66,7 +66,7 @@ def tesseract(request: pytest.FixtureRequest) -> Tesseract:
     return Tesseract(open_channel(LANGUAGES))
 
 
-@pytest.fixture(params=["rapidocr", "tesseract"])
+@pytest.fixture(scope="session", params=["rapidocr", "tesseract"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn, Tesseract as `choose` opens it."""
     try:
@@ -75,7 +75,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         pytest.skip(f"{error} {error.said()[1]}")
 
 
-@pytest.fixture(params=["rapidocr", "tesseract"])
+@pytest.fixture(scope="session", params=["rapidocr", "tesseract"])
 def reader(request: pytest.FixtureRequest) -> LineReader:
     """Each second opinion in turn."""
     try:

@@ -61,7 +61,7 @@ def _rapidocr() -> RapidOcr:
         from vault.reading.engines.rapid import RapidOcr
 
         return RapidOcr()
-    except (ImportError, OSError) as error:
+    except Exception as error:  # a broken installation or model raises anything
         raise RapidOcrMissingError(command=RAPIDOCR_INSTALL) from error
 
 

@@ -146,9 +146,9 @@ def with_margin(pixels: Pixels) -> tuple[Pixels, Point]:
         The picture, and the width of the margin left and above, in pixels.
     """
     height, width = pixels.shape[:2]
-    above = (
-        max(0, max(SMALLEST_SIDE, width // WIDEST * 2 if width > WIDEST * height else 0) - height + 1) // 2
-    )
+    flat = width > WIDEST * height
+    least = max(SMALLEST_SIDE, 2 * width // WIDEST) if flat else SMALLEST_SIDE
+    above = max(0, least - height + 1) // 2
     beside = max(0, SMALLEST_SIDE - width + 1) // 2
     if not above and not beside:
         return pixels, (0, 0)
