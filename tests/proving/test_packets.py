@@ -33,7 +33,12 @@ from vault.errors import ConflictError, VaultDamagedError, VaultError
 from vault.model import Sha256, Token
 from vault.proving import layout
 from vault.proving.document import Stamping
-from vault.proving.errors import EmptyPacketError, PacketUnsoundError, SignerUnreadableError
+from vault.proving.errors import (
+    EmptyPacketError,
+    PacketUnsoundError,
+    PacketUnwritableError,
+    SignerUnreadableError,
+)
 from vault.proving.packet import write_packet
 from vault.proving.signer import Signer, new_signer, parse_fingerprint, sign_detached, signer_fingerprint
 from vault.proving.verify import Verdict, verify
@@ -225,7 +230,7 @@ def test_an_original_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -
         return Torn()  # type: ignore[return-value]
 
     broken = dataclasses.replace(exhibit(1, PNG), original=torn)
-    with pytest.raises(OSError, match="Input/output"):
+    with pytest.raises(PacketUnwritableError, match="Input/output"):
         written(tmp_path / "p.zip", None, made=dossier([broken]))
     assert list(tmp_path.iterdir()) == []
 
@@ -253,8 +258,22 @@ def test_no_exhibit_no_packet(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(PacketUnwritableError, match="No such file"):
         written(tmp_path / "nowhere" / "p.zip", None)
+
+
+def test_a_disk_that_is_full_keeps_nothing_half_written(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk: the write fails the same way."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    many = dossier([exhibit(n, PNG * 50 + bytes([n])) for n in range(1, 20)])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        with pytest.raises(PacketUnwritableError):
+            written(tmp_path / "p.zip", None, made=many)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_long_recording_is_streamed(tmp_path: Path) -> None:

@@ -207,6 +207,11 @@ def test_nobody_listens() -> None:
         fetch(url, b"request", seconds=2)
 
 
+def test_a_host_name_that_is_none() -> None:
+    with pytest.raises(AuthorityUnreachableError):
+        fetch(f"http://{'a' * 70}.invalid/", b"request", seconds=2)
+
+
 def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")

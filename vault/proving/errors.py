@@ -110,6 +110,14 @@ class PacketExistsError(ConflictError):
     hint = mark("Choose another name with -o, or allow the file to be replaced.")
 
 
+class PacketUnwritableError(BadInputError):
+    """The disk or folder does not take the packet."""
+
+    code = "packet-unwritable"
+    message = mark("The packet could not be written to {path}: {reason}.")
+    hint = mark("Nothing half-written was left. Free some space, or name another place with -o.")
+
+
 class PacketUnsoundError(PacketInvalidError):
     """A packet that was just written did not pass its own verification; it was not kept."""
 

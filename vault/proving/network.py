@@ -54,7 +54,7 @@ def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
                 raise AuthorityRefusedError(authority=url, reason=f"HTTP {response.status}")
             body = response.read(LARGEST_ANSWER + 1)
             broke_off = late.is_set() or _is_short(response, body)
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, UnicodeError, http.client.HTTPException) as error:  # a host name may be none
         raise AuthorityUnreachableError(
             authority=url, reason="time is up" if late.is_set() else _reason(error)
         ) from error

@@ -24,6 +24,7 @@ from vault.proving.errors import (
     OriginalChangedError,
     PacketExistsError,
     PacketUnsoundError,
+    PacketUnwritableError,
 )
 from vault.proving.signer import Signer, sign_detached, signer_fingerprint
 from vault.proving.tokens import TokenFlawError, pem_text, read_certificates, read_stamp
@@ -90,6 +91,7 @@ def write_packet(
         EmptyPacketError: The dossier has no exhibit.
         PacketExistsError: `out` exists and may not be replaced.
         OriginalChangedError: An original differs from what the journal says.
+        PacketUnwritableError: The folder is missing or read-only, or the disk is full.
         PacketUnsoundError: The finished packet did not verify.
     """
     if not dossier.exhibits:
@@ -97,19 +99,30 @@ def write_packet(
     if not replace and os.path.lexists(out):
         raise PacketExistsError(path=out)
     sealed = _seal(dossier, draw, signer, stamp, roots)
-    descriptor, name = tempfile.mkstemp(prefix=f".{out.name[:32]}.", suffix=".part", dir=out.parent)
+    try:
+        size = _write_verified(sealed, dossier, roots, out, replace=replace)
+    except OSError as error:
+        raise PacketUnwritableError(path=out, reason=error.strerror or type(error).__name__) from error
+    return PacketWritten(out, size, sealed.manifest, sealed.timestamp, len(dossier.exhibits))
+
+
+def _write_verified(
+    sealed: _Sealed, dossier: Dossier, roots: Sequence[str], out: Path, *, replace: bool
+) -> int:
+    """Return the size of the packet, which has its name only now."""
+    descriptor, name = tempfile.mkstemp(prefix=".packet-", suffix=".part", dir=out.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "w+b") as file:
             _write(file, sealed, dossier, layout.folder_name(out.stem, dossier.packet))
             file.flush()
             os.fsync(file.fileno())
-            size = file.tell() if file.seek(0, os.SEEK_END) else 0
+            size = file.seek(0, os.SEEK_END)
         _check(temporary, dossier, sealed, roots)
         _publish(temporary, out, replace=replace)
     finally:
         temporary.unlink(missing_ok=True)
-    return PacketWritten(out, size, sealed.manifest, sealed.timestamp, len(dossier.exhibits))
+    return size
 
 
 def _seal(dossier: Dossier, draw: Draw, signer: Signer, stamp: Stamp | None, roots: Sequence[str]) -> _Sealed:
