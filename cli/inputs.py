@@ -66,7 +66,16 @@ captured_at = option(
     ),
 )
 
-kind = option("--kind", type=click.Choice([one.value for one in Kind]), help=mark("The kind of evidence."))
+kind = option(
+    "--kind",
+    type=click.Choice([one.value for one in Kind]),
+    metavar="KIND",
+    help=mark(
+        "The kind of evidence: settlement, cancellation_request, cancellation, authorization_revocation, "
+        "autopay_termination, renewal_termination, repayment, customer_service, call_note, complaint, credit_report, "
+        "dunning, identity_document, other."
+    ),
+)
 
 
 def circumstances(function: Callable[..., Any]) -> Callable[..., Any]:

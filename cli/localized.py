@@ -111,6 +111,13 @@ class Command(click.Command):
 
     context_class = Context
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help` with its text in the language of this run; click keeps that of the first."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = gettext.gettext("Show this message and exit.")
+        return found
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the translated help text."""
         original = self.help

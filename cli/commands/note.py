@@ -16,7 +16,7 @@ Give what was said by options, or write it in your editor when --said is missing
 note is the weakest kind of evidence, and the sooner it was made the more it counts.""")
 
 EXAMPLES = mark("""\
-vault note --number 95118 --staff 8812 --when "2026-03-05 14:22" --said "账户已注销"
+vault note --number 95118 --staff 8812 --said "账户已注销"
 vault note --number 95118 --promised "短信通知结果" --by 2026-03-12""")
 
 TEMPLATE = mark("""\
