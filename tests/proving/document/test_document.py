@@ -210,7 +210,7 @@ def test_a_picture_that_cannot_be_decoded_gives_a_page_that_says_so() -> None:
     item = dossiers.item(1, media_type="application/pdf")
     said = squeezed(text_of(render(dossiers.dossier(dossiers.exhibit(1, item, *pages)), dossiers.STAMPED)))
     assert "第1、2、3幅图像无法绘出" in said
-    assert "data/exhibits/E01" in said
+    assert "data/exhibits/E01.pdf" in said
 
 
 def test_a_recording_gets_a_page_that_names_its_file() -> None:

@@ -8,6 +8,7 @@ from vault.proving.document import facts
 from vault.proving.document.classes import class_of
 from vault.proving.document.phrases import Phrases
 from vault.proving.dossier import Exhibit
+from vault.proving.layout import exhibit_file
 from vault.wording import CAPTURE_SOURCES, CHANNELS, CLAIM_LEVELS, EVENTS
 
 SHORT_TITLE = 30
@@ -58,7 +59,7 @@ def _origin(exhibit: Exhibit, phrases: Phrases) -> list[tuple[str, str]]:
         ),
         (mark("Original file name"), first.name),
         (mark("Type and size"), phrases.listed([item.media_type, phrases.weight(item.size)])),
-        (mark("File in this packet"), f"data/exhibits/{exhibit.name}.*"),
+        (mark("File in this packet"), exhibit_file(exhibit.name, item.media_type)),
         (mark("Read by"), _engine(item)),
     ]
     return [(say(label), value) for label, value in rows]

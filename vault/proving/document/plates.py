@@ -12,6 +12,7 @@ from vault.proving.document import pictures
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.typesetting import as_text
 from vault.proving.dossier import Exhibit
+from vault.proving.layout import exhibit_file
 
 TEXT_WIDTH_MM = 164.0
 PLATE_HEIGHT_MM = 204.0
@@ -102,7 +103,7 @@ def _is_tall(figure: dict[str, object]) -> bool:
 
 def _missing(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> str | None:
     undrawn = [str(number) for number, page in enumerate(pages, 1) if not page]
-    file = f"data/exhibits/{exhibit.name}.*"
+    file = exhibit_file(exhibit.name, exhibit.item.media_type)
     if undrawn:
         return phrases.say(
             mark(
