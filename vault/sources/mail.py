@@ -39,7 +39,7 @@ class _Part(email.message.Message):
 
     level = 0
 
-    def attach(self, payload: email.message.Message) -> None:
+    def attach(self, payload: email.message.Message | str) -> None:
         super().attach(payload)
         if isinstance(payload, _Part):
             payload.level = self.level + 1
