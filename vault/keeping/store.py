@@ -231,7 +231,8 @@ class Store:
             VaultBusyError: Another process was writing the index all the time.
             CannotWriteError: The system refuses.
         """
-        from vault.keeping.index.index import Place, open_index  # SQLAlchemy: only when needed
+        from vault.keeping.index.file import Place  # SQLAlchemy: only when needed
+        from vault.keeping.index.index import open_index
 
         keys.ensure_fits(identity, self.settings)
         place = Place(

@@ -131,7 +131,9 @@ def _ranked(
     connection: sa.Connection, table: str, expression: str, where: _Conditions, limit: int | None
 ) -> list[Found]:
     # CROSS JOIN keeps SQLite from walking through all items and asking the full-text table for each.
-    matching = f"FROM {table} CROSS JOIN item i ON i.n = {table}.rowid WHERE {table} MATCH :match AND {where.text()}"
+    matching = (
+        f"FROM {table} CROSS JOIN item i ON i.n = {table}.rowid WHERE {table} MATCH :match AND {where.text()}"
+    )
     values = where.values | {"match": expression, "limit": _limit(limit)}
     some = _rows(connection, f"SELECT i.n, 1.0 {matching} LIMIT {COMMON + 1}", values)
     if len(some) > COMMON:
