@@ -97,7 +97,8 @@ class Report:
 
     `packet` is the id that the manifest names, "" if it could not be read. `manifest` is the digest of the
     tag manifest as it stands there, None if it is missing. `signer` is the fingerprint of the certificate whose
-    signature holds. `stamped_at` are the times of sound tokens over the packet, with their authorities.
+    signature holds. `stamped_at` are the times of sound tokens over the packet whose authorities a
+    trusted root vouches for.
     """
 
     verdict: Verdict

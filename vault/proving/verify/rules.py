@@ -180,6 +180,12 @@ NOT_VOUCHED = Rule(
 STAMPED_AT = Rule(
     "timestamp-good", Area.TIMESTAMP, INFO, mark("The packet existed on {time}, says {authority}.")
 )
+STAMP_CLAIMED = Rule(
+    "timestamp-claimed",
+    Area.TIMESTAMP,
+    INFO,
+    mark("{authority} says that the packet existed on {time}; nothing here vouches for {authority}."),
+)
 
 # Custody.
 CUSTODY_UNKNOWN = Rule(

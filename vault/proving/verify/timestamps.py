@@ -36,6 +36,7 @@ class Stamps:
 
     findings: list[Finding] = field(default_factory=list)
     authorities: dict[str, None] = field(default_factory=dict)
+    vouched: set[str] = field(default_factory=set)
     unvouched: collections.Counter[str] = field(default_factory=collections.Counter)
     stamped_at: list[tuple[str, dt.datetime]] = field(default_factory=list)
 
@@ -65,9 +66,7 @@ def check_timestamps(
     for name in packet_tokens:
         stamp = _judge(result, archive, name, digests.get(layout.TAG_MANIFEST), roots, at)
         if stamp is not None:
-            result.stamped_at.append((stamp.authority, stamp.at))
-            time = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC"
-            result.findings.append(Finding(rules.STAMPED_AT, name, stamp.authority, {"time": time}))
+            _tell(result, name, stamp)
     if not packet_tokens:
         promised = manifest is not None and manifest.timestamp is Stamping.STAMPED
         rule = rules.TIMESTAMP_REMOVED if promised else rules.NO_TIMESTAMP
@@ -80,6 +79,14 @@ def check_timestamps(
     for authority, count in result.unvouched.items():
         result.findings.append(Finding(rules.NOT_VOUCHED, authority, authority, {"count": str(count)}))
     return result
+
+
+def _tell(result: Stamps, name: str, stamp: Stamp) -> None:
+    rule = rules.STAMPED_AT if name in result.vouched else rules.STAMP_CLAIMED
+    if rule is rules.STAMPED_AT:
+        result.stamped_at.append((stamp.authority, stamp.at))
+    time = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC"
+    result.findings.append(Finding(rule, name, stamp.authority, {"time": time}))
 
 
 def _judge(
@@ -101,7 +108,9 @@ def _judge(
         result.findings.append(Finding(FLAWS[error.flaw], name))
         return None
     result.authorities[stamp.authority] = None
-    if not vouched_for(raw, digest, roots):
+    if vouched_for(raw, digest, roots):
+        result.vouched.add(name)
+    else:
         result.unvouched[stamp.authority] += 1
     if stamp.stray:
         result.findings.append(Finding(rules.TOKEN_STRAY, name, stamp.authority))
