@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Truth:
     """The facts that stand in one sample, as `vault read --json` names them.
 
-    `subject` and `named` are platform names as the sample writes them; `dates` are ISO 8601 dates that are
-    written out with their year; `amounts` are decimals in yuan.
+    `subject` and `named` are platform names of the directory. A subject's product, brand or lender is the same party
+    and may stand in for it or beside it. `dates` are ISO 8601 dates that are written out with their year; `amounts`
+    are decimals in yuan.
     """
 
     kind: str
