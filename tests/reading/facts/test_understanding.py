@@ -86,11 +86,15 @@ def test_a_note_of_a_call_is_one_whatever_it_says() -> None:
     [
         (
             "【京东金融】您的金条账户已注销",
-            {"jd-finance": Role.SUBJECT, "jd-jintiao": Role.SUBJECT},
+            {"jd-finance": Role.NAMED, "jd-jintiao": Role.SUBJECT},
         ),
         (
             "扣费商户\n京东金融\n付款方式\n招商银行储蓄卡(6612)",
             {"jd-finance": Role.SUBJECT, "cmb": Role.NAMED},
+        ),
+        (
+            "京东金融客服\n白条和金条都要注销",
+            {"jd-finance": Role.SUBJECT, "jd-baitiao": Role.NAMED, "jd-jintiao": Role.NAMED},
         ),
         ("支付宝\n扣费商户:分期乐\n已解约", {"fenqile": Role.SUBJECT, "alipay": Role.NAMED}),
         ("分期乐客服\n您好", {"fenqile": Role.SUBJECT}),

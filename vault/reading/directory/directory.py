@@ -19,10 +19,17 @@ class Directory:
     _by_name: dict[str, Platform] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        for names in (_ids_and_brands, _official_names, _other_names):
+        by_id = {entry.id: entry for entry in self.entries}
+        for entry in self.entries:
+            for name in _ids_and_brands(entry):
+                self._by_name.setdefault(normal(name), entry)
+        for names in (_official_names, _other_names):
             for entry in self.entries:
                 for name in names(entry):
-                    self._by_name.setdefault(normal(name), entry)
+                    known = self._by_name.setdefault(normal(name), entry)
+                    if known.group and known is not entry and known.group == entry.group:
+                        # Two products of one lender: its legal name means their brand.
+                        self._by_name[normal(name)] = by_id.get(known.group, known)
 
     def find(self, name: str) -> Platform | None:
         """Return the platform that `name` means: an id, a brand, an official or former name, or an alias."""

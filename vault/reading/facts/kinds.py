@@ -62,11 +62,10 @@ def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
     held = {rule.name: rule for rule in kind_rules() if _holds(rule, clauses)}
     if not held:
         return Kind.OTHER, ""
-    totals: dict[Kind, int] = {}
-    for rule in kind_rules():
-        if rule.name in held:
-            totals[rule.kind] = totals.get(rule.kind, 0) + rule.weight
-    best = max(totals, key=lambda kind: totals[kind])
+    weights: dict[Kind, list[int]] = {}
+    for rule in held.values():
+        weights.setdefault(rule.kind, []).append(rule.weight)
+    best = max(weights, key=lambda kind: max(weights[kind]) + sum(weights[kind]))
     decisive = max((rule for rule in held.values() if rule.kind is best), key=lambda rule: rule.weight)
     return best, decisive.name
 

@@ -132,23 +132,37 @@ def _mention(
 
 
 def _subjects(ranked: list[_Mention]) -> set[str]:
-    """Return whom the item is about: the best mention, and its brand and products where they are named as clearly."""
+    """Return whom the item is about: the best mention; of a brand and its products, the one that is spoken of."""
     if not ranked or ranked[0].score <= 0:
         alone = len(ranked) == 1 and not {"named_label", "card"} & set(ranked[0].signals)
         return (
             {ranked[0].key} if alone and ranked[0].platform and ranked[0].platform.type in _OFFICES else set()
         )
     first = ranked[0]
-    family = _family(first.platform)
-    return {first.key} | {
-        mention.key
-        for mention in ranked[1:]
-        if mention.score > 0 and mention.platform and _family(mention.platform) == family
-    }
+    family = [mention for mention in ranked if mention.score > 0 and _family(mention) == _family(first)]
+    return {_spoken_of(family).key if len(family) > 1 else first.key}
 
 
-def _family(platform: Platform | None) -> str | None:
-    return (platform.group or platform.id) if platform else None
+def _spoken_of(family: list[_Mention]) -> _Mention:
+    """Return the one of a brand and its products that the item is about.
+
+    A label says so. Else it is the only product that is named, or the one that a title or signature names; with
+    several products it is their brand.
+    """
+    products = [mention for mention in family if mention.platform and mention.platform.group]
+    brand = next((mention for mention in family if mention not in products), None)
+    labelled = [mention for mention in family if "subject_label" in mention.signals]
+    if labelled:
+        return labelled[0]
+    if len(products) == 1:
+        return products[0]
+    headed = [mention for mention in products if {"title", "bracket"} & set(mention.signals)]
+    return headed[0] if headed else brand or family[0]
+
+
+def _family(mention: _Mention) -> str:
+    platform = mention.platform
+    return (platform.group or platform.id) if platform else mention.key
 
 
 def _found(mention: _Mention, role: Role) -> PlatformFound:
