@@ -7,9 +7,9 @@ import pkgutil
 import re
 
 import pytest
-from cli.exit_codes import BY_CATEGORY, ExitCode, exit_code, of_failures
 
 import vault
+from cli.exit_codes import BY_CATEGORY, ExitCode, exit_code, of_failures
 from vault import errors
 from vault.errors import BadInputError, NotFoundError, VaultError
 from vault.language import Language, translator
@@ -64,7 +64,12 @@ def test_every_module_of_ours_raises_only_errors_of_the_tree() -> None:
         if kind.__module__.split(".")[0] in {"vault", "cli"} and not issubclass(kind, VaultError)
     ]
     # Internal signals between two modules of one room; none of them leaves it.
-    assert {kind.__module__.split(".")[1] for kind in strangers} <= {"keeping", "proving", "reading", "sources"}
+    assert {kind.__module__.split(".")[1] for kind in strangers} <= {
+        "keeping",
+        "proving",
+        "reading",
+        "sources",
+    }
 
 
 def every_exception(kind: type[BaseException]) -> list[type[BaseException]]:

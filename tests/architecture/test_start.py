@@ -7,8 +7,23 @@ import sys
 
 import pytest
 
-HEAVY = ("PIL", "numpy", "cv2", "onnxruntime", "rapidocr", "sqlalchemy", "sqlcipher3", "typst", "cryptography", "bs4",
-         "pypdfium2", "pyrage", "rfc3161_client", "rich", "msgspec")
+HEAVY = (
+    "PIL",
+    "numpy",
+    "cv2",
+    "onnxruntime",
+    "rapidocr",
+    "sqlalchemy",
+    "sqlcipher3",
+    "typst",
+    "cryptography",
+    "bs4",
+    "pypdfium2",
+    "pyrage",
+    "rfc3161_client",
+    "rich",
+    "msgspec",
+)
 
 
 def imported(arguments: list[str]) -> set[str]:

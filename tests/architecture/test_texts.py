@@ -37,7 +37,9 @@ def catalogue(path: Path) -> dict[str, str]:
         return {message.id: message.string for message in read_po(file) if message.id}
 
 
-TRANSLATED = {english: chinese for path in LOCALE.glob("*.po") for english, chinese in catalogue(path).items()}
+TRANSLATED = {
+    english: chinese for path in LOCALE.glob("*.po") for english, chinese in catalogue(path).items()
+}
 TEXTS = sorted({text for path in sources() for text in marked(path)})
 
 

@@ -1,73 +1,12 @@
-"""A shell for the command line, in this process: the real commands, their real output."""
+"""Fixtures of the command line's tests."""
 
 from __future__ import annotations
 
-import io
-import json
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from cli.main import run
-
-MATERIAL = Path(__file__).parent.parent.parent / "samples" / "material"
-
-
-@dataclass(frozen=True)
-class Ended:
-    """What a command left: exit code, standard output and error."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[dict[str, Any]]:
-        """The objects that `--json` printed."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-class Shell:
-    """Runs `vault` with an environment of its own, in a folder of its own."""
-
-    def __init__(self, home: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
-        self.home, self._patch, self._capture = home, patch, capture
-        for name in ("VAULT_PASSPHRASE_FILE", "VAULT_PASSPHRASE_COMMAND", "VAULT_TSA", "VAULT_DEBUG", "TZ"):
-            patch.delenv(name, raising=False)
-        patch.setenv("HOME", str(home))
-        patch.setenv("XDG_STATE_HOME", str(home / "state"))
-        patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
-        patch.setenv("VAULT_DIR", str(home / "vault"))
-        patch.setenv("VAULT_IDENTITY", str(home / "identity.txt"))
-        patch.setenv("VAULT_LANG", "en")
-        patch.setenv("COLUMNS", "80")
-        patch.chdir(home)
-
-    def set(self, **environment: str | None) -> None:
-        """Change the environment; None removes."""
-        for name, value in environment.items():
-            if value is None:
-                self._patch.delenv(name, raising=False)
-            else:
-                self._patch.setenv(name, value)
-
-    def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Ended:
-        self._patch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin), isatty=lambda: False))
-        self._capture.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = self._capture.readouterr()
-        return Ended(code, captured.out, captured.err)
-
-    def write(self, name: str, content: str | bytes) -> Path:
-        """Make a file in the home folder."""
-        path = self.home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
+from tests.cli.shell import Shell
 
 
 @pytest.fixture

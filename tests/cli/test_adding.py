@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.cli.conftest import MATERIAL, Shell
+from tests.cli.shell import MATERIAL, Shell
 
 SMS = "【京东金融】尊敬的用户，您的京东白条账户已于2026年3月10日注销成功，受理编号ZX2026030600158472。"
 
@@ -185,18 +185,30 @@ def test_the_original_is_left_as_it_is(vault: Shell) -> None:
     before = path.stat()
     vault("add", path)
     after = path.stat()
-    assert (before.st_mtime_ns, before.st_size, before.st_ino) == (after.st_mtime_ns, after.st_size, after.st_ino)
+    assert (before.st_mtime_ns, before.st_size, before.st_ino) == (
+        after.st_mtime_ns,
+        after.st_size,
+        after.st_ino,
+    )
 
 
 def test_no_word_name_or_digest_of_evidence_lies_in_the_vault_in_the_clear(vault: Shell) -> None:
     (record,) = vault("add", vault.write("secret-name.txt", SMS), "--json").records
     assert vault("search", "注销").code == 0
-    needles = [SMS[:10].encode(), "注销".encode(), "注销".encode("utf-16-le"), b"ZX2026030600158472", b"secret-name"]
+    needles = [
+        SMS[:10].encode(),
+        "注销".encode(),
+        "注销".encode("utf-16-le"),
+        b"ZX2026030600158472",
+        b"secret-name",
+    ]
     needles.append(record["sha256"].encode())
     needles.append(bytes.fromhex(record["sha256"]))
     for folder in ("vault", "state"):
         for path in (vault.home / folder).rglob("*"):
-            content = str(path.relative_to(vault.home)).encode() + (path.read_bytes() if path.is_file() else b"")
+            content = str(path.relative_to(vault.home)).encode() + (
+                path.read_bytes() if path.is_file() else b""
+            )
             assert not [needle for needle in needles if needle in content], path
 
 

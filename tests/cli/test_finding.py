@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.shell import Shell
 
 SMS = "【京东金融】您的京东白条账户已于2026年3月10日注销成功，受理编号ZX20240305-8801，如有疑问请致电95118。"
 OTHER = "【微众银行】您的微粒贷借款已于2026年4月2日结清，业务流水号 WZ8801300。"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from cli.localized import COMMANDS
-from cli.wrapping import wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.cli.conftest import Shell
+from cli.localized import COMMANDS
+from cli.wrapping import wrapped
+from tests.cli.shell import Shell
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

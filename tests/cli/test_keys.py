@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 
-from tests.cli.conftest import Shell
+from tests.cli.shell import Shell
 
 SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from samples.authority import DemoAuthority
 
-from tests.cli.conftest import MATERIAL, Shell
+from samples.authority import DemoAuthority
+from tests.cli.shell import MATERIAL, Shell
 
 NOBODY = "http://127.0.0.1:9/"
 
@@ -71,9 +71,26 @@ def test_stock_tools_check_the_packet(stamped: Shell, root: Path) -> None:
     (bag,) = Path("open").iterdir()
     sums = ["sha256sum", "-c", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
     subprocess.run(sums, cwd=bag, check=True, capture_output=True)
-    token = ["openssl", "ts", "-verify", "-data", "tagmanifest-sha256.txt", "-in", "tagmanifest-sha256.txt.tsr"]
+    token = [
+        "openssl",
+        "ts",
+        "-verify",
+        "-data",
+        "tagmanifest-sha256.txt",
+        "-in",
+        "tagmanifest-sha256.txt.tsr",
+    ]
     subprocess.run([*token, "-CAfile", root.resolve()], cwd=bag, check=True, capture_output=True)
-    signature = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "tagmanifest-sha256.txt.p7s"]
+    signature = [
+        "openssl",
+        "cms",
+        "-verify",
+        "-binary",
+        "-inform",
+        "DER",
+        "-in",
+        "tagmanifest-sha256.txt.p7s",
+    ]
     content = ["-content", "tagmanifest-sha256.txt", "-CAfile", "signer.crt", "-out", "/dev/null"]
     subprocess.run([*signature, *content], cwd=bag, check=True, capture_output=True)
 
@@ -97,7 +114,9 @@ def test_without_an_authority_the_packet_is_made_and_says_so(vault: Shell) -> No
     assert vault("verify", "packet.zip").code == 22
 
 
-def test_an_authority_that_does_not_answer_leaves_items_pending(vault: Shell, authority: DemoAuthority) -> None:
+def test_an_authority_that_does_not_answer_leaves_items_pending(
+    vault: Shell, authority: DemoAuthority
+) -> None:
     vault.set(VAULT_TSA=NOBODY)
     ended = vault("add", MATERIAL / "14-jd-sms-pasted.txt", "--json")
     assert (ended.code, ended.records[0]["status"], ended.records[0]["timestamp"]) == (31, "added", "pending")
@@ -138,7 +157,12 @@ def test_an_output_that_exists_is_not_overwritten(vault: Shell) -> None:
 
 
 def test_items_can_be_taken_in_and_left_out(vault: Shell) -> None:
-    vault("add", MATERIAL / "14-jd-sms-pasted.txt", MATERIAL / "13-jd-call-note.txt", MATERIAL / "27-bank-sms-pasted.txt")
+    vault(
+        "add",
+        MATERIAL / "14-jd-sms-pasted.txt",
+        MATERIAL / "13-jd-call-note.txt",
+        MATERIAL / "27-bank-sms-pasted.txt",
+    )
     ids = {record["name"]: record["id"] for record in vault("search", "--json").records}
     options = ("--item", ids["27-bank-sms-pasted.txt"], "--without", ids["13-jd-call-note.txt"])
     vault("packet", "--platform", "京东金融", *options, "-o", "packet.zip")

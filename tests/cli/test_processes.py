@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import MATERIAL, Shell
+from tests.cli.shell import MATERIAL, Shell
 
 VAULT = [sys.executable, "-m", "cli.main"]
 
 
 def texts(shell: Shell, folder: str, count: int) -> Path:
     for number in range(count):
-        shell.write(f"{folder}/{number:03}.txt", f"第{number}条，{folder}：您的借呗账户已于2026年3月10日注销成功。")
+        shell.write(
+            f"{folder}/{number:03}.txt", f"第{number}条，{folder}：您的借呗账户已于2026年3月10日注销成功。"
+        )
     return shell.home / folder
 
 

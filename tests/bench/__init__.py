@@ -1,0 +1,1 @@
+"""Measurements: each figure beside its goal, and beside its comparison where there is one."""
