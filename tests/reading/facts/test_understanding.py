@@ -102,6 +102,7 @@ def test_a_note_of_a_call_is_one_whatever_it_says() -> None:
         ("95118\n您的账户已注销", {"jd-finance": Role.SUBJECT}),
         ("【小蓝鲸分期】您的账户已注销", {"new:小蓝鲸分期": Role.SUBJECT}),
         ("授权机构:蓝鲸小额贷款有限公司", {"new:蓝鲸小额贷款有限公司": Role.SUBJECT}),
+        ("尊敬的用户,您的拍拍\n贷账户已注销", {"ppdai": Role.SUBJECT}),
         ("富民路三湘菜馆", {}),
     ],
 )

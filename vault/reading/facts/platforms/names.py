@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vault.reading.directory import Directory, Platform
 from vault.reading.facts.folding import fold, lower
 
+_BREAK = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
 _SHORTEST_LATIN = 5
 """Latin names under five letters are abbreviations that collide; they count only in 【】."""
 
@@ -31,9 +34,14 @@ class _Known:
 
 
 def names(text: str, directory: Directory) -> Iterator[Name]:
-    """Yield the directory's names in the folded `text`, from left to right, without overlap."""
+    """Yield the directory's names in the folded `text`, from left to right, without overlap.
+
+    A Chinese name may be broken over two lines.
+    """
     known = _by_start(directory)
-    low, offset, end = lower(text), 0, len(text) - 1
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    low = _BREAK.sub("", lower(text))
+    offset, end = 0, len(low) - 1
     while offset < end:
         found = next(
             (name for name in known.get(low[offset : offset + 2], ()) if _stands(low, offset, name)), None
@@ -42,8 +50,20 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
             offset += 1
             continue
         stop = offset + len(found.text)
-        yield Name((offset, stop), found.platform, found.bold)
+        yield Name(
+            (_with_breaks(offset, breaks), _with_breaks(stop - 1, breaks) + 1), found.platform, found.bold
+        )
         offset = stop
+
+
+def _with_breaks(offset: int, breaks: list[int]) -> int:
+    """Return where the character at `offset` of the text without its inner line breaks stands in the text itself.
+
+    The break number n (from 0) lies n characters further left in the shortened text than in the text.
+    """
+    return offset + bisect.bisect_right(
+        range(len(breaks)), offset, key=lambda number: breaks[number] - number
+    )
 
 
 def _stands(low: str, offset: int, name: _Known) -> bool:
