@@ -28,6 +28,7 @@ def values(text: str, type_: FactType) -> list[str | Money]:
         ("confirmation number is KL 553311.", "KL553311", "confirmation number"),
         ("ticket #77120", "77120", "ticket #"),
         ("Ref no. ZZ-77-1009", "ZZ-77-1009", "Ref no."),
+        ("您反馈的工单GD7700214410已办结", "GD7700214410", "工单"),
         ("受理編號：SL7700214", "SL7700214", "受理編號"),
         ("订单号:DD20250709001 2025-07-09 10:00", "DD20250709001", "订单号"),
     ],

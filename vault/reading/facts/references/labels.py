@@ -16,6 +16,8 @@ _STARTS_ANEW = re.compile(
 )
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系)")
 
+_NUMBER = re.compile(r" ?[A-Za-z]{0,6}-?[0-9]{6}")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -68,7 +70,7 @@ def labels(text: str) -> Iterator[Label]:
 
 def _chinese(text: str, match: re.Match[str], words: _Words) -> Label | None:
     told = bool(_TOLD.match(text, match.end()))
-    if match[0] in words.told_only and not told:
+    if match[0] in words.told_only and not told and not _NUMBER.match(text, match.end()):
         return None
     head_start = max(0, match.start() - _REACH)
     head = _HEAD.search(text, head_start, match.start())
