@@ -95,14 +95,14 @@ def add(
     """
     adding = _Adding(vault, stated)
     waiting: list[Outcome] = []
-    silent: set[str] = set()
+    round_ = stamp.Round()
     for taken in _in_order(inputs, intake, stated, skip=adding.needs_no_reading):
         waiting.extend(adding.keep(taken))
         done(1)
         if len(waiting) >= STAMPED_TOGETHER or not vault.authorities:
-            yield from stamp.stamped(vault, waiting, silent)
+            yield from stamp.stamped(vault, waiting, round_)
             waiting = []
-    yield from stamp.stamped(vault, waiting, silent)
+    yield from stamp.stamped(vault, waiting, round_)
 
 
 def read(

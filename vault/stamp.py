@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vault.errors import VaultError
@@ -91,31 +91,34 @@ def stamp(vault: Vault, wanted: Sequence[Due], *, done: Callable[[int], None] = 
     return Stamping(stamped, len(wanted) - stamped, tuple(failures.values()))
 
 
-def stamped(vault: Vault, outcomes: Sequence[Outcome], silent: set[str]) -> Iterator[Outcome]:
+@dataclass(slots=True)
+class Round:
+    """What one run of `add` has seen of the authorities: `silent` ones are not asked again, `have` are stamped."""
+
+    silent: set[str] = field(default_factory=set)
+    have: set[ItemId] = field(default_factory=set)
+
+
+def stamped(vault: Vault, outcomes: Sequence[Outcome], round_: Round) -> Iterator[Outcome]:
     """Stamp the items that were just added and give their outcomes, each saying how it ended.
 
     Args:
         vault: Where the tokens go.
         outcomes: Of `add`; only those that were added are stamped.
-        silent: Authorities that gave no answer earlier in this run: not asked again. Those that give none now
-            are entered.
+        round_: Of this run; what happens is entered.
 
     Yields:
         The outcomes, in order.
     """
-    asked = tuple(authority for authority in vault.authorities if authority.url not in silent)
-    fresh = [
-        one for one in outcomes if one.status == "added" and one.id is not None and one.sha256 is not None
-    ]
-    have: set[ItemId] = set()
-    if asked and fresh:
-        answers = vault.request_tokens([one.sha256 for one in fresh if one.sha256], asked, lambda _n: None)
-        owners = [one.id for one in fresh for _authority in asked]
-        for item, answer in zip(owners, answers, strict=True):
-            if answer.token is not None and item is not None:
-                vault.append(EventType.ITEM_STAMPED, item, Stamped(answer.token))
-                have.add(item)
-            else:
-                silent.add(answer.authority.url)
+    asked = tuple(authority for authority in vault.authorities if authority.url not in round_.silent)
+    fresh = [(one.id, one.sha256) for one in outcomes if one.status == "added" and one.id and one.sha256]
+    answers = vault.request_tokens([digest for _item, digest in fresh], asked) if asked and fresh else ()
+    owners = [item for item, _digest in fresh for _authority in asked] if answers else []
+    for item, answer in zip(owners, answers, strict=True):
+        if answer.token is None:
+            round_.silent.add(answer.authority.url)
+        else:
+            vault.append(EventType.ITEM_STAMPED, item, Stamped(answer.token))
+            round_.have.add(item)
     for one in outcomes:
-        yield replace(one, timestamp="stamped") if one.id in have and one.status == "added" else one
+        yield replace(one, timestamp="stamped") if one.id in round_.have else one

@@ -176,3 +176,15 @@ def test_items_can_be_taken_in_and_left_out(vault: Shell) -> None:
 def test_something_that_is_no_packet_is_bad_input(shell: Shell) -> None:
     assert shell("verify", shell.write("some.zip", "no zip at all")).code == 4
     assert shell("verify", "nowhere.zip").code == 5
+
+
+def test_a_second_copy_in_one_run_counts_as_stamped_with_the_first(shell: Shell, authority: DemoAuthority) -> None:
+    shell("init", "--tsa", authority.url)
+    first = shell.write("a.txt", "您的借呗账户已注销。")
+    second = shell.write("b.txt", "您的借呗账户已注销。")
+    ended = shell("add", first, second, "--json")
+    assert [(one["status"], one["timestamp"]) for one in ended.records] == [
+        ("added", "stamped"),
+        ("duplicate", "stamped"),
+    ]
+    assert ended.code == 0

@@ -1,20 +1,27 @@
-"""Tesseract as the system's command, fed and heard through pipes: no file is ever written."""
+"""Tesseract as the system's command, fed and heard through pipes: no file is ever written.
+
+`pytesseract` says which command, version and languages there are. Its reading functions are not used: they write the
+picture and the text to temporary files.
+"""
 
 from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
+
+import pytesseract
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from vault.reading.engines.tesseract import Layout
 
-COMMAND = "tesseract"
+OLDEST = 5
+"""The first version with the LSTM models that the language data are made for."""
+
 LONGEST_SECONDS = 300
 
 
@@ -45,17 +52,20 @@ def open_channel(languages: tuple[str, ...]) -> CommandChannel:
         FileNotFoundError: There is no such command, or it is older than version 5.
         LookupError: Languages that are missing.
     """
-    program = shutil.which(COMMAND)
+    program = shutil.which(pytesseract.pytesseract.tesseract_cmd)
     if program is None:
-        raise FileNotFoundError(COMMAND)
-    found = re.search(r"tesseract v?((\d+)\.[\w.]+)", _run(program, "--version"))
-    if found is None or int(found[2]) < 5:
-        raise FileNotFoundError(COMMAND)
-    present = set(_run(program, "--list-langs").split())
+        raise FileNotFoundError(pytesseract.pytesseract.tesseract_cmd)
+    try:
+        version = pytesseract.get_tesseract_version()
+    except (subprocess.SubprocessError, SystemExit) as error:  # pytesseract exits over a version that it cannot read
+        raise FileNotFoundError(program) from error
+    if version.major < OLDEST:
+        raise FileNotFoundError(program)
+    present = set(pytesseract.get_languages())
     missing = [language for language in languages if language not in present]
     if missing:
         raise LookupError(*missing)
-    return CommandChannel(program, found[1], languages)
+    return CommandChannel(program, str(version), languages)
 
 
 def bitmap(picture: Image) -> bytes:
