@@ -79,6 +79,8 @@ def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
         click.echo("    " + out.translate(mark("kept, not read: recordings are not transcribed")))
     elif not outcome.reading.lines:
         click.echo("    " + out.translate(mark("nothing found: there is no text in it that could be read")))
+    if outcome.partly:
+        click.echo("    " + out.translate(mark("read in part: only the first frames of the animation")))
     if with_text:
         click.echo("\n".join(f"    | {line.text}" for line in outcome.reading.lines))
 

@@ -80,6 +80,7 @@ def outcome(value: Outcome, translate: Translator, *, with_text: bool = False) -
         "engine": reading.engine if reading else None,
         "timestamp": value.timestamp,
         "parent": value.parent,
+        "partly": value.partly,
         "error": error_record(value.error, translate) if value.error else None,
     }
     if with_text:

@@ -451,7 +451,7 @@ ELSEWHERE = (
             BLUE,
         ),
         Truth(
-            kind="cancellation",
+            kind="other",
             event_date="2026-04-08",
             subject=("借呗",),
             named=("支付宝",),
@@ -482,7 +482,7 @@ ELSEWHERE = (
             height=2532,
         ),
         Truth(
-            kind="cancellation",
+            kind="other",
             event_date="2026-04-15",
             subject=("微粒贷",),
             named=("微众银行",),

@@ -83,7 +83,7 @@ SMS_BANK = Written(
         "贷款本息已全部结清，申请编号SR2026050600417。如有疑问请致电95555。\n"
     ).encode(),
     Truth(
-        kind="cancellation",
+        kind="settlement",
         event_date="2026-05-13",
         subject=("招行闪电贷",),
         named=("招商银行",),

@@ -35,6 +35,7 @@ from vault.model import (
     EventType,
     Findings,
     ItemId,
+    Removed,
     Sha256,
 )
 from vault.outcome import Outcome
@@ -130,6 +131,7 @@ def _seen(taken: Taken | Failed) -> Iterator[Outcome]:
         media_type=candidate.media.name,
         reading=understood.reading if understood else NOT_READ,
         findings=understood.findings if understood else Findings(),
+        partly=understood is not None and understood.partly,
     )
     for inside in taken.inside:
         yield from _seen(inside)
@@ -259,6 +261,7 @@ class _Adding:
             findings=findings,
             timestamp="pending" if self.vault.authorities else "none",
             parent=parent,
+            partly=taken.understood is not None and taken.understood.partly,
         )
 
     def _store(self, candidate: Candidate) -> StoredObject:
@@ -280,9 +283,11 @@ class _Adding:
         return found.id if found else None
 
     def _again(self, taken: Taken, item: ItemId, parent: ItemId | None) -> Outcome:
-        """Note one more acquisition of bytes that the vault has."""
+        """Note one more acquisition of bytes that the vault has; who adds a removed item again wants it back."""
         self.vault.append(EventType.ITEM_ACQUIRED, item, Acquired(self._acquisition(taken, parent)))
         kept = self.vault.find_digest(taken.candidate.sha256)
+        if kept is not None and kept.removed is not None:
+            self.vault.append(EventType.ITEM_RESTORED, item, Removed("added again"))
         understood = kept or taken.understood
         return Outcome(
             taken.candidate.path,

@@ -67,7 +67,7 @@ def plan(paths: Iterable[str], *, stdin: BinaryIO) -> Plan:
     inputs: list[Input] = []
     for path in paths:
         if path == STDIN:
-            inputs.append(Typed(STDIN, stdin.read()))
+            inputs.append(Typed(STDIN, stdin.read(sources.Limits().file_bytes + 1)))
         else:
             inputs.extend(sources.walk([pathlib.Path(path)]))
     return tuple(inputs)
@@ -89,9 +89,10 @@ def typed(name: str, data: bytes, path: str | None = None) -> Candidate:
     """Return the candidate for bytes that have a name but no file.
 
     Raises:
-        BadInputError: They are empty or of no known kind.
+        BadInputError: They are empty, of no known kind, or too many.
     """
     media = sources.identify(data[: sources.HEAD_BYTES])
+    sources.Limits().check_bytes(len(data), media)
     digest = Sha256(hashlib.sha256(data).hexdigest())
     return Candidate(path or name, name, media, data, digest, None)
 

@@ -53,6 +53,7 @@ class Understood:
     channel: Channel | None
     metadata: dict[str, str]
     attachments: tuple[Attachment, ...]
+    partly: bool  # an animation of more frames than are taken
 
 
 class Intake:
@@ -117,6 +118,7 @@ class Intake:
             channel=channel,
             metadata=dict(content.metadata),
             attachments=content.attachments,
+            partly=content.frames_left_out,
         )
 
     def _captured(self, content: Content, circumstances: Circumstances) -> tuple[dt.datetime, str]:

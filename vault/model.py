@@ -224,6 +224,14 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """A timestamp authority: where it is asked, and in PEM the roots that it must lead to ("" if unknown)."""
+
+    url: str
+    roots: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One acquired original as the journal tells it: what came in, what was read, what a person said since."""
 

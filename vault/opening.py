@@ -12,13 +12,13 @@ from vault.errors import AuthorityError, LockedError, UsageError, WrongKeyError
 from vault.keeping.store import Store, Unlocked
 from vault.keeping.writer import Body, Entry
 from vault.language import Language, mark, translator
-from vault.model import EventType, Item, ItemId, Kind, Sha256
+from vault.model import Authority, EventType, Item, ItemId, Kind, Sha256
 from vault.wording import KINDS
 from vault.world import World
 
 if TYPE_CHECKING:
     from vault.intake import Intake
-    from vault.proving.stamps import Answer, Authority
+    from vault.proving.stamps import Answer
     from vault.reading import Directory
 
 NO_AUTHORITY = "none"
@@ -84,7 +84,6 @@ class Vault:
             VaultExistsError: The folder is not empty.
             BadInputError: It cannot be written.
         """
-        from vault.keeping.settings import Authority
         from vault.proving.signer import new_signer
 
         world = world or World()
@@ -98,7 +97,7 @@ class Vault:
             now=world.now(),
             passphrase=passphrase,
             identity_file=file,
-            authorities=tuple(Authority(url, roots or None) for url in urls),
+            authorities=tuple(Authority(url, roots) for url in urls),
             entropy=world.entropy,
         )
         serial = int.from_bytes(world.entropy(19), "big") + 1
@@ -236,9 +235,7 @@ class Vault:
 
 def _authorities(store: Store, world: World) -> tuple[Authority, ...]:
     """Return the authorities that count now: those of `VAULT_TSA` where it is set, else those of the vault."""
-    from vault.proving.stamps import Authority
-
-    known = {one.url: one.roots or "" for one in store.settings.authorities}
+    known = {one.url: one.roots for one in store.settings.authorities}
     named = world.environment.get("VAULT_TSA")
     urls = named.split() if named is not None and named.strip() else list(known)
     return tuple(Authority(url, known.get(url, "")) for url in urls if url != NO_AUTHORITY)

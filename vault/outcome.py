@@ -14,7 +14,10 @@ TimestampState = Literal["stamped", "pending", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One input and what became of it. `parent` is the mail that an attachment came in."""
+    """One input and what became of it.
+
+    `parent` is the mail that an attachment came in. `partly` says that only the first frames of an animation were read.
+    """
 
     path: str
     status: Status
@@ -25,4 +28,5 @@ class Outcome:
     findings: Findings | None = None
     timestamp: TimestampState = "none"
     parent: ItemId | None = None
+    partly: bool = False
     error: VaultError | None = None

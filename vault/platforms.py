@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from vault import reading
 from vault.errors import BadInputError, ConflictError, NotFoundError
 from vault.language import mark
 from vault.model import Role
-from vault.reading import Directory, Platform
 
 if TYPE_CHECKING:
     from vault.opening import Vault
+    from vault.reading import Directory, Platform
 
 
 class PlatformNotFoundError(NotFoundError):
@@ -68,6 +67,8 @@ def directory(own: pathlib.Path | None = None) -> Directory:
         OwnPlatformsError: The user's list is no TOML.
         BadInputError: An entry of it lacks a field.
     """
+    from vault import reading  # the rules and the directory take a fifth of a second to load
+
     return reading.load_directory(_own(own or own_file()))
 
 

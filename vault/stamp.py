@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vault.errors import VaultError
-from vault.model import EventType, ItemId, Sha256, Stamped, Token
+from vault.model import Authority, EventType, ItemId, Sha256, Stamped, Token
 from vault.outcome import Outcome, TimestampState
 
 if TYPE_CHECKING:
     from vault.opening import Vault
-    from vault.proving.stamps import Authority
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,3 +227,20 @@ def test_read_and_add_understand_alike(vault: Shell) -> None:
         for name in ("status", "id", "parent"):
             del one[name]
     assert read == added
+
+
+def test_adding_a_removed_item_again_brings_it_back(vault: Shell) -> None:
+    path = vault.write("sms.txt", SMS)
+    (record,) = vault("add", path, "--json").records
+    vault("rm", record["id"], "--reason", "by mistake")
+    assert vault("add", path).code == 0
+    assert [one["id"] for one in vault("search", "注销", "--json").records] == [record["id"]]
+
+
+def test_an_animation_that_is_read_in_part_says_so(vault: Shell) -> None:
+    file = io.BytesIO()
+    frames = [Image.new("L", (60, 40), shade) for shade in range(0, 200, 10)]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    path = vault.write("moving.gif", file.getvalue())
+    assert vault("read", path, "--json").records[0]["partly"] is True
+    assert "read in part" in vault("add", path).out

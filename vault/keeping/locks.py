@@ -6,8 +6,6 @@ import contextlib
 import pathlib
 from collections.abc import Iterator
 
-import filelock
-
 from vault.keeping.durable import FILE_MODE, Disk
 from vault.keeping.errors import CannotWriteError, VaultBusyError
 
@@ -27,6 +25,8 @@ def hold(path: pathlib.Path, timeout: float) -> Iterator[None]:
         VaultBusyError: Another process held it all the time.
         CannotWriteError: The lock file cannot be made.
     """
+    import filelock
+
     Disk().make_folder(path.parent)
     lock = filelock.FileLock(path, timeout=timeout, mode=FILE_MODE)
     try:

@@ -16,18 +16,10 @@ from typing import Final
 from vault.keeping import age
 from vault.keeping.durable import Disk, reading
 from vault.keeping.errors import NewerVaultError, NoVaultHereError, SettingsDamagedError
-from vault.model import Sha256
+from vault.model import Authority, Sha256
 
 FORMAT: Final = 1
 FILE_NAME: Final = "vault.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """A timestamp authority; `roots` are PEM certificates that are trusted for it, None for the built-in ones."""
-
-    url: str
-    roots: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +57,7 @@ def dump(settings: Settings) -> str:
         lines.append(f"sealed_identities = {_array(settings.sealed_identities)}")
     for authority in settings.authorities:
         lines += ["", "[[authorities]]", f"url = {_string(authority.url)}"]
-        if authority.roots is not None:
+        if authority.roots:
             lines.append(f"roots = {_string(authority.roots)}")
     return "\n".join(lines) + "\n"
 
@@ -186,5 +178,5 @@ def _recipients(table: Mapping[str, object], path: pathlib.Path) -> tuple[str, .
 
 
 def _authority(entry: Mapping[str, object], path: pathlib.Path) -> Authority:
-    roots = _text(entry, "roots", path) if "roots" in entry else None
+    roots = _text(entry, "roots", path) if "roots" in entry else ""
     return Authority(_text(entry, "url", path), roots)

@@ -23,9 +23,9 @@ from vault.keeping.identifiers import Entropy, new_id
 from vault.keeping.journal import Journal
 from vault.keeping.locks import hold
 from vault.keeping.objects import Objects, StoredObject
-from vault.keeping.settings import Authority, Settings
+from vault.keeping.settings import Settings
 from vault.keeping.writer import Entry, Writer
-from vault.model import Event, EventType, Item, ItemId, Kind
+from vault.model import Authority, Event, EventType, Item, ItemId, Kind
 
 if TYPE_CHECKING:
     from vault.keeping.index.index import Index

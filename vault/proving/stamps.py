@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from cryptography import x509
 
 from vault.errors import AuthorityError, VaultError
-from vault.model import Sha256, Token
+from vault.model import Authority, Sha256, Token
 from vault.proving.errors import (
     AuthorityGarbageError,
     AuthorityMismatchedError,
@@ -35,19 +35,6 @@ Progress = Callable[[int, int], None]
 
 PATIENCE = 3
 """An authority that was out of reach this many times in one run is not asked again in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """A timestamp authority: where it is asked, and in PEM the roots that it must lead to ("" if unknown)."""
-
-    url: str
-    roots: str = ""
-
-    @property
-    def root_certificates(self) -> tuple[x509.Certificate, ...]:
-        """The configured roots, () if none are configured."""
-        return read_certificates(self.roots, self.url) if self.roots.strip() else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +75,7 @@ def request_token(digest: Sha256, authority: Authority, *, nonce: int, fetch: Fe
         raise failure from error
     if stamp.nonce != nonce:
         raise AuthorityMismatchedError(authority=authority.url, reason="nonce")
-    if authority.roots.strip() and not vouched_for(response, digest, authority.root_certificates):
+    if authority.roots.strip() and not vouched_for(response, digest, _roots(authority)):
         raise AuthorityUntrustedError(authority=authority.url)
     return Token(authority=authority.url, at=stamp.at, response=response)
 
@@ -132,6 +119,10 @@ def request_tokens(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return tuple(future.result() for future in futures)
+
+
+def _roots(authority: Authority) -> tuple[x509.Certificate, ...]:
+    return read_certificates(authority.roots, authority.url)
 
 
 @dataclass(slots=True)

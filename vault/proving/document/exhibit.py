@@ -7,6 +7,7 @@ from vault.model import Acquisition, EventType, Item, Token
 from vault.proving.document import facts
 from vault.proving.document.classes import class_of
 from vault.proving.document.phrases import Phrases
+from vault.proving.document.titles import title_of
 from vault.proving.dossier import Exhibit
 from vault.proving.layout import exhibit_file
 from vault.wording import CAPTURE_SOURCES, CHANNELS, CLAIM_LEVELS, EVENTS
@@ -18,11 +19,12 @@ SHORT_TITLE = 30
 def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
     """Return everything about an exhibit but its pictures."""
     item = exhibit.item
+    title = title_of(item, phrases)
     return {
         "exhibit": exhibit.name,
         "number": exhibit.number,
-        "title": shortened(item.title),
-        "full_title": item.title if shortened(item.title) != item.title else None,
+        "title": shortened(title),
+        "full_title": title if shortened(title) != title else None,
         "confirmed": facts.rows(item, phrases, certain=True),
         "unconfirmed": facts.rows(item, phrases, certain=False),
         "origin": [{"label": label, "value": value} for label, value in _origin(exhibit, phrases) if value],

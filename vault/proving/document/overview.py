@@ -10,6 +10,7 @@ from vault.proving.document import facts
 from vault.proving.document.classes import PURPOSES, class_of
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.standing import Stamping, Standing
+from vault.proving.document.titles import title_of
 from vault.proving.dossier import Dossier, Exhibit, Mention
 from vault.wording import CHANNELS, CLAIM_LEVELS, FACT_TYPES, KINDS
 
@@ -107,7 +108,7 @@ def _listed(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
     return {
         "exhibit": exhibit.name,
         "number": exhibit.number,
-        "title": item.title,
+        "title": title_of(item, phrases),
         "class": say(class_of(item).name),
         "formed": formed if known else say(mark("not later than {day}"), day=formed),
         "origin": phrases.listed(origin, mark("; ")),
