@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import email.message
 import io
+import struct
+import sys
+import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -244,3 +248,66 @@ def test_an_animation_that_is_read_in_part_says_so(vault: Shell) -> None:
     path = vault.write("moving.gif", file.getvalue())
     assert vault("read", path, "--json").records[0]["partly"] is True
     assert "read in part" in vault("add", path).out
+
+
+def huge_png() -> bytes:
+    """A picture that says it has 50,000 x 50,000 pixels, and holds none."""
+    header = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    end = b"IEND"
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)),
+            struct.pack(">I", 0) + end + struct.pack(">I", zlib.crc32(end)),
+        )
+    )
+
+
+def test_a_picture_of_50000_by_50000_is_refused_before_it_is_decoded(vault: Shell) -> None:
+    ended = vault("add", vault.write("huge.png", huge_png()), "--json")
+    assert (ended.code, ended.records[0]["error"]["code"]) == (4, "picture-too-large")
+
+
+def test_a_loop_of_links_ends_and_the_rest_goes_on(vault: Shell) -> None:
+    vault.write("in/a.txt", SMS)
+    (vault.home / "in" / "loop").symlink_to(vault.home / "in")
+    ended = vault("add", "in", "--json")
+    assert ended.code == 3
+    assert sorted(one["status"] for one in ended.records) == ["added", "failed"]
+    assert {one["error"]["code"] for one in ended.records if one["error"]} == {"symlink-loop"}
+
+
+def test_a_missing_engine_is_told_and_texts_go_on(vault: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tesserocr", None)  # importing it fails, as where it is not installed
+    vault.set(PATH=str(vault.home))
+    picture, text = vault.write("p.png", png(200, 100)), vault.write("t.txt", SMS)
+    ended = vault("add", "--engine", "tesseract", picture, text, "--json")
+    assert ended.code == 3
+    assert [one["status"] for one in ended.records] == ["failed", "added"]
+    assert ended.records[0]["error"]["code"] == "tesseract-missing"
+    assert "apt-get install" in ended.records[0]["error"]["hint"]
+    assert vault("add", "--engine", "tesseract", picture).code == 30
+
+
+def test_a_file_that_is_written_to_meanwhile_is_refused(vault: Shell) -> None:
+    path = vault.write(
+        "growing.wav", b"RIFF" + (2**31).to_bytes(4, "little") + b"WAVEfmt " + bytes(60_000_000)
+    )
+    ended = threading.Event()
+
+    def grow() -> None:
+        with path.open("ab") as file:
+            while not ended.wait(0.001):
+                file.write(bytes(1000))
+                file.flush()
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    try:
+        added = vault("add", path, "--json")
+    finally:
+        ended.set()
+        writer.join()
+    assert (added.code, added.records[0]["error"]["code"]) == (4, "source-changed")
+    assert not list((vault.home / "vault").glob("objects/*/*"))

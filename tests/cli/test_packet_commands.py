@@ -178,7 +178,9 @@ def test_something_that_is_no_packet_is_bad_input(shell: Shell) -> None:
     assert shell("verify", "nowhere.zip").code == 5
 
 
-def test_a_second_copy_in_one_run_counts_as_stamped_with_the_first(shell: Shell, authority: DemoAuthority) -> None:
+def test_a_second_copy_in_one_run_counts_as_stamped_with_the_first(
+    shell: Shell, authority: DemoAuthority
+) -> None:
     shell("init", "--tsa", authority.url)
     first = shell.write("a.txt", "您的借呗账户已注销。")
     second = shell.write("b.txt", "您的借呗账户已注销。")

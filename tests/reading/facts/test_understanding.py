@@ -30,6 +30,7 @@ def roles(found: Findings) -> dict[str, Role | None]:
     ("text", "kind"),
     [
         ("您的微粒贷借款已于2026年4月2日结清。", Kind.SETTLEMENT),
+        ("通话记录\n拨打95118,客服称注销申请已受理,账户尚未注销", Kind.CALL_NOTE),
         ("您的京东白条账户已于2026年03月10日 09:42注销。", Kind.CANCELLATION),
         ("自动扣款服务已于2026-04-02 10:11:12关闭。", Kind.AUTOPAY_TERMINATION),
         ("【分期乐】您的账户已成功注销,感谢一路相伴。", Kind.CANCELLATION),

@@ -1,0 +1,179 @@
+"""What happens on a terminal: a passphrase asked twice, an editor, a question before loss, completion, colour."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import MATERIAL, Shell
+
+ROOT = MATERIAL.parent.parent
+SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
+
+
+class Terminal:
+    """`vault` with a controlling terminal; what it prints is collected."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        self.printed = ""
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.chdir(shell.home)
+            environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+            os.execve(sys.executable, [sys.executable, "-m", "cli.main", *arguments], environment)  # noqa: S606
+
+    def expect(self, text: str, seconds: float = 60) -> None:
+        """Wait until something was printed."""
+        end = time.monotonic() + seconds
+        while text not in self.printed:
+            assert time.monotonic() < end, self.printed
+            if not self._read(0.2):
+                break
+        assert text in self.printed, self.printed
+
+    def type(self, line: str) -> None:
+        """Type a line."""
+        os.write(self._fd, f"{line}\n".encode())
+
+    def ended(self) -> int:
+        """Wait for the end and return the exit code."""
+        while self._read(30):
+            pass
+        os.close(self._fd)
+        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return True
+        try:
+            found = os.read(self._fd, 65536)
+        except OSError:  # the other end is closed
+            return False
+        self.printed += found.decode()
+        return bool(found)
+
+
+def test_a_passphrase_is_asked_twice_and_never_shown(shell: Shell) -> None:
+    shell.set(VAULT_IDENTITY=None)
+    terminal = Terminal(shell, "init", "--tsa", "none")
+    terminal.expect("New passphrase")
+    terminal.type("tee mit milch und zucker")
+    terminal.expect("The same again")
+    terminal.type("tee mit milch und zucker")
+    assert terminal.ended() == 0
+    assert "zucker" not in terminal.printed
+    assert shell("add", "-", stdin=SMS).code == 0
+    searching = Terminal(shell, "search", "注销")
+    searching.expect("Passphrase")
+    searching.type("tee mit milch und zucker")
+    assert searching.ended() == 0
+    assert "2026-03-10" in searching.printed
+    assert "\x1b[" in searching.printed
+
+
+def test_a_wrong_passphrase_ends_with_its_code(shell: Shell) -> None:
+    shell.set(VAULT_IDENTITY=None)
+    secret = shell.write("secret", "tee mit milch und zucker")
+    shell.set(VAULT_PASSPHRASE_FILE=str(secret))
+    assert shell("init", "--tsa", "none").code == 0
+    shell.set(VAULT_PASSPHRASE_FILE=None)
+    terminal = Terminal(shell, "search", "注销")
+    terminal.expect("Passphrase")
+    terminal.type("kaffee")
+    assert terminal.ended() == 12
+    assert "kaffee" not in terminal.printed
+
+
+def editor(shell: Shell, text: str) -> Path:
+    """Make an editor that writes `text` above what is there."""
+    path = shell.write(
+        "editor", f'#!/bin/sh\n{{ printf \'%s\\n\' \'{text}\'; cat "$1"; }} > "$1.new" && mv "$1.new" "$1"\n'
+    )
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_a_call_note_is_written_in_the_editor(vault: Shell) -> None:
+    vault.set(VISUAL=str(editor(vault, "客服说微粒贷账户已注销")), TZ="Asia/Shanghai")
+    ended = vault("note", "--number", "95384", "--with", "微粒贷", "--when", "2026-03-05 14:22", "--json")
+    (record,) = ended.records
+    assert (record["status"], record["kind"], record["event_date"]) == ("added", "call_note", "2026-03-05")
+    (shown,) = vault("show", record["id"], "--json", "--text").records
+    assert "客服说微粒贷账户已注销" in shown["text"]
+    assert "#" not in shown["text"]
+    assert shown["claim"] == "own_note"
+    assert shown["acquisitions"][0]["channel"] == "hotline"
+    assert [one["id"] for one in shown["platforms"]] == ["weilidai"]
+
+
+def test_an_empty_note_is_not_kept(vault: Shell) -> None:
+    vault.set(VISUAL="true")
+    ended = vault("note", "--number", "95384")
+    assert ended.code == 4
+    assert "[empty-note]" in ended.err
+
+
+def test_a_note_by_options_needs_no_editor(vault: Shell) -> None:
+    vault.set(VISUAL="false")
+    options = (
+        "--number",
+        "95118",
+        "--staff",
+        "8812",
+        "--said",
+        "已注销",
+        "--promised",
+        "短信通知",
+        "--by",
+        "2026-03-12",
+    )
+    for language, word in (("zh", "通话记录"), ("en", "Call note")):
+        vault.set(VAULT_LANG=language)
+        (record,) = vault("note", *options, "--with", f"京东金融{language}", "--json").records
+        (shown,) = vault("show", record["id"], "--json", "--text").records
+        assert shown["text"].startswith(word)
+        assert "8812" in shown["text"]
+
+
+def test_removing_and_confirming_ask_first(vault: Shell) -> None:
+    (record,) = vault("add", "-", "--json", stdin=SMS).records
+    removing = Terminal(vault, "rm", record["id"], "--reason", "test")
+    removing.expect("Remove this item?")
+    removing.type("n")
+    assert removing.ended() == 130
+    assert len(vault("search", "注销", "--json").records) == 1
+    confirming = Terminal(vault, "confirm", record["id"])
+    confirming.expect("as in the original?")
+    confirming.type("y")
+    assert confirming.ended() == 0
+    (shown,) = vault("show", record["id"], "--json").records
+    assert {fact["state"] for fact in shown["facts"]} == {"confirmed"}
+
+
+def test_there_is_no_colour_outside_a_terminal(vault: Shell) -> None:
+    vault("add", "-", stdin=SMS)
+    assert "\x1b[" not in vault("search", "注销").out
+
+
+@pytest.mark.parametrize("shell_name", ["bash", "zsh", "fish"])
+def test_completion_scripts_are_printed(shell: Shell, shell_name: str) -> None:
+    assert "_VAULT_COMPLETE" in shell("completion", shell_name).out
+
+
+def test_commands_complete(shell: Shell) -> None:
+    environment = os.environ | {
+        "_VAULT_COMPLETE": "bash_complete",
+        "COMP_WORDS": "vault ti",
+        "COMP_CWORD": "1",
+    }
+    command = [sys.executable, "-m", "cli.main"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    assert done.stdout.split() == ["plain,timestamp"]
