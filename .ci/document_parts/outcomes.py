@@ -51,7 +51,7 @@ MEANINGS = {
     ExitCode.BUG: "A bug in this program.",
     ExitCode.PARTLY: "Partly done: some inputs failed, each is listed; the others are safe.",
     ExitCode.CAVEATS: "A packet verifies with caveats.",
-    ExitCode.AUTHORITY: "A timestamp authority did not answer or answered wrongly; what was asked for is done, without a token.",
+    ExitCode.AUTHORITY: "A timestamp authority did not answer or answered wrongly; all else that was asked is done.",
     ExitCode.INTERRUPTED: "Interrupted. What was reported as done is safe.",
 }
 MOMENT = dt.datetime(2026, 3, 5, 6, 22, tzinfo=dt.UTC)

@@ -19,7 +19,7 @@ FILES = {
     "certificate.pdf": "17-jd-settlement-certificate.pdf",
     "sms.txt": "14-jd-sms-pasted.txt",
     "answer.eml": "16-jd-mail-answer.eml",
-    "papers/repayment.png": "02-jd-repayment.png",
+    "papers/weilidai.txt": "26-weilidai-call-note.txt",
 }
 EXAMPLE_ID = "7kq2"
 FIND_ID = Shown(
