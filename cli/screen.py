@@ -88,10 +88,9 @@ class Screen:
         if not sys.stderr.isatty():
             yield lambda _steps: None
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from cli.progress import bar_of
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=self.console(stderr=True), transient=True) as bar:
+        with bar_of(self.console(stderr=True)) as bar:
             task = bar.add_task(self.translate(what), total=total)
             yield lambda steps: bar.advance(task, steps)
 

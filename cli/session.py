@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.localized import language
+from cli.progress import Bar
 from cli.screen import Screen
 from vault.language import mark
 
@@ -32,7 +33,9 @@ def open_vault(ctx: click.Context) -> Vault:
     """Open the vault of this run; a passphrase is asked for only when a command needs what it protects."""
     from vault.opening import Vault  # `--version` and `--help` do without
 
-    return Vault.open(folder(ctx), ask=ask_passphrase)
+    return Vault.open(
+        folder(ctx), ask=ask_passphrase, indexing=Bar(screen(), mark("bringing the index up to date"))
+    )
 
 
 def ask_passphrase() -> str | None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 NO_AUTHORITY = "none"
 
+Indexing = Callable[[int, int], None]
+"""Told while the index takes in events: how many, of how many."""
+
 
 class NoAuthorityError(AuthorityError):
     """A token is wanted and nobody is configured to give one."""
@@ -46,11 +49,14 @@ class Vault:
     Use it as a context, so that the index is closed.
     """
 
-    def __init__(self, store: Store, *, ask: keys.Ask, world: World) -> None:
+    def __init__(
+        self, store: Store, *, ask: keys.Ask, world: World, indexing: Indexing = lambda _done, _total: None
+    ) -> None:
         self.store = store
         self.world = world
         self.authorities = _authorities(store, world)
         self._ask = ask
+        self._indexing = indexing
         self._unlocked: Unlocked | None = None
         self._stale = False
         self._directory: Directory | None = None
@@ -106,13 +112,21 @@ class Vault:
         return cls(store, ask=lambda: passphrase, world=world)
 
     @classmethod
-    def open(cls, folder: pathlib.Path, *, ask: keys.Ask = lambda: None, world: World | None = None) -> Self:
+    def open(
+        cls,
+        folder: pathlib.Path,
+        *,
+        ask: keys.Ask = lambda: None,
+        world: World | None = None,
+        indexing: Indexing = lambda _done, _total: None,
+    ) -> Self:
         """Open a vault; no secret is needed yet.
 
         Args:
             folder: The vault.
             ask: Asks for the passphrase when it is needed and the environment gives none.
             world: Clock, randomness, environment.
+            indexing: Told while the index takes in events, which can take a minute after a large import.
 
         Returns:
             The vault.
@@ -123,7 +137,8 @@ class Vault:
             VaultDamagedError: `vault.toml` cannot be understood.
         """
         world = world or World()
-        return cls(Store.open(folder.absolute(), entropy=world.entropy), ask=ask, world=world)
+        store = Store.open(folder.absolute(), entropy=world.entropy)
+        return cls(store, ask=ask, world=world, indexing=indexing)
 
     def __enter__(self) -> Self:
         return self
@@ -154,7 +169,7 @@ class Vault:
         """
         if self._unlocked is None:
             identity = keys.identity(self.store, self.world.environment, self._ask)
-            self._unlocked = self.store.unlock(identity, kind_names())
+            self._unlocked = self.store.unlock(identity, kind_names(), self._indexing)
         elif self._stale:
             self._unlocked.index.refresh()
         self._stale = False
