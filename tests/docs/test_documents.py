@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from documents import DOCS, PROJECT, documents
+from docs_shown import DOCS, PROJECT, documents
 
 DEPENDENCIES = DOCS / "decisions" / "0002-one-dependency-one-module.md"
 ROW = re.compile(

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from documents import Shown
+from docs_shown import Shown
 
 PASSPHRASE = "correct horse battery staple"
 QUESTIONS = re.compile(r"(passphrase[^\n]*|the same again[^\n]*|口令[^\n]*)[:：]\s*$", re.IGNORECASE)
