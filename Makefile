@@ -32,6 +32,7 @@ bench: catalogs  ## Measure against the goals, each beside its comparison
 fix: setup  ## Put style right where that can be done by machine
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+	$(PYTHON) .ci/documents.py --write
 
 catalogs: setup  ## Compile the translations
 	@$(PYTHON) .ci/catalogs.py

@@ -317,7 +317,6 @@ class _Adding:
             name=candidate.name,
             captured_at=captured_at,
             captured_from=captured_from,
-            location=candidate.found.shown if candidate.found else "",
             channel=understood.channel if understood else Channel(stated.via) if stated.via else None,
             device=stated.device,
             system=stated.system,

@@ -205,7 +205,6 @@ class Acquisition:
     name: str
     captured_at: dt.datetime
     captured_from: str
-    location: str = ""  # the path as it was named; empty for standard input
     channel: Channel | None = None
     device: str | None = None
     system: str | None = None

@@ -213,7 +213,7 @@ def _outcome() -> Outcome:
 
 def _item() -> Item:
     came = Acquisition(
-        MOMENT, "shot.png", MOMENT, "exif", "shot.png", Channel.APP, "iPhone 15", "iOS 19.1", "京东金融 7.2"
+        MOMENT, "shot.png", MOMENT, "exif", Channel.APP, "iPhone 15", "iOS 19.1", "京东金融 7.2"
     )
     findings, claim = _findings(), ClaimLevel.OWN_SCREENSHOT
     return Item(

@@ -279,7 +279,9 @@ def test_a_loop_of_links_ends_and_the_rest_goes_on(vault: Shell) -> None:
 
 
 def test_a_missing_engine_is_told_and_texts_go_on(vault: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "tesserocr", None)  # importing it fails, as where it is not installed
+    # Importing it fails, as where it is not installed; an earlier test may have imported it.
+    monkeypatch.setitem(sys.modules, "tesserocr", None)
+    monkeypatch.delitem(sys.modules, "vault.reading.engines.tesseract_library", raising=False)
     vault.set(PATH=str(vault.home))
     picture, text = vault.write("p.png", png(200, 100)), vault.write("t.txt", SMS)
     ended = vault("add", "--engine", "tesseract", picture, text, "--json")

@@ -85,7 +85,6 @@ def test_the_guide(folder: Path) -> None:
         pytest.skip(f"not run for lack of {', '.join(missing)}: {len(commands(text)) - len(shown)} commands")
 
 
-@pytest.mark.xfail(reason="ONNX Runtime keeps a device id unless ORT_DISABLE_TELEMETRY is set", strict=True)
 def test_reading_a_picture_leaves_nothing_in_the_home_folder(folder: Path) -> None:
     before = set(folder.rglob("*"))
     code, screen = run([Shown("vault read cancelled.png >/dev/null", 0)], folder, environment(folder))

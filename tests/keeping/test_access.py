@@ -126,7 +126,7 @@ def test_newer_and_broken_settings_are_told_apart(kept: Kept) -> None:
             st.builds(
                 Authority,
                 st.text(st.characters(exclude_categories=("Cs",)), min_size=1),
-                st.none() | st.just(PEM) | st.text(st.characters(exclude_categories=("Cs",)), min_size=1),
+                st.just("") | st.just(PEM) | st.text(st.characters(exclude_categories=("Cs",)), min_size=1),
             )
         ).map(tuple),
         sealed_identities=st.just(()) | st.just((digest(b""),)),

@@ -63,7 +63,6 @@ def exhibit(
         name="截图.png",
         captured_at=MADE_AT - dt.timedelta(days=4),
         captured_from="exif",
-        location="/home/me/截图.png",
         channel=Channel.APP,
         device="Phone 9",
         app="Bank 1.2",

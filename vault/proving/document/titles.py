@@ -16,7 +16,9 @@ def title_of(item: Item, phrases: Phrases) -> str:
     """
     if item.title != item.acquisitions[0].name or item.findings.kind is Kind.OTHER:
         return item.title
-    names = dict.fromkeys(fact.name or str(fact.value) for fact in item.platforms if fact.role is Role.SUBJECT)
+    names = dict.fromkeys(
+        fact.name or str(fact.value) for fact in item.platforms if fact.role is Role.SUBJECT
+    )
     kind = phrases.say(KINDS[item.findings.kind])
     if not names:
         return kind

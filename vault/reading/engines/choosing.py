@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from vault.reading.engines.engine import Choice, Engines
@@ -10,6 +11,9 @@ from vault.reading.errors import EngineMissingError, RapidOcrMissingError
 if TYPE_CHECKING:
     from vault.reading.engines.rapid import RapidOcr
     from vault.reading.engines.tesseract import Tesseract
+
+NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
+"""Read by ONNX Runtime when it is imported; without it, it keeps a device id in the home folder and calls its maker."""
 
 RAPIDOCR_INSTALL = "python -m pip install --force-reinstall rapidocr onnxruntime"
 
@@ -57,6 +61,7 @@ def _automatic() -> Engines:
 
 
 def _rapidocr() -> RapidOcr:
+    os.environ[NO_TELEMETRY] = "1"
     try:
         from vault.reading.engines.rapid import RapidOcr
 

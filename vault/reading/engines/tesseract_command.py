@@ -57,7 +57,10 @@ def open_channel(languages: tuple[str, ...]) -> CommandChannel:
         raise FileNotFoundError(pytesseract.pytesseract.tesseract_cmd)
     try:
         version = pytesseract.get_tesseract_version()
-    except (subprocess.SubprocessError, SystemExit) as error:  # pytesseract exits over a version that it cannot read
+    except (
+        subprocess.SubprocessError,
+        SystemExit,
+    ) as error:  # pytesseract exits over a version that it cannot read
         raise FileNotFoundError(program) from error
     if version.major < OLDEST:
         raise FileNotFoundError(program)
