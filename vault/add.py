@@ -13,19 +13,15 @@ An outcome is given only after its fourth step.
 
 from __future__ import annotations
 
-import collections
-import datetime as dt
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vault import sources, stamp
-from vault.candidates import Candidate, Failed, Input, candidates, typed
+from vault.candidates import Candidate, Failed, Input
 from vault.errors import VaultError
-from vault.intake import NOT_READ, Circumstances, Intake, Understood
+from vault.intake import NOT_READ, Intake
 from vault.model import (
     Acquired,
     Acquisition,
@@ -39,6 +35,7 @@ from vault.model import (
     Sha256,
 )
 from vault.outcome import Outcome
+from vault.taking import Stated, Taken, failure, in_order
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -46,36 +43,10 @@ if TYPE_CHECKING:
     from vault.keeping.objects import StoredObject
     from vault.opening import Vault
 
-WORKERS = max(1, min(4, os.cpu_count() or 1))
-"""Inputs that are read at the same time; each holds one picture in memory."""
-
 STAMPED_TOGETHER = 16
 """Items for which tokens are asked for in one go, while the next ones are being read."""
 
 Done = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What the user said about all inputs of one run."""
-
-    captured_at: dt.datetime | None = None
-    via: str | None = None
-    device: str | None = None
-    system: str | None = None
-    app: str | None = None
-    title: str | None = None
-    call_note: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A candidate after reading: understood, failed, or a recording that is not read. `inside` are attachments."""
-
-    candidate: Candidate
-    understood: Understood | None = None
-    error: VaultError | None = None
-    inside: tuple[Taken | Failed, ...] = ()
 
 
 def add(
@@ -97,115 +68,13 @@ def add(
     adding = _Adding(vault, stated)
     waiting: list[Outcome] = []
     round_ = stamp.Round()
-    for taken in _in_order(inputs, intake, stated, skip=adding.needs_no_reading):
+    for taken in in_order(inputs, intake, stated, skip=adding.needs_no_reading):
         waiting.extend(adding.keep(taken))
         done(1)
         if len(waiting) >= STAMPED_TOGETHER or not vault.authorities:
             yield from stamp.stamped(vault, waiting, round_)
             waiting = []
     yield from stamp.stamped(vault, waiting, round_)
-
-
-def read(
-    inputs: Iterable[Input], intake: Intake, stated: Stated, *, done: Done = lambda _n: None
-) -> Iterator[Outcome]:
-    """Read inputs as `add` would, and keep nothing.
-
-    Yields:
-        One outcome for each input and attachment, in order.
-    """
-    for taken in _in_order(inputs, intake, stated):
-        yield from _seen(taken)
-        done(1)
-
-
-def _seen(taken: Taken | Failed) -> Iterator[Outcome]:
-    if isinstance(taken, Failed) or taken.error is not None:
-        yield _failure(taken)
-        return
-    candidate, understood = taken.candidate, taken.understood
-    yield Outcome(
-        candidate.path,
-        "read",
-        sha256=candidate.sha256,
-        media_type=candidate.media.name,
-        reading=understood.reading if understood else NOT_READ,
-        findings=understood.findings if understood else Findings(),
-        partly=understood is not None and understood.partly,
-    )
-    for inside in taken.inside:
-        yield from _seen(inside)
-
-
-def _failure(taken: Taken | Failed) -> Outcome:
-    if isinstance(taken, Failed):
-        return Outcome(taken.path, "failed", error=taken.error)
-    candidate = taken.candidate
-    return Outcome(
-        candidate.path, "failed", sha256=candidate.sha256, media_type=candidate.media.name, error=taken.error
-    )
-
-
-def _in_order(
-    inputs: Iterable[Input],
-    intake: Intake,
-    stated: Stated,
-    skip: Callable[[Candidate], bool] = lambda _candidate: False,
-) -> Iterator[Taken | Failed]:
-    """Read several candidates at once and give them back in their order; at most `WORKERS` wait ahead."""
-    limits = sources.Limits()
-    pending: collections.deque[Future[Taken] | Taken | Failed] = collections.deque()
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="reading") as pool:
-        try:
-            for candidate in candidates(inputs, limits):
-                if isinstance(candidate, Failed):
-                    pending.append(candidate)
-                elif candidate.data is None or skip(candidate):
-                    pending.append(Taken(candidate))
-                else:
-                    pending.append(pool.submit(_take, candidate, intake, stated, limits))
-                if len(pending) > WORKERS:
-                    yield _result(pending.popleft())
-            while pending:
-                yield _result(pending.popleft())
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _result(pending: Future[Taken] | Taken | Failed) -> Taken | Failed:
-    return pending.result() if isinstance(pending, Future) else pending
-
-
-def _take(candidate: Candidate, intake: Intake, stated: Stated, limits: sources.Limits) -> Taken:
-    """Unpack, read and understand one candidate and what is attached to it."""
-    if candidate.data is None:  # a recording attached to a mail has no data of its own to read
-        return Taken(candidate)
-    circumstances = Circumstances(
-        captured_at=stated.captured_at,
-        file_time=candidate.file_time,
-        channel=Channel(stated.via) if stated.via else None,
-        is_call_note=stated.call_note,
-    )
-    try:
-        understood = intake.understand(candidate.data, candidate.media, circumstances, limits)
-        inside = tuple(
-            _attached(candidate, attachment, intake, stated, limits) for attachment in understood.attachments
-        )
-    except VaultError as error:
-        return Taken(candidate, error=error)
-    return Taken(candidate, understood, inside=inside)
-
-
-def _attached(
-    mail: Candidate, attachment: sources.Attachment, intake: Intake, stated: Stated, limits: sources.Limits
-) -> Taken | Failed:
-    """Take what is attached to a mail; it shares the mail's time."""
-    path = f"{mail.path}/{attachment.name}"
-    try:
-        candidate = typed(attachment.name, attachment.data, path)
-        return _take(replace(candidate, file_time=mail.file_time), intake, stated, limits.inside())
-    except VaultError as error:
-        return Failed(path, error)
 
 
 @dataclass
@@ -219,12 +88,12 @@ class _Adding:
     def keep(self, taken: Taken | Failed, parent: ItemId | None = None) -> Iterator[Outcome]:
         """Store one input and what is inside it. An input that cannot be stored leaves nothing behind."""
         if isinstance(taken, Failed) or taken.error is not None:
-            yield replace(_failure(taken), parent=parent)
+            yield replace(failure(taken), parent=parent)
             return
         try:
             outcome = self._kept(taken, parent)
         except VaultError as error:
-            yield replace(_failure(replace(taken, error=error)), parent=parent)
+            yield replace(failure(replace(taken, error=error)), parent=parent)
             return
         yield outcome
         for inside in taken.inside:

@@ -13,6 +13,7 @@ from vault.language import Language, mark, translator
 from vault.model import Channel
 from vault.opening import Vault
 from vault.outcome import Outcome
+from vault.taking import Stated
 from vault.world import World
 
 
@@ -62,9 +63,7 @@ def keep(vault: Vault, call: Call, language: Language) -> Iterator[Outcome]:
         raise EmptyNoteError
     moment = call.when or vault.world.now()
     text = composed(call, moment.astimezone(vault.world.zone), language)
-    stated = add.Stated(
-        captured_at=moment, via=Channel.HOTLINE.value, title=text.splitlines()[0], call_note=True
-    )
+    stated = Stated(captured_at=moment, via=Channel.HOTLINE.value, title=text.splitlines()[0], call_note=True)
     return add.add(vault, (Typed("call-note.txt", text.encode()),), vault.intake(), stated)
 
 

@@ -46,8 +46,9 @@ def command(
 ) -> int:
     """Add every path and show each outcome as it becomes certain."""
     from vault import add, candidates
+    from vault.taking import Stated
 
-    stated = add.Stated(captured_at=captured_at, via=via, device=device, system=system, app=app, title=title)
+    stated = Stated(captured_at=captured_at, via=via, device=device, system=system, app=app, title=title)
     out = screen(as_json=as_json)
     stdin = sys.stdin.buffer
     with open_vault(ctx) as vault:

@@ -34,8 +34,9 @@ def command(
     as_json: bool,
 ) -> int:
     """Read every path and show each outcome."""
-    from vault import add, candidates, platforms
+    from vault import candidates, platforms, read
     from vault.intake import Intake
+    from vault.taking import Stated
     from vault.world import World
 
     out = screen(as_json=as_json)
@@ -43,7 +44,7 @@ def command(
     intake = Intake(engine, platforms.directory(), zone=world.zone, now=world.now)
     plan = candidates.plan(paths, stdin=sys.stdin.buffer)
     with out.progress(mark("reading"), len(plan)) as advance:
-        found = add.read(plan, intake, add.Stated(captured_at=captured_at), done=advance)
+        found = read.read(plan, intake, Stated(captured_at=captured_at), done=advance)
         code = outcomes.show(out, found, with_text=with_text)
     outcomes.show_lacking(out, intake.lacking)
     return code
