@@ -178,9 +178,7 @@ class _Adding:
         elif stated.captured_at is not None:
             captured_at, captured_from = stated.captured_at, "stated"
         else:
-            captured_at, captured_from = (
-                (candidate.file_time, "file") if candidate.file_time else (now, "now")
-            )
+            captured_at, captured_from = candidate.dated or (now, "now")
         return Acquisition(
             at=now,
             name=candidate.name,

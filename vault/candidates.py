@@ -35,14 +35,18 @@ Plan = Sequence[Input]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One input, identified. `data` is None for a recording; `found` is None for what was typed or attached."""
+    """One input, identified.
+
+    `data` is None for a recording in a file; `found` is None for what was typed or attached. `dated` is the best that
+    its surroundings say of its time, and which they are: `file`, or the `mail` that it came in.
+    """
 
     path: str
     name: str
     media: MediaType
     data: bytes | None
     sha256: Sha256
-    file_time: dt.datetime | None
+    dated: tuple[dt.datetime, str] | None
     found: Found | None = None
 
 
@@ -112,4 +116,5 @@ def _opened(found: Found, limits: sources.Limits) -> Candidate:
             data = head + steady.file.read()
             digest = hashlib.sha256(data)
     name = sources.safe_text(pathlib.Path(found.path.name))
-    return Candidate(found.shown, name, media, data, Sha256(digest.hexdigest()), steady.modified, found)
+    dated = (steady.modified, "file")
+    return Candidate(found.shown, name, media, data, Sha256(digest.hexdigest()), dated, found)

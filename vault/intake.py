@@ -30,13 +30,14 @@ NOT_READ = Reading(engine="none", version="")
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known of an input beside its bytes; each field is what a person stated, or None.
+    """What is known of an input beside its bytes.
 
-    `file_time` is the file's own modification time; `is_call_note` marks a note of a call.
+    `captured_at` and `channel` are what a person stated; `dated` is as in `candidates.Candidate`; `is_call_note` marks
+    the note of a call.
     """
 
     captured_at: dt.datetime | None = None
-    file_time: dt.datetime | None = None
+    dated: tuple[dt.datetime, str] | None = None
     channel: Channel | None = None
     is_call_note: bool = False
 
@@ -127,9 +128,7 @@ class Intake:
             return circumstances.captured_at, "stated"
         if content.captured is not None:
             return content.captured.at, content.captured.by
-        if circumstances.file_time is not None:
-            return circumstances.file_time, "file"
-        return self._now(), "now"
+        return circumstances.dated or (self._now(), "now")
 
     def _read(self, content: Content) -> tuple[Reading, Mapping[int, Image]]:
         """Read all pages, and keep the pictures by page for the second reading."""

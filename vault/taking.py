@@ -67,7 +67,7 @@ def in_order(
             for candidate in candidates(inputs, limits):
                 if isinstance(candidate, Failed):
                     pending.append(candidate)
-                elif candidate.data is None or skip(candidate):
+                elif skip(candidate):
                     pending.append(Taken(candidate))
                 else:
                     pending.append(pool.submit(_take, candidate, intake, stated, limits))
@@ -85,18 +85,19 @@ def _result(pending: Future[Taken] | Taken | Failed) -> Taken | Failed:
 
 def _take(candidate: Candidate, intake: Intake, stated: Stated, limits: sources.Limits) -> Taken:
     """Unpack, read and understand one candidate and what is attached to it."""
-    if candidate.data is None:  # a recording attached to a mail has no data of its own to read
+    if candidate.data is None or candidate.media.family is sources.Family.RECORDING:
         return Taken(candidate)
     circumstances = Circumstances(
         captured_at=stated.captured_at,
-        file_time=candidate.file_time,
+        dated=candidate.dated,
         channel=Channel(stated.via) if stated.via else None,
         is_call_note=stated.call_note,
     )
     try:
         understood = intake.understand(candidate.data, candidate.media, circumstances, limits)
         inside = tuple(
-            _attached(candidate, attachment, intake, stated, limits) for attachment in understood.attachments
+            _attached(candidate, understood, attachment, intake, stated, limits)
+            for attachment in understood.attachments
         )
     except VaultError as error:
         return Taken(candidate, error=error)
@@ -104,12 +105,18 @@ def _take(candidate: Candidate, intake: Intake, stated: Stated, limits: sources.
 
 
 def _attached(
-    mail: Candidate, attachment: sources.Attachment, intake: Intake, stated: Stated, limits: sources.Limits
+    mail: Candidate,
+    read: Understood,
+    attachment: sources.Attachment,
+    intake: Intake,
+    stated: Stated,
+    limits: sources.Limits,
 ) -> Taken | Failed:
-    """Take what is attached to a mail; it shares the mail's time."""
+    """Take what is attached to a mail; it has the mail's time unless it tells its own."""
     path = f"{mail.path}/{attachment.name}"
     try:
         candidate = typed(attachment.name, attachment.data, path)
-        return _take(replace(candidate, file_time=mail.file_time), intake, stated, limits.inside())
+        dated = (read.captured_at, read.captured_from)
+        return _take(replace(candidate, dated=dated), intake, stated, limits.inside())
     except VaultError as error:
         return Failed(path, error)

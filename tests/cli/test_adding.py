@@ -313,3 +313,19 @@ def test_a_file_that_is_written_to_meanwhile_is_refused(vault: Shell) -> None:
         writer.join()
     assert (added.code, added.records[0]["error"]["code"]) == (4, "source-changed")
     assert not list((vault.home / "vault").glob("objects/*/*"))
+
+
+WAV = b"RIFF" + (2036).to_bytes(4, "little") + b"WAVEfmt " + bytes(2024)
+
+
+def test_a_recording_from_standard_input_or_in_a_mail_is_kept(vault: Shell) -> None:
+    (piped,) = vault("add", "-", "--json", stdin=WAV).records
+    assert (piped["status"], piped["media_type"]) == ("added", "audio/vnd.wave")
+    mail = email.message.EmailMessage()
+    mail["From"], mail["Subject"], mail["Date"] = "a@example.com", "录音", "Fri, 06 Mar 2026 10:00:00 +0800"
+    mail.set_content("附件是通话录音。")
+    mail.add_attachment(WAV + b"2", maintype="audio", subtype="wav", filename="call.wav")
+    parent, child = vault("add", vault.write("mail.eml", mail.as_bytes()), "--json").records
+    assert (child["status"], child["parent"]) == ("added", parent["id"])
+    (shown,) = vault("show", child["id"], "--json").records
+    assert shown["acquisitions"][0]["captured_at"] == "2026-03-06T02:00:00+00:00"
