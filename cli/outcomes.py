@@ -40,12 +40,12 @@ def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -
                 out.error(outcome.error, printable(outcome.path))
             continue
         succeeded += 1
-        pending += outcome.timestamp == "pending"
+        pending += outcome.timestamp == "pending" or bool(outcome.unstamped_by)
         if not out.as_json:
             _show_one(out, outcome, with_text=with_text)
     if pending:
         out.say(
-            mark("{count} not stamped yet: the authority did not answer. Later: vault timestamp"),
+            mark("{count} not stamped yet, or not by every authority. Later: vault timestamp"),
             count=pending,
         )
     if failures and succeeded:

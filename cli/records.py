@@ -79,6 +79,7 @@ def outcome(value: Outcome, translate: Translator, *, with_text: bool = False) -
         "lines": len(reading.lines) if reading else 0,
         "engine": reading.engine if reading else None,
         "timestamp": value.timestamp,
+        "unstamped_by": list(value.unstamped_by),
         "parent": value.parent,
         "partly": value.partly,
         "error": error_record(value.error, translate) if value.error else None,

@@ -196,14 +196,19 @@ class Vault:
         return self._unlocked.index.by_digest(digest) if self._unlocked else None
 
     def append(self, kind: EventType, item: ItemId, body: Body) -> None:
-        """Append one event durably; the index takes it in when it is asked next.
+        """Append one event durably; raises what `append_all` raises."""
+        self.append_all([Entry(kind, item, body)])
+
+    def append_all(self, entries: Sequence[Entry]) -> None:
+        """Append events durably, in order; the index takes them in when it is asked next.
 
         Raises:
             LockedError: Another process was appending all the time.
             BadInputError: The system refuses to write.
         """
-        self.store.append([Entry(kind, item, body)], self.world.now())
-        self._stale = True
+        if entries:
+            self.store.append(entries, self.world.now())
+            self._stale = True
 
     def directory(self) -> Directory:
         """Return the platforms that are known, the user's own among them."""

@@ -17,6 +17,7 @@ class Outcome:
     """One input and what became of it.
 
     `parent` is the mail that an attachment came in. `partly` says that only the first frames of an animation were read.
+    `unstamped_by` names the authorities that were asked for a token and gave none.
     """
 
     path: str
@@ -29,4 +30,5 @@ class Outcome:
     timestamp: TimestampState = "none"
     parent: ItemId | None = None
     partly: bool = False
+    unstamped_by: tuple[str, ...] = ()
     error: VaultError | None = None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from vault import __version__, platforms, sources, stamp
 from vault.errors import BadInputError, NotFoundError
 from vault.keeping.index.query import Query
+from vault.keeping.writer import Entry
 from vault.language import Language, mark
 from vault.model import EventType, FactState, Item, ItemId, Packed, Role, Sha256, Token
 
@@ -106,9 +107,16 @@ def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
     chosen = _stamped(vault, chosen)
     dossier = _dossier(vault, chosen, order.language, done)
     written = _write(vault, dossier, out)
-    for exhibit in dossier.exhibits:
-        body = Packed(dossier.packet, exhibit.number, chosen.about, written.manifest)
-        vault.append(EventType.PACKET_MADE, exhibit.item.id, body)
+    vault.append_all(
+        [
+            Entry(
+                EventType.PACKET_MADE,
+                exhibit.item.id,
+                Packed(dossier.packet, exhibit.number, chosen.about, written.manifest),
+            )
+            for exhibit in dossier.exhibits
+        ]
+    )
     facts = [fact for exhibit in dossier.exhibits for fact in exhibit.item.findings.facts]
     return Made(
         written.path,

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vault.errors import VaultError
+from vault.keeping.writer import Entry
 from vault.model import Authority, EventType, ItemId, Sha256, Stamped, Token
 from vault.outcome import Outcome, TimestampState
 
+KEPT_TOGETHER = 64
+"""Tokens that are asked for in one go and then kept; an interruption loses no more than these."""
+
 if TYPE_CHECKING:
     from vault.opening import Vault
+    from vault.proving.stamps import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +85,32 @@ def stamp(vault: Vault, wanted: Sequence[Due], *, done: Callable[[int], None] = 
     failures: dict[str, Failure] = {}
     for authority in vault.authorities:
         of_one = [one for one in wanted if one.authority == authority]
-        answers = vault.request_tokens([one.sha256 for one in of_one], (authority,), done)
-        for one, answer in zip(of_one, answers, strict=True):
-            if answer.token is not None:
-                vault.append(EventType.ITEM_STAMPED, one.item, Stamped(answer.token))
-                stamped += 1
-            elif answer.error is not None:
-                failures.setdefault(authority.url, Failure(authority.url, answer.error))
+        for start in range(0, len(of_one), KEPT_TOGETHER):
+            some = of_one[start : start + KEPT_TOGETHER]
+            answers = vault.request_tokens([one.sha256 for one in some], (authority,), done)
+            entries = list(_entries([one.item for one in some], answers))
+            vault.append_all(entries)
+            stamped += len(entries)
+            for error in (answer.error for answer in answers if answer.error is not None):
+                failures.setdefault(authority.url, Failure(authority.url, error))
+            if authority.url in failures and not entries:
+                break  # it does not answer; the rest stays due
     return Stamping(stamped, len(wanted) - stamped, tuple(failures.values()))
+
+
+def _entries(items: Sequence[ItemId], answers: Sequence[Answer]) -> Iterator[Entry]:
+    """Return the events of the tokens that came, each for its item."""
+    for item, answer in zip(items, answers, strict=True):
+        if answer.token is not None:
+            yield Entry(EventType.ITEM_STAMPED, item, Stamped(answer.token))
 
 
 @dataclass(slots=True)
 class Round:
-    """What one run of `add` has seen of the authorities: `silent` ones are not asked again, `have` are stamped."""
+    """What one run of `add` has seen: authorities that gave no token and are not asked again, and who stamped what."""
 
     silent: set[str] = field(default_factory=set)
-    have: set[ItemId] = field(default_factory=set)
+    stamped_by: dict[ItemId, set[str]] = field(default_factory=dict)
 
 
 def stamped(vault: Vault, outcomes: Sequence[Outcome], round_: Round) -> Iterator[Outcome]:
@@ -113,11 +128,17 @@ def stamped(vault: Vault, outcomes: Sequence[Outcome], round_: Round) -> Iterato
     fresh = [(one.id, one.sha256) for one in outcomes if one.status == "added" and one.id and one.sha256]
     answers = vault.request_tokens([digest for _item, digest in fresh], asked) if asked and fresh else ()
     owners = [item for item, _digest in fresh for _authority in asked] if answers else []
+    vault.append_all(list(_entries(owners, answers)))
     for item, answer in zip(owners, answers, strict=True):
         if answer.token is None:
             round_.silent.add(answer.authority.url)
         else:
-            vault.append(EventType.ITEM_STAMPED, item, Stamped(answer.token))
-            round_.have.add(item)
+            round_.stamped_by.setdefault(item, set()).add(answer.authority.url)
     for one in outcomes:
-        yield replace(one, timestamp="stamped") if one.id in round_.have else one
+        by = round_.stamped_by.get(one.id, set()) if one.id else set()
+        lacking = tuple(authority.url for authority in vault.authorities if authority.url not in by)
+        yield replace(
+            one,
+            timestamp="stamped" if by else one.timestamp,
+            unstamped_by=lacking if one.status == "added" else (),
+        )

@@ -137,6 +137,14 @@ def test_two_authorities_at_once(vault: Shell, authority: DemoAuthority) -> None
         assert {one["authority"] for one in shown["timestamps"]} == {authority.url, second.url}
 
 
+def test_a_second_authority_that_is_silent_is_not_passed_over(vault: Shell, authority: DemoAuthority) -> None:
+    vault.set(VAULT_TSA=f"{authority.url} {NOBODY}")
+    ended = vault("add", MATERIAL / "14-jd-sms-pasted.txt", "--json")
+    (record,) = ended.records
+    assert (ended.code, record["timestamp"], record["unstamped_by"]) == (31, "stamped", [NOBODY])
+    assert vault("timestamp", "--json").records == [{"stamped": 0, "pending": 1}]
+
+
 def test_an_unknown_platform_or_one_without_items_makes_no_packet(vault: Shell) -> None:
     vault("add", MATERIAL / "14-jd-sms-pasted.txt")
     unknown = vault("packet", "--platform", "京东金容")
