@@ -156,8 +156,7 @@ def _stamped(vault: Vault, chosen: _Chosen) -> _Chosen:
     """Get the tokens that the chosen items still lack, as far as the authorities answer."""
     if not vault.authorities:
         return chosen
-    ids = {item.id for item in chosen.items}
-    stamp.stamp(vault, [one for one in stamp.due(vault) if one.item in ids])
+    stamp.stamp(vault, stamp.lacking(chosen.items, vault.authorities))
     items = tuple(vault.item(item.id) for item in chosen.items)
     return _Chosen(chosen.about, chosen.slug, items, chosen.mentions)
 

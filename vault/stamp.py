@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vault.errors import VaultError
 from vault.keeping.writer import Entry
-from vault.model import Authority, EventType, ItemId, Sha256, Stamped, Token
+from vault.model import Authority, EventType, Item, ItemId, Sha256, Stamped, Token
 from vault.outcome import Outcome, TimestampState
 
 KEPT_TOGETHER = 64
@@ -62,10 +62,15 @@ def due(vault: Vault) -> tuple[Due, ...]:
         NoAuthorityError: No authority is configured.
     """
     vault.need_authority()
+    return lacking(vault.unlocked().index.items(), vault.authorities)
+
+
+def lacking(items: Iterable[Item], authorities: Sequence[Authority]) -> tuple[Due, ...]:
+    """Return one entry for each item and authority that did not stamp it. Pure."""
     return tuple(
         Due(item.id, item.sha256, authority)
-        for item in vault.unlocked().index.items()
-        for authority in vault.authorities
+        for item in items
+        for authority in authorities
         if authority.url not in {token.authority for token in item.tokens}
     )
 
@@ -136,9 +141,9 @@ def stamped(vault: Vault, outcomes: Sequence[Outcome], round_: Round) -> Iterato
             round_.stamped_by.setdefault(item, set()).add(answer.authority.url)
     for one in outcomes:
         by = round_.stamped_by.get(one.id, set()) if one.id else set()
-        lacking = tuple(authority.url for authority in vault.authorities if authority.url not in by)
+        without = tuple(authority.url for authority in vault.authorities if authority.url not in by)
         yield replace(
             one,
             timestamp="stamped" if by else one.timestamp,
-            unstamped_by=lacking if one.status == "added" else (),
+            unstamped_by=without if one.status == "added" else (),
         )
