@@ -180,3 +180,12 @@ def test_commands_complete(shell: Shell) -> None:
     command = [sys.executable, "-m", "cli.main"]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
     assert done.stdout.split() == ["plain,timestamp"]
+
+
+def test_a_bar_is_shown_on_a_terminal_and_gone_afterwards(vault: Shell) -> None:
+    for number in range(3):
+        vault.write(f"in/{number}.txt", f"第{number}条：您的借呗账户已注销。")
+    adding = Terminal(vault, "add", "in")
+    assert adding.ended() == 0
+    assert "adding" in adding.printed
+    assert "3/3" in adding.printed or "2/3" in adding.printed
