@@ -82,7 +82,7 @@ def test_a_missing_year_is_taken_from_context_and_marked(text: str, value: str) 
         ("上个月8号", "2026-10-08"),
         ("yesterday", "2026-11-21"),
         ("3 days ago", "2026-11-19"),
-        ("last Friday", "2026-11-13"),
+        ("last Friday", "2026-11-20"),
     ],
 )
 def test_relative_words_count_from_the_capture_and_are_marked(text: str, value: str) -> None:

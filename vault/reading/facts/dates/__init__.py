@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vault.model import Role
 from vault.reading.facts.dates import english, numeric, relative
-from vault.reading.facts.dates.resolving import Context, Resolved, context_of, resolve
+from vault.reading.facts.dates.resolving import Resolved, Tense, context_of, resolve
 from vault.reading.facts.dates.roles import Part, part_of
 from vault.reading.facts.dates.writing import Writing
 from vault.reading.facts.spans import Claims
@@ -18,6 +18,8 @@ from vault.reading.facts.spans import Claims
 _BETWEEN = re.compile(
     r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
 )
+_CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
+_DONE = re.compile(r"\A[^。;!\n]{0,15}[过了曾]")
 _WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
 
 
@@ -63,8 +65,9 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
     found: list[DateFound] = []
     stamp: dt.datetime | None = None
     for writing, part in zip(writings, parts, strict=True):
-        heading = part.role is Role.MESSAGE and bool(part.topic) and part.label is None
-        resolved = _resolve(writing, part, context, moment if heading or stamp is None else stamp)
+        heading = _is_heading(text, writing, part)
+        since = moment if heading or stamp is None else stamp
+        resolved = resolve(writing, context, since=since, tense=_tense(text, writing, part))
         if resolved is None:
             continue
         if heading and resolved.day and resolved.note != "ambiguous":
@@ -83,8 +86,20 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
     return found
 
 
-def _resolve(writing: Writing, part: Part, context: Context, since: dt.datetime | None) -> Resolved | None:
-    return resolve(writing, context, since=since, due=part.role is Role.DUE)
+def _is_heading(text: str, writing: Writing, part: Part) -> bool:
+    """Whether the date is the time of the message under it, from which its relative words count."""
+    if part.topic == "message":
+        return part.role is Role.MESSAGE
+    line_start = text.rfind("\n", 0, writing.span[0]) + 1
+    return part.topic == "accepting" and bool(_CALLED.fullmatch(text, line_start, writing.span[0]))
+
+
+def _tense(text: str, writing: Writing, part: Part) -> Tense:
+    """Return on which side the date lies: deadlines ahead, what has a cue or stands as a stamp behind."""
+    if part.role is Role.DUE:
+        return Tense.AHEAD
+    end = writing.span[1]
+    return Tense.BEHIND if part.topic or _DONE.search(text[end : end + 16]) else Tense.EITHER
 
 
 def _confidence(writing: Writing, resolved: Resolved) -> float:

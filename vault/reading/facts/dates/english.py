@@ -13,12 +13,12 @@ _MONTH = (
     r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|May|MAY)"
 )
-_YEAR = r"(?:,? ?(?P<y>(?:19|20)[0-9]{2})(?![0-9])|,? ?'(?P<y2>[0-9]{2})(?![0-9]))?"
+_YEAR = r"(?:,?[ \n]?\b(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])|(?:,? ?'|(?<=[A-Za-z]-))(?P<y2>[0-9]{2})(?![0-9:]))?"
 _MONTH_FIRST = re.compile(
-    rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?[ -]?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9A-Za-z:%])-?{_YEAR}"
+    rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?[ \n-]?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9A-Za-z:%]|[.,][0-9])-?{_YEAR}"
 )
 _DAY_FIRST = re.compile(
-    rf"(?<![0-9A-Za-z.,:/-])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]?{_MONTH}(?![A-Za-z])\.?-?{_YEAR}"
+    rf"(?<![0-9A-Za-z.,:/-])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?(?P<gap>[ \n-]?){_MONTH}(?![A-Za-z])\.?-?{_YEAR}"
 )
 
 
@@ -27,6 +27,8 @@ def written(text: str) -> Iterator[Writing]:
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
             month, day = _NAMES.index(match["mon"][:3].lower()) + 1, int(match["d"])
+            if match.groupdict().get("gap") == "\n" and not match["y"]:
+                continue
             year = int(match["y"]) if match["y"] else full_year(int(match["y2"])) if match["y2"] else None
             if calendar_day(year or 2000, month, day) is None:
                 continue

@@ -17,18 +17,24 @@ _NUM = numerals.SIMPLE
 _GLUED_CLOCK = r"(?=[0-2][0-9]:[0-5][0-9])"  # 2024-03-0514:22:10: recognition dropped the space
 _END = rf"(?:(?![0-9])|{_GLUED_CLOCK})"
 
+# A date may be broken over two lines: between its parts, and inside a number whose unit follows.
+_OPEN = r" ?\n?"
+_DAY = rf"(?P<d>[0-9]\n?[0-9]?|[{_NUM}廿]{{1,3}}) ?\n?[日号]"
+
 _CHINESE = re.compile(
-    rf"(?<![0-9{_POSITIONAL}])(?P<y>[0-9]{{4}}|[0-9]{{2}}|[{_POSITIONAL}]{{4}}|[{_POSITIONAL}]{{2}}) ?年 ?"
-    rf"(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月 ?(?:(?P<d>[0-9]{{1,2}}|[{_NUM}廿]{{1,3}}) ?[日号]|"
-    rf"(?P<d2>[0-9]{{1,2}}){_END})"
+    rf"(?<![0-9{_POSITIONAL}])(?P<y>[0-9](?:\n?[0-9]){{3}}|[0-9]{{2}}|[{_POSITIONAL}]{{4}}|[{_POSITIONAL}]{{2}})"
+    rf"{_OPEN}年{_OPEN}(?P<m>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}){_OPEN}月{_OPEN}(?:{_DAY}|(?P<d2>[0-9]{{1,2}}){_END})"
 )
 _CHINESE_NO_YEAR = re.compile(
-    rf"(?<![0-9{_POSITIONAL}十个年])(?<!年 )(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月 ?"
-    rf"(?:(?P<d>[0-9]{{1,2}}|[{_NUM}廿]{{1,3}}) ?[日号]|(?P<d2>[0-9]{{1,2}})(?= ?[0-9]{{2}}:[0-5][0-9]))"
+    rf"(?<![0-9{_POSITIONAL}十个年])(?<!年 )(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月{_OPEN}"
+    rf"(?:{_DAY}|(?P<d2>[0-9]{{1,2}})(?= ?[0-9]{{2}}:[0-5][0-9]))"
+)
+_UNTIL = re.compile(
+    r"(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<first>[0-9]{1,2})[日号]? ?(?:至|到|[~-]) ?(?P<d>[0-9]{1,2})[日号]"
 )
 _SEPARATED = re.compile(
     r"(?:(?<![0-9A-Za-z./_#*-])|(?<=[./-][0-9]{2}-)|(?<=[./-][0-9]-)|(?<=[0-9]--)|(?<=[0-9] -))(?P<y>"
-    r"(?:19|20)[0-9]{2})(?: ?(?P<sep>[-./]) ?)(?P<m>[0-9]{1,2}) ?(?P=sep) ?(?P<d>[0-9]{1,2})"
+    r"(?:19|20)[0-9]{2})(?: ?(?P<sep>[-./]) ?\n?)(?P<m>[0-9]{1,2}) ?(?P=sep) ?\n?(?P<d>[0-9]{1,2})"
     + _END
     + r"(?![./-][0-9]{1,3}(?![0-9])|[A-SU-Za-z_*])"
 )
@@ -52,9 +58,11 @@ _MONTH_DAY = re.compile(
     + r"(?![./%A-Za-z*期-])"
 )
 _DAY_AND_CLOCK = re.compile(
-    r"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超-])(?P<d>[0-3]?[0-9])[日号](?= ?[0-9]{1,2}"
-    r"(?::[0-5][0-9]|时[0-9]{1,2}分))"
+    r"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超-])(?<![月年]\n)(?P<d>[0-3]?[0-9])[日号]"
+    r"(?=(?P<part> ?(?:凌晨|早上|上午|中午|下午|傍晚|晚上))| ?[0-9]{1,2}(?::[0-5][0-9]|时[0-9]{1,2}分)"
+    r"|(?P<limit>(?:之|以)?前)(?![后一二三期往台]))"
 )
+_LIMIT = re.compile(r"(?:于|在|到|最晚|最迟|务必|须|需|请您?) ?\Z")
 _DATE_LABEL = re.compile(r"(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime|[Oo]n)[:】)\] ]{0,3}\Z")
 
 
@@ -70,6 +78,7 @@ def written(text: str) -> Iterator[Writing]:
         if _is_told(text, writing)
     )
     yield from _compact(text)
+    yield from _until(text)
     yield from (
         writing
         for writing in _without_year(text, _MONTH_DAY, "date.numeric-month-day", 0.85)
@@ -81,8 +90,8 @@ def written(text: str) -> Iterator[Writing]:
 def _with_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float) -> Iterator[Writing]:
     for match in pattern.finditer(text):
         groups = match.groupdict()
-        year, month = numerals.number(groups["y"]), numerals.number(groups["m"])
-        day = numerals.number(groups["d"] or groups["d2"])
+        year, month = _number(groups["y"]), _number(groups["m"])
+        day = _number(groups["d"] or groups["d2"])
         if year is None or month is None or day is None or calendar_day(full_year(year), month, day) is None:
             continue
         clock, end = clock_after(text, match.end())
@@ -92,11 +101,27 @@ def _with_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float
 def _without_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float) -> Iterator[Writing]:
     for match in pattern.finditer(text):
         groups = match.groupdict()
-        month, day = numerals.number(groups["m"]), numerals.number(groups["d"] or groups["d2"])
+        month, day = _number(groups["m"]), _number(groups["d"] or groups["d2"])
         if month is None or day is None or calendar_day(2000, month, day) is None:
             continue
         clock, end = clock_after(text, match.end())
         yield Writing((match.start(), end), rule, confidence, None, month, day, clock)
+
+
+def _number(written: str) -> int | None:
+    return numerals.number(written.replace("\n", ""))
+
+
+def _until(text: str) -> Iterator[Writing]:
+    """Yield both ends of a period that names its month once: 3月1日至5日."""
+    for match in _UNTIL.finditer(text):
+        year, month = int(match["y"]) if match["y"] else None, int(match["m"])
+        first, last = int(match["first"]), int(match["d"])
+        if calendar_day(year or 2000, month, last) is None or not 1 <= first < last:
+            continue
+        rule, confidence = ("date.chinese", 0.95) if year else ("date.month-day", 0.9)
+        yield Writing((match.start(), match.end("first")), rule, confidence, year, month, first)
+        yield Writing(match.span("d"), rule, confidence, year, month, last)
 
 
 def _year_last(text: str) -> Iterator[Writing]:
@@ -142,8 +167,11 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 def _day_and_clock(text: str) -> Iterator[Writing]:
     for match in _DAY_AND_CLOCK.finditer(text):
         day = int(match["d"])
+        told = text[match.end() - 1] == "号" or _LIMIT.search(text, max(0, match.start() - 4), match.start())
+        if match["limit"] and not told:  # 3日前 alone is three days ago
+            continue
         clock, end = clock_after(text, match.end())
-        if clock and 1 <= day <= 31:
+        if 1 <= day <= 31:
             yield Writing((match.start(), end), "date.day-and-clock", 0.8, None, None, day, clock)
 
 

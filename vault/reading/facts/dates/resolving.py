@@ -10,11 +10,20 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
 
 _PAST_DUE = 60
 """Days that a deadline without a year may lie before the day it is counted from."""
+
+
+class Tense(Enum):
+    """On which side of the day that it is counted from a date lies."""
+
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +64,25 @@ def context_of(writings: Sequence[Writing], moment: dt.datetime | None) -> Conte
     return Context(moment, max(past, default=None), settled)
 
 
-def resolve(writing: Writing, context: Context, *, since: dt.datetime | None, due: bool) -> Resolved | None:
+def resolve(
+    writing: Writing, context: Context, *, since: dt.datetime | None, tense: Tense
+) -> Resolved | None:
     """Return the date that `writing` means, None when it cannot be told.
 
     Args:
         writing: What stands on the page.
         context: What the rest of the item says.
         since: The local time that relative words count from.
-        due: Whether the date is a deadline, which lies ahead rather than behind.
+        tense: Whether the date lies behind, ahead (a deadline), or may lie on either side.
     """
     if writing.shift is not None:
         return _relative(writing, writing.shift, since)
     if writing.day is None:
         return None
     if writing.month is None:
-        return _month_missing(writing, writing.day, context, since)
+        return _month_missing(writing, writing.day, context, since, tense)
     if writing.year is None:
-        return _year_missing(writing, writing.month, writing.day, context, due=due)
+        return _year_missing(writing, writing.month, writing.day, context, tense)
     day = calendar_day(writing.year, writing.month, writing.day)
     if day is None:
         return None
@@ -93,7 +104,7 @@ def _ordered(writing: Writing, month_first: dt.date, context: Context) -> Resolv
     return Resolved(f"[{values}]", both[0], "ambiguous")
 
 
-def _year_missing(writing: Writing, month: int, day: int, context: Context, *, due: bool) -> Resolved:
+def _year_missing(writing: Writing, month: int, day: int, context: Context, tense: Tense) -> Resolved:
     anchor = context.latest or (context.moment.date() if context.moment else None)
     if anchor is None:
         unspecified = f"XXXX-{month:02}-{day:02}"  # ISO 8601-2 section 4.6.2: unspecified digits
@@ -101,26 +112,28 @@ def _year_missing(writing: Writing, month: int, day: int, context: Context, *, d
     candidates = [
         found for year in range(anchor.year - 4, anchor.year + 5) if (found := calendar_day(year, month, day))
     ]
-    if due:
+    if tense is Tense.AHEAD:
         fitting = [found for found in candidates if (found - anchor).days >= -_PAST_DUE]
         best = min(fitting)
     else:
-        last = context.moment.date() + dt.timedelta(days=1) if context.moment else dt.date.max
+        behind = tense is Tense.BEHIND and context.moment
+        last = behind.date() + dt.timedelta(days=1) if behind else dt.date.max
         fitting = [found for found in candidates if found <= last] or candidates
         best = min(fitting, key=lambda found: abs((found - anchor).days))
     return Resolved(_value(best, writing.clock), best, "year")
 
 
 def _month_missing(
-    writing: Writing, day: int, context: Context, since: dt.datetime | None
+    writing: Writing, day: int, context: Context, since: dt.datetime | None, tense: Tense
 ) -> Resolved | None:
     anchor = since.date() if since else context.latest
     if anchor is None:
         return None
-    for back in range(4):
-        month = _months_later(anchor.replace(day=1), -back)
+    way = 1 if tense is Tense.AHEAD else -1
+    for step in range(4):
+        month = _months_later(anchor.replace(day=1), way * step)
         found = calendar_day(month.year, month.month, day)
-        if found and found <= anchor:
+        if found and (found == anchor or (found > anchor) is (way > 0)):
             return Resolved(_value(found, writing.clock), found, "month")
     return None
 
@@ -142,7 +155,8 @@ def _shifted(since: dt.datetime, shift: Shift) -> dt.date:
         monday = since.date() - dt.timedelta(days=since.weekday())
         if shift.weeks is not None:
             return monday + dt.timedelta(days=7 * shift.weeks + shift.weekday)
-        return since.date() - dt.timedelta(days=(since.weekday() - shift.weekday) % 7)
+        last = since.date() + dt.timedelta(days=shift.days)
+        return last - dt.timedelta(days=(last.weekday() - shift.weekday) % 7)
     moved = since + dt.timedelta(days=shift.days, seconds=shift.seconds)
     return _months_later(moved.date(), shift.months + 12 * shift.years)
 

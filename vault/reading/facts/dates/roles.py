@@ -70,7 +70,8 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     if nearest and nearest.topic not in _GENERAL:
         return Part(nearest.role, nearest.topic, _label(text, span))
     alone = _stands_alone(text, span)
-    if not alone and (told := _happening(after)):
+    labelled = nearest is not None and before.rstrip(" ").endswith((":", "】"))
+    if not alone and not labelled and (told := _happening(after)):
         return Part(told.role, told.topic, _label(text, span))
     if nearest:
         return Part(nearest.role, nearest.topic, _label(text, span))

@@ -11,7 +11,7 @@ class Shift:
     """A distance from the day that relative words count from.
 
     With `weekday` (Monday is 0), `weeks` counts calendar weeks from this one; `weeks` None means the nearest such day
-    that has passed. `seconds` is for hours and minutes ago.
+    that has passed, looking back from `days` on. `seconds` is for hours and minutes ago.
     """
 
     years: int = 0
