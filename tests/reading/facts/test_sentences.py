@@ -102,8 +102,8 @@ def test_a_sentence_without_a_date_gives_none(text: str) -> None:
     [
         "时间：2026年5月6日 16:10-16:40\n内容：今天又收到短信",
         "通话时间：2026-05-06 16:10\n对方说今天登记",
-        "2026年5月6日 16:10\n今天登记",
-        "昨天 16:10\n内容\n5月6日 16:10\n今天登记",
+        "2026年5月6日 16:10\n今天已登记成功",
+        "昨天 16:10\n内容\n5月6日 16:10\n今天已登记成功",
     ],
 )
 def test_relative_words_count_from_the_time_that_the_message_states(text: str) -> None:

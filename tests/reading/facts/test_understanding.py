@@ -221,3 +221,45 @@ def test_nothing_is_found_in_nothing() -> None:
 def test_a_naive_capture_time_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         understand(reading("x"), captured_at=CAPTURED.replace(tzinfo=None), directory=load_directory())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "2026年4月1日 09:10\n您的销户申请已受理\n2026年4月6日 11:20\n您的账户已于4月6日注销成功",
+            Kind.CANCELLATION,
+        ),
+        ("销户申请已提交\n审核中\n预计2026-04-06前完成\n销户完成", Kind.CANCELLATION_REQUEST),
+        (
+            "关于注销信用账户的申请\n本人借款已于2026年4月1日全部结清,现申请注销账户",
+            Kind.CANCELLATION_REQUEST,
+        ),
+        ("您咨询的问题已核实:您的账户已于2026年4月6日注销", Kind.CUSTOMER_SERVICE),
+        ("关于您来信的答复\n账户已于2026年4月6日注销,投诉编号 7781200931", Kind.CUSTOMER_SERVICE),
+        ("投诉编号 7781200931\n投诉事项:账户已注销,征信未更新", Kind.COMPLAINT),
+        ("您的授信额度已关闭,借款本息已全部结清", Kind.SETTLEMENT),
+        ("借款服务已关闭\n全部结清的记录请在证明中查看", Kind.OTHER),
+        ("您的借款已逾期,请立即还款\n我4月1日已结清,请停止催收", Kind.DUNNING),
+    ],
+)
+def test_the_latest_state_and_the_purpose_outweigh_what_is_retold(text: str, kind: Kind) -> None:
+    assert findings(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("【分期乐】您的账单已逾期,请立即还款", {"fenqile": Role.SUBJECT}),
+        ("【京东金融】您的白条已逾期,请立即还款", {"jd-finance": Role.SUBJECT, "jd-baitiao": Role.NAMED}),
+        ("扣款服务\n美团月付\n收款方\n重庆美团三快小额贷款有限公司", {"meituan-pay-later": Role.SUBJECT}),
+        (
+            "服务名称\n京东白条\n客服电话:95118 京东金融",
+            {"jd-baitiao": Role.SUBJECT, "jd-finance": Role.NAMED},
+        ),
+        ("Your loan with China Merchants\nBank is settled.", {"cmb": Role.SUBJECT}),
+        ("Industrial and Commercial Bank of China: account closed", {"icbc": Role.SUBJECT}),
+    ],
+)
+def test_labels_products_and_english_names_tell_the_subject(text: str, expected: dict[str, Role]) -> None:
+    assert roles(findings(text)) == expected

@@ -23,11 +23,13 @@ class Directory:
         for entry in self.entries:
             for name in _ids_and_brands(entry):
                 self._by_name.setdefault(normal(name), entry)
+        brands = frozenset(self._by_name)
         for names in (_official_names, _other_names):
             for entry in self.entries:
                 for name in names(entry):
                     known = self._by_name.setdefault(normal(name), entry)
-                    if known.group and known is not entry and known.group == entry.group:
+                    shared = normal(name) not in brands and known is not entry
+                    if shared and known.group and known.group == entry.group:
                         # Two products of one lender: its legal name means their brand.
                         self._by_name[normal(name)] = by_id.get(known.group, known)
 

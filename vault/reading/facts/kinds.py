@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vault.model import Kind
 from vault.reading.facts.rules import table
 
 _BEFORE, _AFTER = 10, 8
+_PENDING = re.compile("预计|审核中|处理中|进度|expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,24 @@ def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
     weights: dict[Kind, list[int]] = {}
     for rule in held.values():
         weights.setdefault(rule.kind, []).append(rule.weight)
+    if {Kind.CANCELLATION, Kind.CANCELLATION_REQUEST} <= weights.keys():
+        del weights[_overtaken(held.values(), clauses)]
     best = max(weights, key=lambda kind: max(weights[kind]) + sum(weights[kind]))
     decisive = max((rule for rule in held.values() if rule.kind is best), key=lambda rule: rule.weight)
     return best, decisive.name
+
+
+def _overtaken(held: Iterable[KindRule], clauses: Sequence[str]) -> Kind:
+    """Return which of request and cancellation is the earlier state: what is said last is how things stand."""
+    last = {Kind.CANCELLATION: -1, Kind.CANCELLATION_REQUEST: -1}
+    for rule in held:
+        if rule.kind in last:
+            said = [number for number, clause in enumerate(clauses) if _is_said(rule, clause)]
+            if rule.kind is Kind.CANCELLATION:
+                said = [number for number in said if not _PENDING.search(clauses[number])]
+            last[rule.kind] = max([last[rule.kind], *said])
+    done_last = last[Kind.CANCELLATION] > last[Kind.CANCELLATION_REQUEST]
+    return Kind.CANCELLATION_REQUEST if done_last else Kind.CANCELLATION
 
 
 def _holds(rule: KindRule, clauses: Sequence[str]) -> bool:

@@ -96,7 +96,7 @@ def _understood(
     )
     day, day_why = event_date(kind, found.dates)
     on = dt.date.fromisoformat(day) if day else None
-    named = platforms(page.text, directory, sender, _sender_lines(page, found.phones))
+    named = platforms(page.text, directory, sender, _sender_lines(page, found.phones), kind)
     facts = [
         *(_date(page, date) for date in found.dates),
         *(_reference(page, number) for number in found.references),

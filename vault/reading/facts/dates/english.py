@@ -13,9 +13,11 @@ _MONTH = (
     r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|May|MAY)"
 )
-_YEAR = r"(?:,?[ \n]?\b(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])|(?:,? ?'|(?<=[A-Za-z]-))(?P<y2>[0-9]{2})(?![0-9:]))?"
+_FULL_YEAR = r",?[ \n]?\b(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
+_YEAR = rf"(?:{_FULL_YEAR}|(?:,? ?'|(?<=[A-Za-z]-))(?P<y2>[0-9]{{2}})(?![0-9:]))?"
 _MONTH_FIRST = re.compile(
-    rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?[ \n-]?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9A-Za-z:%]|[.,][0-9])-?{_YEAR}"
+    rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?[ \n-]?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?![0-9A-Za-z:%]|[.,][0-9])-?{_YEAR}"
 )
 _DAY_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?(?P<gap>[ \n-]?){_MONTH}(?![A-Za-z])\.?-?{_YEAR}"

@@ -11,6 +11,7 @@ from vault.model import Role
 from vault.reading.facts.rules import table
 
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
+_BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|已读|未读|送达")
 _BEFORE, _AFTER = 28, 16
 _GENERAL = frozenset({"happening", "message"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
@@ -119,4 +120,4 @@ def _label(text: str, span: tuple[int, int]) -> str | None:
 def _stands_alone(text: str, span: tuple[int, int]) -> bool:
     start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1], span[1] + 40)
     rest = text[span[1] : end if end >= 0 else span[1] + 40]
-    return len(text[start : span[0]].strip()) <= 2 and len(rest.strip()) <= 2
+    return len(text[start : span[0]].strip()) <= 2 and bool(_BESIDE_A_STAMP.fullmatch(rest.strip()))

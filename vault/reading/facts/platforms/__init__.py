@@ -6,14 +6,15 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vault.model import Role
-from vault.reading.directory import Directory, Platform
+from vault.model import Kind, Role
+from vault.reading.directory import Directory, Platform, normal
 from vault.reading.facts.folding import fold
 from vault.reading.facts.platforms.cues import cues, label_of, signals
 from vault.reading.facts.platforms.names import names
 from vault.reading.facts.platforms.unknown import unknown_names
 
 _OFFICES = frozenset({"regulator", "credit_bureau", "association", "complaint_site"})
+_DEALINGS = frozenset({Kind.DUNNING, Kind.COMPLAINT, Kind.CUSTOMER_SERVICE})
 _MOST_UNKNOWN = 20
 _MOST_MENTIONS = 2_000
 
@@ -45,7 +46,7 @@ class _Mention:
 
 
 def platforms(
-    text: str, directory: Directory, sender: str | None, sender_lines: Iterable[tuple[int, int]]
+    text: str, directory: Directory, sender: str | None, sender_lines: Iterable[tuple[int, int]], kind: Kind
 ) -> list[PlatformFound]:
     """Return the platforms of an item, one for each, subjects first.
 
@@ -54,9 +55,11 @@ def platforms(
         directory: The known platforms.
         sender: Who sent the message, as its headers say; None when unknown.
         sender_lines: Spans of telephone numbers that fill a line of their own at the top.
+        kind: What the item is evidence of.
     """
     mentions = [*_known(text, directory), *_of_sender(text, directory, sender, sender_lines)]
-    mentions += _unknown(text, [mention.span for mention in mentions])
+    taken = [mention.span for mention in mentions]
+    mentions = [*_without_shared_names(mentions), *_unknown(text, taken)]
     best: dict[str, _Mention] = {}
     for mention in mentions:
         other = best.get(mention.key)
@@ -70,7 +73,7 @@ def platforms(
         ),
         key=lambda mention: (-mention.score, mention.span),
     )
-    subjects = _subjects(ranked)
+    subjects = _subjects(ranked, with_brand=kind in _DEALINGS)
     return [_found(mention, Role.SUBJECT if mention.key in subjects else Role.NAMED) for mention in ranked]
 
 
@@ -82,6 +85,22 @@ def _known(text: str, directory: Directory) -> Iterator[_Mention]:
         expected = {"bracket", "title", "subject_label", "named_label"} & set(earned)
         if name.bold or expected:
             yield _mention(name.span, text[slice(*name.span)], name.platform, earned)
+
+
+def _without_shared_names(mentions: list[_Mention]) -> list[_Mention]:
+    """Drop a brand named only by the legal name that its products share, where one product alone is named."""
+    products = {m.platform.id: m.platform for m in mentions if m.platform and m.platform.group}
+    kept = []
+    for mention in mentions:
+        own = [p for p in products.values() if mention.platform and p.group == mention.platform.id]
+        legal = normal(mention.name)
+        if len(own) != 1 or legal != normal(own[0].official_name) or legal in _own_names(mention):
+            kept.append(mention)
+    return kept
+
+
+def _own_names(mention: _Mention) -> set[str]:
+    return {normal(name) for name in mention.platform.names} if mention.platform else set()
 
 
 def _of_sender(
@@ -131,7 +150,7 @@ def _mention(
     return _Mention(span, name, platform, earned, score)
 
 
-def _subjects(ranked: list[_Mention]) -> set[str]:
+def _subjects(ranked: list[_Mention], *, with_brand: bool) -> set[str]:
     """Return whom the item is about: the best mention; of a brand and its products, the one that is spoken of."""
     if not ranked or ranked[0].score <= 0:
         alone = len(ranked) == 1 and not {"named_label", "card"} & set(ranked[0].signals)
@@ -140,20 +159,23 @@ def _subjects(ranked: list[_Mention]) -> set[str]:
         )
     first = ranked[0]
     family = [mention for mention in ranked if mention.score > 0 and _family(mention) == _family(first)]
-    return {_spoken_of(family).key if len(family) > 1 else first.key}
+    return {_spoken_of(family, with_brand=with_brand).key if len(family) > 1 else first.key}
 
 
-def _spoken_of(family: list[_Mention]) -> _Mention:
+def _spoken_of(family: list[_Mention], *, with_brand: bool) -> _Mention:
     """Return the one of a brand and its products that the item is about.
 
-    A label says so. Else it is the only product that is named, or the one that a title or signature names; with
-    several products it is their brand.
+    A label says so. A dealing with the brand (`with_brand`) is about it where a title or signature names it. Else
+    it is the only product that is named, or the one that a title or signature names; with several products it is
+    their brand.
     """
     products = [mention for mention in family if mention.platform and mention.platform.group]
     brand = next((mention for mention in family if mention not in products), None)
     labelled = [mention for mention in family if "subject_label" in mention.signals]
     if labelled:
-        return labelled[0]
+        return next((mention for mention in labelled if mention in products), labelled[0])
+    if brand and with_brand and {"bracket", "title", "sender"} & set(brand.signals):
+        return brand
     if len(products) == 1:
         return products[0]
     headed = [mention for mention in products if {"title", "bracket"} & set(mention.signals)]

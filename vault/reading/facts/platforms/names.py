@@ -12,6 +12,7 @@ from vault.reading.directory import Directory, Platform
 from vault.reading.facts.folding import fold, lower
 
 _BREAK = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
+_LATIN_BREAK = re.compile(r"(?<=[a-z])\n(?=[a-z])")
 _SHORTEST_LATIN = 5
 """Latin names under five letters are abbreviations that collide; they count only in 【】."""
 
@@ -36,11 +37,11 @@ class _Known:
 def names(text: str, directory: Directory) -> Iterator[Name]:
     """Yield the directory's names in the folded `text`, from left to right, without overlap.
 
-    A Chinese name may be broken over two lines.
+    A name may be broken over two lines; in Latin letters the break stands for a space.
     """
     known = _by_start(directory)
     breaks = [match.start() for match in _BREAK.finditer(text)]
-    low = _BREAK.sub("", lower(text))
+    low = _LATIN_BREAK.sub(" ", _BREAK.sub("", lower(text)))
     offset, end = 0, len(low) - 1
     while offset < end:
         found = next(
