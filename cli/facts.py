@@ -24,7 +24,12 @@ def described(fact: Fact, translate: Translator) -> str:
     """Return the value with its label or role, and `?` while two engines disagree on it."""
     about = fact.label or (translate(ROLES[fact.role]) if fact.role else "")
     doubt = " ?" if fact.second is not None and fact.state is FactState.PROPOSED else ""
-    return value(fact) + (f" ({about})" if about else "") + doubt
+    return value(fact) + (translate(mark(" ({about})")).format(about=about) if about else "") + doubt
+
+
+def listed(fact: Fact, translate: Translator) -> str:
+    """Return the fact as one line of a list: its id, type and value."""
+    return f"  {fact.id:<4} {labelled(FACT_TYPES[fact.type], described(fact, translate), translate)}"
 
 
 def summary(facts: Iterable[Fact], translate: Translator) -> Iterable[str]:
@@ -34,4 +39,9 @@ def summary(facts: Iterable[Fact], translate: Translator) -> Iterable[str]:
     for of_type in FactType:
         told = dict.fromkeys(described(fact, translate) for fact in standing if fact.type is of_type)
         if told:
-            yield f"{translate(FACT_TYPES[of_type])}: " + translate(mark(", ")).join(told)
+            yield labelled(FACT_TYPES[of_type], translate(mark(", ")).join(told), translate)
+
+
+def labelled(label: str, text: str, translate: Translator) -> str:
+    """Return `Label: text` with the label translated, and the colon of the language."""
+    return f"{translate(label)}{translate(mark(': '))}{text}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from cli.exit_codes import ExitCode
+from cli.facts import labelled
 from cli.screen import Screen
 from vault.language import Translator, mark
 
@@ -83,11 +84,9 @@ def show_verdict(out: Screen, report: Report) -> int:
     out.out(click.style(out.translate(text), fg=colour, bold=True))
     for aspect in report.aspects:
         shown, aspect_colour = ASPECTS[aspect.verdict.value]
-        about = f" ({aspect.authority})" if aspect.authority else ""
-        out.out(
-            f"  {out.translate(AREAS[aspect.area.value])}{about}: "
-            + click.style(out.translate(shown), fg=aspect_colour)
-        )
+        about = out.translate(mark(" ({about})")).format(about=aspect.authority) if aspect.authority else ""
+        verdict = click.style(out.translate(shown), fg=aspect_colour)
+        out.out("  " + labelled(f"{out.translate(AREAS[aspect.area.value])}{about}", verdict, out.translate))
     for authority, at in report.stamped_at:
         out.out(
             out.translate(mark("  existed at {at}, says {authority}")).format(

@@ -14,6 +14,9 @@ from vault.language import mark
 from vault.outcome import Outcome
 from vault.wording import KINDS
 
+WIDTH = 72
+"""Cells of a line of facts, beside its indentation."""
+
 SIGNS = {
     "added": ("+", "green"),
     "duplicate": ("=", "yellow"),
@@ -74,7 +77,7 @@ def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
     kind = out.translate(KINDS[outcome.findings.kind])
     click.echo(f"    {kind}" + (f" · {outcome.findings.event_date}" if outcome.findings.event_date else ""))
     for line in facts.summary(outcome.findings.facts, out.translate):
-        click.echo(f"    {line}")
+        _indented(line)
     if outcome.reading.engine == "none":
         click.echo("    " + out.translate(mark("kept, not read: recordings are not transcribed")))
     elif not outcome.reading.lines:
@@ -83,6 +86,14 @@ def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
         click.echo("    " + out.translate(mark("read in part: only the first frames of the animation")))
     if with_text:
         click.echo("\n".join(f"    | {line.text}" for line in outcome.reading.lines))
+
+
+def _indented(line: str) -> None:
+    """Print a line within the width, its further lines indented more."""
+    from cli.wrapping import wrapped
+
+    for number, piece in enumerate(wrapped(line, WIDTH)):
+        click.echo(("        " if number else "    ") + piece)
 
 
 STATUS = {

@@ -7,7 +7,7 @@ import click
 from cli import facts, localized
 from cli.session import open_vault, screen
 from vault.language import mark
-from vault.wording import FACT_STATES, FACT_TYPES
+from vault.wording import FACT_STATES
 
 HELP = mark("""Confirm facts that are as in the original.
 
@@ -45,10 +45,7 @@ def command(
         plan = curate.judgement(vault, item, confirm=confirmed, reject=rejected)
         if plan.needs_consent and not yes:
             for fact in plan.facts:
-                out.out(
-                    f"  {fact.id:<4} {out.translate(FACT_TYPES[fact.type])}: {facts.described(fact, out.translate)}"
-                )
+                out.out(facts.listed(fact, out.translate))
             click.confirm(out.translate(mark("Are all of these as in the original?")), abort=True, err=True)
         for fact in curate.judge(vault, plan):
-            state = out.translate(FACT_STATES[fact.state])
-            out.out(f"  {fact.id:<4} {state}: {facts.value(fact)}")
+            out.out(f"{facts.listed(fact, out.translate)}  {out.translate(FACT_STATES[fact.state])}")

@@ -8,7 +8,7 @@ from cli import facts, inputs, localized
 from cli.session import open_vault, screen
 from vault.language import mark
 from vault.model import FactType
-from vault.wording import FACT_STATES, FACT_TYPES, KINDS
+from vault.wording import FACT_STATES, KINDS
 
 HELP = mark("""Correct what was understood of an item.
 
@@ -63,8 +63,7 @@ def command(
         f"{edited.id} {out.translate(KINDS[edited.findings.kind])} {edited.findings.event_date or ''}".rstrip()
     )
     for fact in edited.findings.facts:
-        of_type, state = out.translate(FACT_TYPES[fact.type]), out.translate(FACT_STATES[fact.state])
-        out.out(f"  {fact.id:<4} {of_type}: {facts.described(fact, out.translate)}  {state}")
+        out.out(f"{facts.listed(fact, out.translate)}  {out.translate(FACT_STATES[fact.state])}")
 
 
 def _pair(text: str) -> tuple[str, str]:

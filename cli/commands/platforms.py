@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from cli import inputs, localized, records
+from cli import facts, inputs, localized, records
+from cli.screen import Screen
 from cli.session import screen
 from vault.language import mark
 
@@ -31,6 +34,20 @@ LABELS = {
     "unverified": mark("not verified"),
     "source": mark("source"),
     "as_of": mark("as of"),
+}
+
+
+TYPES = {
+    "association": mark("trade association"),
+    "bank": mark("bank"),
+    "complaint_site": mark("complaint site"),
+    "consumer_finance": mark("consumer finance company"),
+    "credit_bureau": mark("credit bureau"),
+    "guarantor": mark("guarantor"),
+    "online_loan": mark("online loans"),
+    "other": mark("other"),
+    "payment": mark("payment company"),
+    "regulator": mark("regulator"),
 }
 
 
@@ -65,10 +82,7 @@ def command(
             out.emit(records.entry(entry))
     elif name:
         for entry in entries:
-            for label, value in records.entry(entry).items():
-                shown = "、".join(value) if isinstance(value, list) else value
-                if shown:
-                    out.out(f"{out.translate(LABELS[label])}: {shown}")
+            _show(out, records.entry(entry))
             out.out()
     else:
         rows = [
@@ -77,3 +91,14 @@ def command(
         ]
         out.table((mark("id"), mark("name"), mark("also called"), mark("hotline")), rows, wrap=(0, 1, 2))
         out.say(mark("{count} platforms. More on one: vault platforms NAME"), count=len(rows))
+
+
+def _show(out: Screen, entry: dict[str, Any]) -> None:
+    """Print one entry, a field a line; empty ones are left out."""
+    say = out.translate
+    entry["type"] = say(TYPES[entry["type"]])
+    entry["unverified"] = [say(LABELS.get(name, name)) for name in entry["unverified"]]
+    for label, value in entry.items():
+        shown = "、".join(value) if isinstance(value, list) else value
+        if shown:
+            out.out(facts.labelled(LABELS[label], shown, say))

@@ -11,7 +11,7 @@ from cli.screen import Screen
 from cli.session import open_vault, screen
 from vault.language import mark
 from vault.model import Event, Fact, Item
-from vault.wording import CHANNELS, CLAIM_LEVELS, EVENTS, FACT_STATES, FACT_TYPES, KINDS
+from vault.wording import CHANNELS, CLAIM_LEVELS, EVENTS, FACT_STATES, KINDS
 from vault.world import World
 
 HELP = mark("""Show one item.
@@ -69,10 +69,12 @@ def _show(out: Screen, item: Item, custody: tuple[Event, ...]) -> None:
     if not item.tokens:
         out.out("  " + say(mark("no timestamp")))
     if item.note:
-        out.out("  " + say(mark("note")) + f": {item.note}")
+        out.out("  " + facts.labelled(mark("note"), item.note, say))
     if item.removed is not None:
-        out.out(click.style("  " + say(mark("removed")) + f": {item.removed}", fg="yellow"))
+        out.out(click.style("  " + facts.labelled(mark("removed"), item.removed, say), fg="yellow"))
     _show_facts(out, item.findings.facts)
+    out.out()
+    out.out(say(mark("How it came in")))
     for one in item.acquisitions:
         channel = f" · {say(CHANNELS[one.channel])}" if one.channel else ""
         device = "".join(f" · {part}" for part in (one.device, one.system, one.app) if part)
@@ -99,10 +101,7 @@ def _show_facts(out: Screen, all_facts: tuple[Fact, ...]) -> None:
         for fact in chosen:
             second = f"  ≠ {fact.second}" if fact.second is not None else ""
             state = f" [{out.translate(FACT_STATES[fact.state])}]" if fact.state == "corrected" else ""
-            told = facts.described(fact, out.translate)
-            out.out(f"  {fact.id:<4} {out.translate(FACT_TYPES[fact.type])}: {told}{second}{state}")
-    out.out()
-    out.out(out.translate(mark("How it came in")))
+            out.out(f"{facts.listed(fact, out.translate)}{second}{state}")
 
 
 def _instant(at: dt.datetime) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from rich.cells import cell_len
 
 from tests.cli.shell import MATERIAL, Shell
 
@@ -329,3 +330,12 @@ def test_a_recording_from_standard_input_or_in_a_mail_is_kept(vault: Shell) -> N
     assert (child["status"], child["parent"]) == ("added", parent["id"])
     (shown,) = vault("show", child["id"], "--json").records
     assert shown["acquisitions"][0]["captured_at"] == "2026-03-06T02:00:00+00:00"
+
+
+def test_what_is_said_of_an_item_fits_80_columns(vault: Shell) -> None:
+    for language in ("en", "zh"):
+        vault.set(VAULT_LANG=language)
+        ended = vault("read", MATERIAL / "07-jd-sms-thread.png", MATERIAL / "16-jd-mail-answer.eml")
+        told = [line for line in ended.out.splitlines() if line.startswith(" ")]
+        assert told
+        assert max(map(cell_len, told)) <= 80
