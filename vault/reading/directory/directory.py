@@ -11,7 +11,7 @@ from vault.reading.directory.platform import Platform
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "股份公司", "有限公司")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Directory:
     """The entries, the user's own first; of two that bear one name, the brand wins over an alias, then the order."""
 

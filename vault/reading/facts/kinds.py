@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vault.model import Kind
+from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
 
 _BEFORE, _AFTER = 10, 8
@@ -18,7 +19,7 @@ _PENDING = re.compile("预计|审核中|处理中|进度|expected")
 class KindRule:
     """Wordings that speak for a kind.
 
-    `beside` must stand somewhere on the page too, where it is given; `none`, right around a hit, take it back.
+    Patterns are for text in lower case. `beside` must stand somewhere on the page too, where it is given; `none`, right around a hit, take it back.
     """
 
     name: str
@@ -39,9 +40,9 @@ def kind_rules() -> tuple[KindRule, ...]:
             row["name"],
             Kind(row["kind"]),
             row["weight"],
-            re.compile(row["any"], re.IGNORECASE),
+            re.compile(row["any"], re.MULTILINE),
             re.compile(row["with"]) if "with" in row else None,
-            re.compile("|".join(not_done.get(word, word) for word in row["none"]), re.IGNORECASE)
+            re.compile("|".join(not_done.get(word, word) for word in row["none"]))
             if row["none"]
             else None,
         )
@@ -60,7 +61,9 @@ def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
 
     Without any rule that holds, the kind is `OTHER` and the name is empty.
     """
-    held = {rule.name: rule for rule in kind_rules() if _holds(rule, clauses)}
+    clauses = [lower(clause) for clause in clauses]
+    text = "\n".join(clauses)
+    held = {rule.name: rule for rule in kind_rules() if rule.any.search(text) and _holds(rule, clauses)}
     if not held:
         return Kind.OTHER, ""
     weights: dict[Kind, list[int]] = {}

@@ -42,19 +42,18 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
     known = _by_start(directory)
     breaks = [match.start() for match in _BREAK.finditer(text)]
     low = _LATIN_BREAK.sub(" ", _BREAK.sub("", lower(text)))
-    offset, end = 0, len(low) - 1
-    while offset < end:
-        found = next(
-            (name for name in known.get(low[offset : offset + 2], ()) if _stands(low, offset, name)), None
-        )
+    stop = 0
+    for start in _starts(directory).finditer(low):
+        offset = start.start()
+        if offset < stop or (near := known.get(low[offset : offset + 2])) is None:
+            continue
+        found = next((name for name in near if _stands(low, offset, name)), None)
         if found is None:
-            offset += 1
             continue
         stop = offset + len(found.text)
         yield Name(
             (_with_breaks(offset, breaks), _with_breaks(stop - 1, breaks) + 1), found.platform, found.bold
         )
-        offset = stop
 
 
 def _with_breaks(offset: int, breaks: list[int]) -> int:
@@ -77,6 +76,13 @@ def _stands(low: str, offset: int, name: _Known) -> bool:
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
+
+
+@functools.lru_cache(maxsize=8)
+def _starts(directory: Directory) -> re.Pattern[str]:
+    """Return what finds the places where a name may start, by its first two characters: a cheap first look."""
+    first, second = ("".join(sorted({start[at] for start in _by_start(directory)})) for at in (0, 1))
+    return re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
 
 
 @functools.lru_cache(maxsize=8)

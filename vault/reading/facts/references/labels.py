@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
 
 _REACH = 10
+_GOES_ON = re.compile(r"[A-Za-z-]\Z")
 _HEAD = re.compile(r"[一-龥A-Za-z]{0,10}\Z")
 _STARTS_ANEW = re.compile(
     r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
@@ -44,9 +46,8 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"(?:{_any(rows['endings'])})(?![一-龥]{{0,3}}(?:编号|单号|号码))"),
         re.compile(
-            rf"(?<![A-Za-z-])(?:(?:{nouns})[ /]{{0,2}}){{1,3}}(?:{_any(english['words'])})(?![A-Za-z])"
-            rf"|(?<![A-Za-z-])(?:{_any(english['alone'])})(?= ?[:#])",
-            re.IGNORECASE,
+            rf"(?:(?:{nouns})[ /]{{0,2}}){{1,3}}(?:{_any(english['words'])})(?![a-z])"
+            rf"|(?:{_any(english['alone'])})(?= ?[:#])"
         ),
         tuple(rows["told_only"]),
         tuple(rows["refused"]),
@@ -63,7 +64,8 @@ def labels(text: str) -> Iterator[Label]:
     found = [_chinese(text, match, words) for match in words.chinese.finditer(text)]
     found += [
         Label(text[match.start() : match.end()].strip(), match.span(), bool(_TOLD.match(text, match.end())))
-        for match in words.english.finditer(text)
+        for match in words.english.finditer(lower(text))
+        if not _GOES_ON.search(text, max(0, match.start() - 1), match.start())
     ]
     yield from sorted((label for label in found if label), key=lambda label: label.span)
 
