@@ -32,12 +32,13 @@ _CODES = {
 _LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR"
 
 _PREFIXED = re.compile(
+    r"(?=[¥$€£人A-Za-z])"
     rf"(?P<code>(?:US|NZ|HK|AU|CA|CN|[ACS])?[¥$€£]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
     rf"|人民币)[):]?(?:活期)?[ :]{{0,2}}[¥]?{_SIGN}{_NUMBER}"
     rf"(?![0-9]){_SCALE}(?: ?(?:人民币)?(?:元|圆)(?![素旦月宵]))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![0-9A-Za-z.*_#/-])(?<![0-9],){_SIGN}{_NUMBER} ?(?P<scale>[万亿])? ?(?P<code>人民币元|人民币"
+    rf"(?=[0-9+-])(?<![0-9A-Za-z.*_#/-])(?<![0-9],){_SIGN}{_NUMBER} ?(?P<scale>[万亿])? ?(?P<code>人民币元|人民币"
     rf"|元(?![素旦月宵])|圆|块钱|美元|美金|港元|港币|欧元|日元|英镑|"
     rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))(?! ?=)"
 )

@@ -17,14 +17,16 @@ _PENDING = re.compile("预计|审核中|处理中|进度|expected")
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """Wordings that speak for a kind.
+    """Wordings that speak for a kind, for text in lower case.
 
-    Patterns are for text in lower case. `beside` must stand somewhere on the page too, where it is given; `none`, right around a hit, take it back.
+    `needs` are words of which every wording holds one, empty when there are none. `beside` must stand somewhere on the
+    page too, where it is given; `none`, right around a hit, take it back.
     """
 
     name: str
     kind: Kind
     weight: int
+    needs: tuple[str, ...]
     any: re.Pattern[str]
     beside: re.Pattern[str] | None
     none: re.Pattern[str] | None
@@ -40,11 +42,10 @@ def kind_rules() -> tuple[KindRule, ...]:
             row["name"],
             Kind(row["kind"]),
             row["weight"],
-            re.compile(row["any"], re.MULTILINE),
+            tuple(row.get("needs", ())),
+            re.compile(row["any"]),
             re.compile(row["with"]) if "with" in row else None,
-            re.compile("|".join(not_done.get(word, word) for word in row["none"]))
-            if row["none"]
-            else None,
+            re.compile("|".join(not_done.get(word, word) for word in row["none"])) if row["none"] else None,
         )
         for row in rows["rule"]
     )
@@ -63,7 +64,7 @@ def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
     """
     clauses = [lower(clause) for clause in clauses]
     text = "\n".join(clauses)
-    held = {rule.name: rule for rule in kind_rules() if rule.any.search(text) and _holds(rule, clauses)}
+    held = {rule.name: rule for rule in kind_rules() if _may_hold(rule, text) and _holds(rule, clauses)}
     if not held:
         return Kind.OTHER, ""
     weights: dict[Kind, list[int]] = {}
@@ -89,6 +90,11 @@ def _overtaken(held: Iterable[KindRule], clauses: Sequence[str]) -> Kind:
     return Kind.CANCELLATION_REQUEST if done_last else Kind.CANCELLATION
 
 
+def _may_hold(rule: KindRule, text: str) -> bool:
+    """Whether a rule is worth trying on `text` at all; never False where it holds."""
+    return not rule.needs or any(word in text for word in rule.needs)
+
+
 def _holds(rule: KindRule, clauses: Sequence[str]) -> bool:
     if rule.beside and not any(rule.beside.search(clause) for clause in clauses):
         return False
@@ -96,6 +102,8 @@ def _holds(rule: KindRule, clauses: Sequence[str]) -> bool:
 
 
 def _is_said(rule: KindRule, clause: str) -> bool:
+    if not _may_hold(rule, clause):
+        return False
     for match in rule.any.finditer(clause):
         around = clause[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
         if rule.none is None or not rule.none.search(around):

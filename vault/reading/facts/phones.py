@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BEFORE = r"(?<![0-9A-Za-z*.,/_¥$#+-])"
+_BEFORE = r"(?=[0-9(+])(?<![0-9A-Za-z*.,/_¥$#+-])"
 _AFTER = r"(?![0-9A-Za-z*_]|[.,][0-9]| ?[元万年月日%笔期]| ?[(]?[^\n0-9]{0,3}验证码|-[0-9])"
 _PATTERNS = (
     ("phone.mobile", 0.98, re.compile(_BEFORE + r"(?:[(]?\+?86[)]?[ -]?|0086[ -]?)?1[3-9][0-9]"

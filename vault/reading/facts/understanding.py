@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Reading
+from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Reading, Role
 from vault.reading.directory import Directory, load_directory
 from vault.reading.facts.amounts import AmountFound, amounts
 from vault.reading.facts.clauses import clauses
@@ -138,13 +138,17 @@ def _sender_lines(page: Page, calls: Iterable[PhoneFound]) -> list[tuple[int, in
 
 
 def _date(page: Page, date: DateFound) -> Fact:
-    fact = _fact(page, FactType.DATE, date.value, date.span, date.rule, date.confidence)
-    return dataclasses.replace(fact, role=date.part.role, label=date.part.label, note=date.note)
+    part = date.part
+    fact = _fact(
+        page, FactType.DATE, date.value, date.span, date.rule, date.confidence, part.label, part.role
+    )
+    return dataclasses.replace(fact, note=date.note) if date.note else fact
 
 
 def _reference(page: Page, number: ReferenceFound) -> Fact:
-    fact = _fact(page, FactType.REFERENCE, number.value, number.span, number.rule, number.confidence)
-    return dataclasses.replace(fact, label=number.label)
+    return _fact(
+        page, FactType.REFERENCE, number.value, number.span, number.rule, number.confidence, number.label
+    )
 
 
 def _phone(page: Page, phone: PhoneFound) -> Fact:
@@ -158,12 +162,20 @@ def _amount(page: Page, amount: AmountFound) -> Fact:
 def _platform(page: Page, found: PlatformFound, on: dt.date | None) -> Fact:
     value = found.platform.id if found.platform else f"new:{found.name}"
     name = found.platform.name_on(on) if found.platform else found.name
-    fact = _fact(page, FactType.PLATFORM, value, found.span, found.rule, found.confidence)
-    return dataclasses.replace(fact, role=found.role, name=name, label=label_of(page.text, found.span))
+    label = label_of(page.text, found.span)
+    fact = _fact(page, FactType.PLATFORM, value, found.span, found.rule, found.confidence, label, found.role)
+    return dataclasses.replace(fact, name=name)
 
 
 def _fact(
-    page: Page, type_: FactType, value: str | Money, span: tuple[int, int], rule: str, confidence: float
+    page: Page,
+    type_: FactType,
+    value: str | Money,
+    span: tuple[int, int],
+    rule: str,
+    confidence: float,
+    label: str | None = None,
+    role: Role | None = None,
 ) -> Fact:
     lines = [line for line, _, _ in page.parts(span)]
     seen = min((line.confidence for line in lines), default=1.0)
@@ -174,6 +186,8 @@ def _fact(
         rule=rule,
         confidence=round(confidence * seen, 4),
         span=span,
+        label=label,
+        role=role,
         page=lines[0].page if lines else 0,
         box=page.box(span),
         engines=(page.reading.engine,),

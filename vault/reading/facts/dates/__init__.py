@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vault.model import Role
-from vault.reading.facts.dates import english, numeric, relative
+from vault.reading.facts.dates import english, numeric, relative, relative_english
 from vault.reading.facts.dates.resolving import Resolved, Tense, context_of, resolve
 from vault.reading.facts.dates.roles import Part, part_of
 from vault.reading.facts.dates.writing import Writing
@@ -38,7 +38,8 @@ class DateFound:
 
 def written_dates(text: str) -> list[Writing]:
     """Return what is written as dates in the folded `text`, in order; of two that overlap, the longer stays."""
-    found = [*numeric.written(text), *english.written(text), *relative.written(text)]
+    readers = (numeric, english, relative, relative_english)
+    found = [writing for reader in readers for writing in reader.written(text)]
     found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
     claims = Claims(len(text))
     return sorted(

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
 
+_WORD = re.compile(r"[A-Za-z]{3}")
+"""Without one a text has no English month; most Chinese pages are passed over by it."""
+
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
@@ -26,6 +29,8 @@ _DAY_FIRST = re.compile(
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the dates of `text` with English month names; spans may overlap."""
+    if not _WORD.search(text):
+        return
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
             month, day = _NAMES.index(match["mon"][:3].lower()) + 1, int(match["d"])

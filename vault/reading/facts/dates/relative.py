@@ -1,4 +1,4 @@
-"""Dates that count from the day of the message: 昨天, 3天前, 上周三, 周三 14:22, 去年3月5日, yesterday, 2 days ago."""
+"""Dates that count from the day of the message: 昨天, 3天前, 上周三, 周三 14:22, 去年3月5日."""
 
 from __future__ import annotations
 
@@ -15,37 +15,21 @@ _DAYS = {
     "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
     "当天": 0, "明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3,
     "昨儿": -1, "今儿": 0, "明儿": 1, "昨早": -1, "前晚": -2,
-    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "last night": -1, "this morning": 0,
-    "this afternoon": 0, "this evening": 0, "the day before yesterday": -2, "the day after tomorrow": 2,
-    "day before yesterday": -2, "day after tomorrow": 2,
 }  # fmt: skip
 _DAY_WORD = re.compile(
     r"大前天|前天|前日|前晚|昨天|昨日|昨晚|昨夜|昨早|昨儿|今天|今日(?!头条)|今晚|今早|今儿|明天|明日|明晚|明早|明儿"
     r"|大后天|后天(?!性|的努力)"
-    r"|\b(?i:(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|today|tonight|tomorrow|last night"
-    r"|this (?:morning|afternoon|evening))\b"
 )
-_JUST_NOW = re.compile(r"(?<![A-Za-z])(?:刚刚(?!好)|刚才|(?i:just now)\b)")
+_JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
 _AGO = re.compile(
     rf"(?<![0-9.,:月日期第{numerals.SIMPLE}])(?P<n>{_N}) ?"
     rf"(?P<unit>秒钟?|分钟|个?小时|天|日|个?(?:星期|礼拜)|周|个?月|年)(?:之|以)?(?P<way>前|后)(?![期台端面续者缀后夕])"
 )
-_NOT_AGO = re.compile(r"(?:[月年]\s*|(?:于|在|最晚|最迟|截至|请) ?)\Z")
+_OF_A_MONTH = re.compile(r"[月年]\s*\Z")
+_LIMITED = re.compile(r"(?:于|在|最晚|最迟|截至|请) ?\Z")
 """What makes 11日前 the day before which, not eleven days ago."""
-_AGO_ENGLISH = re.compile(
-    r"\b(?:(?P<in>in) )?(?P<n>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
-    r"(?P<unit>second|minute|min|hour|day|week|month|year)s?(?: (?P<way>ago|from (?:now|today)|later|hence))?\b",
-    re.IGNORECASE,
-)
 _WEEKDAY = re.compile(
     r"(?P<week>上上个?|下下个?|上个|下个|本|这个?|上|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天年、多])"
-)
-_WEEKDAY_ENGLISH = re.compile(
-    r"\b(?:(?P<week>last|this|next|on) )?(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
-    re.IGNORECASE,
-)
-_DATE_FOLLOWS = re.compile(
-    r"\.?,? ?(?:the )?(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[0-9]{1,2}(?: |st|nd|rd|th|/|-))"
 )
 _YEAR_WORD = re.compile(
     rf"(?P<year>去年|今年|明年|后年|大前年|前年|本年)(?:的)?(?P<m>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})月(?P<d>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})[日号]"
@@ -61,11 +45,7 @@ _UNITS = {
     "礼拜": ("days", 7),
     "秒": ("seconds", 1), "秒钟": ("seconds", 1), "分钟": ("seconds", 60), "小时": ("seconds", 3600), "天": ("days", 1),
     "日": ("days", 1), "周": ("days", 7), "星期": ("days", 7), "月": ("months", 1), "年": ("years", 1),
-    "second": ("seconds", 1), "minute": ("seconds", 60), "min": ("seconds", 60), "hour": ("seconds", 3600),
-    "day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("years", 1),
 }  # fmt: skip
-_WORDS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven", "twelve")  # fmt: skip
 
 
 def written(text: str) -> Iterator[Writing]:
@@ -73,19 +53,24 @@ def written(text: str) -> Iterator[Writing]:
     yield from _in_a_named_year(text)
     yield from _in_a_named_month(text)
     for match in _DAY_WORD.finditer(text):
-        word = match[0].lower()
-        yield _with_clock(text, match, Shift(days=_DAYS[word]), evening=word.endswith(("晚", "夜")))
+        yield _with_clock(text, match, Shift(days=_DAYS[match[0]]), evening=match[0].endswith(("晚", "夜")))
     for match in _JUST_NOW.finditer(text):
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     for match in _AGO.finditer(text):
-        if match["unit"] in "天日" and _NOT_AGO.search(text, max(0, match.start() - 4), match.start()):
-            continue
-        if shift := _distance(match["n"], match["unit"], -1 if match["way"] == "前" else 1):
+        if not _is_a_day_of_the_month(text, match) and (
+            shift := _distance(match["n"], match["unit"], -1 if match["way"] == "前" else 1)
+        ):
             yield _with_clock(text, match, shift)
-    for match in _AGO_ENGLISH.finditer(text):
-        if bool(match["in"]) != bool(match["way"]):
-            yield _with_clock(text, match, _english_distance(match))
     yield from _weekdays(text)
+
+
+def _is_a_day_of_the_month(text: str, match: re.Match[str]) -> bool:
+    if match["unit"] not in "天日":
+        return False
+    before = (max(0, match.start() - 4), match.start())
+    return bool(
+        _OF_A_MONTH.search(text, *before) or (match["unit"] == "日" and _LIMITED.search(text, *before))
+    )
 
 
 def _with_clock(text: str, match: re.Match[str], shift: Shift, *, evening: bool = False) -> Writing:
@@ -123,13 +108,6 @@ def _distance(count: str, unit: str, sign: int) -> Shift | None:
     return Shift(**{field: n * size * sign}) if field and n is not None else None
 
 
-def _english_distance(match: re.Match[str]) -> Shift:
-    word = match["n"].lower()
-    n = int(word) if word.isdigit() else max(1, _WORDS.index("a" if word == "an" else word))
-    field, size = _UNITS[match["unit"].lower()]
-    return Shift(**{field: n * size * (-1 if (match["way"] or "").lower() == "ago" else 1)})
-
-
 def _weekdays(text: str) -> Iterator[Writing]:
     for match in _WEEKDAY.finditer(text):
         clock, end = clock_after(text, match.end())
@@ -142,15 +120,6 @@ def _weekdays(text: str) -> Iterator[Writing]:
         yield Writing(
             (match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks)
         )
-    for match in _WEEKDAY_ENGLISH.finditer(text):
-        word = (match["week"] or "").lower()
-        clock, end = clock_after(text, match.end())
-        if _DATE_FOLLOWS.match(text, match.end()) or not (word or (clock and match["day"][:1].isupper())):
-            continue
-        weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(match["day"][:3].lower())
-        weeks = {"this": 0, "next": 1}.get(word)
-        shift = Shift(weekday=weekday, weeks=weeks, days=-1 if word == "last" else 0)
-        yield Writing((match.start(), end), "date.weekday", 0.8, clock=clock, shift=shift)
 
 
 def _is_own_line(text: str, match: re.Match[str]) -> bool:
