@@ -241,6 +241,10 @@ def test_a_naive_capture_time_is_refused() -> None:
         ("您的授信额度已关闭,借款本息已全部结清", Kind.SETTLEMENT),
         ("借款服务已关闭\n全部结清的记录请在证明中查看", Kind.OTHER),
         ("您的借款已逾期,请立即还款\n我4月1日已结清,请停止催收", Kind.DUNNING),
+        ("销户条件未满足\n您还有积分未兑换", Kind.CANCELLATION_REQUEST),
+        ("您的账户已注销,如要恢复请重新注册", Kind.CANCELLATION),
+        ("处理结果\n已为客户办理注销", Kind.CANCELLATION),
+        ("销户申请撤回成功", Kind.OTHER),
     ],
 )
 def test_the_latest_state_and_the_purpose_outweigh_what_is_retold(text: str, kind: Kind) -> None:

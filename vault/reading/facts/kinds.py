@@ -105,7 +105,8 @@ def _is_said(rule: KindRule, clause: str) -> bool:
     if not _may_hold(rule, clause):
         return False
     for match in rule.any.finditer(clause):
-        around = clause[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
+        behind = clause[match.end() : match.end() + _AFTER].split(",", maxsplit=1)[0]
+        around = clause[max(0, match.start() - _BEFORE) : match.end()] + behind
         if rule.none is None or not rule.none.search(around):
             return True
     return False

@@ -67,7 +67,9 @@ def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
 
 def _whole_over_lines(page: Page, number: int, span: tuple[int, int], claims: Claims) -> tuple[int, int]:
     """Return `span`, longer by what stands on the next line when the number is broken there."""
-    if page.text[span[1] : page.line_span(number)[1]].strip() or not continues_below(page, number, span):
+    left = page.text[span[1] : page.line_span(number)[1]].strip()
+    broken_at_a_dash = left == "-" and number + 1 < len(page.starts)
+    if not broken_at_a_dash and (left or not continues_below(page, number, span)):
         return span
     start, end = page.line_span(number + 1)
     rest = _REST.match(page.text, start, end)
@@ -85,7 +87,7 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
     for rule, other in (("reference.row", beside(page, number)), ("reference.below", below(page, number))):
         if other is None:
             continue
-        value = _first_number(page, other, claims)
+        value = _first_number(page, other, claims, labelled=True)
         if value:
             return _found(page, label, _whole_over_lines(page, other, value, claims), rule, 0.9)
     if not page.text[start : label.span[0]].strip() and number and is_whole(page.line_text(number - 1)):
@@ -94,10 +96,12 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
     return None
 
 
-def _first_number(page: Page, number: int, claims: Claims) -> tuple[int, int] | None:
+def _first_number(
+    page: Page, number: int, claims: Claims, *, labelled: bool = False
+) -> tuple[int, int] | None:
     start, end = page.line_span(number)
     skipped = len(page.text[start:end]) - len(page.text[start:end].lstrip(" \"'“#:"))
-    span = number_at(page.text, start + skipped, end, claims)
+    span = number_at(page.text, start + skipped, end, claims, labelled=labelled)
     return None if span is None or labels_inside(page.text[span[1] : end]) else span
 
 
