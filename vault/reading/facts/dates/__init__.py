@@ -99,8 +99,8 @@ def _tense(text: str, writing: Writing, part: Part) -> Tense:
     """Return on which side the date lies: deadlines ahead, what has a cue or stands as a stamp behind."""
     if part.role is Role.DUE:
         return Tense.AHEAD
-    end = writing.span[1]
-    return Tense.BEHIND if part.topic or _DONE.search(text[end : end + 16]) else Tense.EITHER
+    end, told = writing.span[1], part.topic not in {"", "issuing"}
+    return Tense.BEHIND if told or _DONE.search(text[end : end + 16]) else Tense.EITHER
 
 
 def _confidence(writing: Writing, resolved: Resolved) -> float:

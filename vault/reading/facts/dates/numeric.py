@@ -12,8 +12,8 @@ from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
 
-_POSITIONAL = "〇零一二三四五六七八九"
-_NUM = numerals.SIMPLE
+_POSITIONAL = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_NUM = numerals.SIMPLE + "壹贰叁肆伍陆柒捌玖拾"
 _GLUED_CLOCK = r"(?=[0-2][0-9]:[0-5][0-9])"  # 2024-03-0514:22:10: recognition dropped the space
 _END = rf"(?:(?![0-9])|{_GLUED_CLOCK})"
 
@@ -56,6 +56,10 @@ _MONTH_DAY = re.compile(
     r"(?=[0-9])(?<![0-9A-Za-z./_#*,¥$第+-])(?<![0-9]:)(?P<m>0?[1-9]|1[0-2])(?P<sep>[-./])(?P<d>0?[1-9]|[12][0-9]|3[01])"
     + _END
     + r"(?![./%A-Za-z*期-])"
+)
+_DAY_ALONE = re.compile(
+    rf"(?:(?<=[我们你您他她咱定约])|(?<=^)|(?<=[,。;]))(?P<d>[1-3]?[0-9]|[{numerals.SIMPLE}]{{1,3}})号(?=[\u4e00-\u9fff])"
+    r"(?![楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座])"
 )
 _DAY_AND_CLOCK = re.compile(
     r"(?=[0-9])(?<![0-9A-Za-z./_#*月年个每第近前后共内满超-])(?<![月年]\n)(?P<d>[0-3]?[0-9])[日号]"
@@ -173,6 +177,11 @@ def _day_and_clock(text: str) -> Iterator[Writing]:
         clock, end = clock_after(text, match.end())
         if 1 <= day <= 31:
             yield Writing((match.start(), end), "date.day-and-clock", 0.8, None, None, day, clock)
+    for match in _DAY_ALONE.finditer(text):
+        day = _number(match["d"])
+        if day and 1 <= day <= 31:
+            clock, end = clock_after(text, match.end())
+            yield Writing((match.start(), end), "date.day-alone", 0.7, None, None, day, clock)
 
 
 def _is_told(text: str, writing: Writing) -> bool:
