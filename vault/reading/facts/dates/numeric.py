@@ -89,6 +89,7 @@ def written(text: str) -> Iterator[Writing]:
         if _is_told(text, writing)
     )
     yield from _day_and_clock(text)
+    yield from _day_alone(text)
 
 
 def _with_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float) -> Iterator[Writing]:
@@ -177,6 +178,10 @@ def _day_and_clock(text: str) -> Iterator[Writing]:
         clock, end = clock_after(text, match.end())
         if 1 <= day <= 31:
             yield Writing((match.start(), end), "date.day-and-clock", 0.8, None, None, day, clock)
+
+
+def _day_alone(text: str) -> Iterator[Writing]:
+    """Yield days of the month that a sentence names without one: 我们15号去."""
     for match in _DAY_ALONE.finditer(text):
         day = _number(match["d"])
         if day and 1 <= day <= 31:
