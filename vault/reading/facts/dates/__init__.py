@@ -96,9 +96,11 @@ def _is_heading(text: str, writing: Writing, part: Part) -> bool:
 
 
 def _tense(text: str, writing: Writing, part: Part) -> Tense:
-    """Return on which side the date lies: deadlines ahead, what has a cue or stands as a stamp behind."""
+    """Return on which side the date lies: deadlines ahead, what has a cue or stands as a stamp over lines behind."""
     if part.role is Role.DUE:
         return Tense.AHEAD
+    if part.topic == "message" and part.label is None and "\n" not in text.strip():
+        return Tense.EITHER
     end, told = writing.span[1], part.topic not in {"", "issuing"}
     return Tense.BEHIND if told or _DONE.search(text[end : end + 16]) else Tense.EITHER
 

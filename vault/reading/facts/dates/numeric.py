@@ -23,7 +23,7 @@ _DAY = rf"(?P<d>[0-9]\n?[0-9]?|[{_NUM}廿]{{1,3}}) ?\n?[日号]"
 
 _CHINESE = re.compile(
     rf"(?<![0-9{_POSITIONAL}])(?P<y>[0-9](?:\n?[0-9]){{3}}|[0-9]{{2}}|[{_POSITIONAL}]{{4}}|[{_POSITIONAL}]{{2}})"
-    rf"{_OPEN}年{_OPEN}(?P<m>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}){_OPEN}月{_OPEN}(?:{_DAY}|(?P<d2>[0-9]{{1,2}}){_END})"
+    rf"{_OPEN}年的?{_OPEN}(?P<m>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}){_OPEN}月{_OPEN}(?:{_DAY}|(?P<d2>[0-9]{{1,2}}){_END})"
 )
 _CHINESE_NO_YEAR = re.compile(
     rf"(?<![0-9{_POSITIONAL}十个年])(?<!年 )(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月{_OPEN}"
