@@ -25,6 +25,7 @@ COMMANDS = (
     "show",
     "edit",
     "confirm",
+    "review",
     "export",
     "rm",
     "packet",

@@ -14,6 +14,7 @@ import cli
 import vault
 from cli import exit_codes as codes
 from cli import records, screen
+from cli.commands import review
 from cli.exit_codes import BY_CATEGORY, ExitCode
 from vault.errors import VaultError
 from vault.keeping.check.finding import MESSAGES, SEVERITIES
@@ -45,6 +46,7 @@ from vault.packet import Made
 from vault.platforms import directory
 from vault.proving.verify import rules
 from vault.proving.verify.report import Rule
+from vault.review import Doubt, Excerpt, Question
 
 MEANINGS = {
     ExitCode.DONE: "Done.",
@@ -113,6 +115,7 @@ def json_objects() -> str:
         "`search`, one for each hit": records.hit(Hit(_item(), Snippet("您的账户已注销成功"), 8.25)),
         "`show` (`text` only with `--text`)": records.item(_item(), with_text=True)
         | {"custody": [records.event(_event())]},
+        "`review`, one for each uncertain fact": review.record(_question()),
         "`packet`": records.packet(
             Made(
                 pathlib.Path("packet-jd-finance-2026-03-05.zip"),
@@ -219,6 +222,24 @@ def _item() -> Item:
     return Item(
         ItemId("7kq2m3xd"), DIGEST, 123456, "image/png", "shot.png", claim, (came,), _reading(), findings
     )
+
+
+def _question() -> Question:
+    read = Fact(
+        FactType.REFERENCE,
+        "ZX20260305-8801",
+        "ZX20260305-8801",
+        "reference.label",
+        0.97,
+        (5, 20),
+        "受理编号",
+        box=Box(64, 512, 420, 556),
+        engines=("rapidocr",),
+        second="ZX20260305-88O1",
+        id="f3",
+    )
+    excerpt = Excerpt("受理编号：", read.raw, "")
+    return Question(_item(), read, Doubt.DISAGREEMENT, excerpt, ("ZX20260305-88O1",), lambda: None)
 
 
 def _event() -> Event:

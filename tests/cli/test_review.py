@@ -1,0 +1,408 @@
+"""`vault review`: one key for each uncertain fact, recorded at once; crops that stay in memory."""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import datetime as dt
+import hashlib
+import io
+import os
+import re
+import select
+from pathlib import Path
+from typing import Any
+
+import click
+import PIL.Image
+import pytest
+
+from cli import crops
+from tests.cli.shell import MATERIAL, Shell
+from tests.cli.test_terminal import Terminal
+from vault.model import (
+    Acquisition,
+    Added,
+    Box,
+    ClaimLevel,
+    EventType,
+    Fact,
+    FactType,
+    Findings,
+    ItemId,
+    Kind,
+    Line,
+    Reading,
+)
+from vault.opening import Vault
+
+SURE = "【京东金融】您的京东白条账户已于2026年3月10日注销成功。"
+AMBIGUOUS = "Your account at Example Bank was closed on 03/04/2026."
+PROMPT = "q quit"
+OURS = "ZX20240305-8801"
+OTHERS = "ZX20240305-88O1"
+KITTY = re.compile(r"\x1b_G([^;]*);([A-Za-z0-9+/=]*)\x1b\\")
+
+
+class Keys(Terminal):
+    """A terminal on which single keys are pressed."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        super().__init__(shell, *arguments)
+
+    def press(self, key: str, then: str = "") -> None:
+        """Press a key once the question stands, and wait for what it leads to."""
+        self.expect(PROMPT)
+        self.printed = ""
+        os.write(self._fd, key.encode())
+        if then:
+            self.expect(then)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return True
+        try:
+            found = os.read(self._fd, 65536)
+        except OSError:  # the other end is closed
+            return False
+        self.printed += self._decoder.decode(found)
+        return bool(found)
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(shell: Shell) -> None:
+    """Start from a terminal that shows no pictures."""
+    shell.set(KITTY_WINDOW_ID=None, TERM_PROGRAM=None, TMUX=None, STY=None)
+
+
+def disagreement(
+    shell: Shell, material: str, media_type: str, *, second: str = OTHERS, page: int = 0
+) -> ItemId:
+    """Enter a picture whose reference number two engines read differently."""
+    line = f"受理编号 {OURS}"
+    fact = Fact(
+        FactType.REFERENCE,
+        OURS,
+        OURS,
+        "reference.label",
+        0.97,
+        (5, len(line)),
+        "受理编号",
+        page=page,
+        box=Box(100, 200, 400, 240),
+        engines=("rapidocr",),
+        second=second,
+        id="f1",
+    )
+    return entered(shell, material, media_type, line, fact)
+
+
+def entered(shell: Shell, material: str, media_type: str, line: str, *facts: Fact) -> ItemId:
+    at = dt.datetime(2026, 3, 11, 6, 0, tzinfo=dt.UTC)
+    data = (MATERIAL / material).read_bytes()
+    with Vault.open(shell.home / "vault") as vault:
+        stored = vault.store.put(io.BytesIO(data))
+        assert stored.sha256 == hashlib.sha256(data).hexdigest()
+        body = Added(
+            sha256=stored.sha256,
+            size=stored.size,
+            media_type=media_type,
+            title=material,
+            claim=ClaimLevel.OWN_SCREENSHOT,
+            acquisition=Acquisition(at, material, at, "file"),
+            reading=Reading("rapidocr", "3", (Line(line),)),
+            findings=Findings(facts, Kind.CANCELLATION, "cancelled"),
+        )
+        vault.append(EventType.ITEM_ADDED, stored.id, body)
+    return stored.id
+
+
+def shown(shell: Shell, item: str) -> list[dict[str, Any]]:
+    """Return the facts of an item as `show --json` prints them."""
+    (record,) = shell("show", item, "--json").records
+    facts: list[dict[str, Any]] = record["facts"]
+    return facts
+
+
+def added(shell: Shell, text: str) -> str:
+    (record,) = shell("add", "-", "--json", stdin=text.encode()).records
+    return str(record["id"])
+
+
+def dates(shell: Shell, item: str) -> list[tuple[str, str]]:
+    return [(one["value"], one["state"]) for one in shown(shell, item) if one["type"] == "date"]
+
+
+def test_only_what_is_uncertain_is_listed(vault: Shell) -> None:
+    added(vault, SURE)
+    item = added(vault, AMBIGUOUS)
+    records = [one for one in vault("review", "--json").records if one["fact"]["type"] == "date"]
+    (record,) = records
+    assert (record["id"], record["doubt"]) == (item, "ambiguous")
+    assert record["alternatives"] == ["2026-03-04", "2026-04-03"]
+    assert record["line"] == AMBIGUOUS
+    assert record["fact"]["value"] == "[2026-03-04,2026-04-03]"
+
+
+def test_all_lists_every_fact_that_nobody_judged(vault: Shell) -> None:
+    item = added(vault, SURE)
+    assert vault("review", item, "--json").out == ""
+    proposed = {one["id"] for one in shown(vault, item)}
+    assert {one["fact"]["id"] for one in vault("review", "--all", "--json").records} == proposed
+    assert {one["doubt"] for one in vault("review", "--all", "--json").records} == {"none"}
+    assert vault("confirm", item, "--yes").code == 0
+    assert vault("review", "--all", "--json").out == ""
+
+
+def test_disagreeing_engines_are_listed_with_both_readings(vault: Shell) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    (record,) = vault("review", item, "--json").records
+    assert (record["doubt"], record["alternatives"]) == ("disagreement", [OTHERS])
+    assert record["fact"]["value"] == OURS
+
+
+def test_a_long_line_is_cut_around_what_was_read(vault: Shell) -> None:
+    added(vault, "x " * 5000 + AMBIGUOUS + " y" * 5000)
+    records = vault("review", "--json").records
+    assert records
+    assert all(len(one["line"]) < 200 for one in records)
+    assert all(one["fact"]["raw"] in one["line"] for one in records)
+
+
+def test_without_a_terminal_it_says_what_to_use(vault: Shell) -> None:
+    ended = vault("review")
+    assert ended.code == 2
+    assert "[review-needs-terminal]" in ended.err
+    assert "vault confirm" in ended.err
+    assert "vault edit" in ended.err
+
+
+def test_an_unknown_item_is_an_error(vault: Shell) -> None:
+    assert vault("review", "zzzz", "--json").code == 5
+
+
+def test_nothing_to_review_is_said(vault: Shell) -> None:
+    item = added(vault, SURE)
+    terminal = Keys(vault, "review", item)
+    assert terminal.ended() == 0
+    assert "Nothing to review." in terminal.printed
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "value", "summary"),
+    [
+        ("a", "confirmed", OURS, "1 confirmed, 0 corrected, 0 rejected, 0 left."),
+        ("o", "corrected", OTHERS, "0 confirmed, 1 corrected, 0 rejected, 0 left."),
+        ("r", "rejected", OURS, "0 confirmed, 0 corrected, 1 rejected, 0 left."),
+        ("s", "proposed", OURS, "0 confirmed, 0 corrected, 0 rejected, 1 left."),
+        ("q", "proposed", OURS, "0 confirmed, 0 corrected, 0 rejected, 1 left."),
+        ("\x04", "proposed", OURS, "0 confirmed, 0 corrected, 0 rejected, 1 left."),
+    ],
+)
+def test_one_key_answers(vault: Shell, key: str, state: str, value: str, summary: str) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    terminal = Keys(vault, "review")
+    terminal.expect(PROMPT)
+    told = click.unstyle(terminal.printed)
+    assert f"  a  {OURS}  rapidocr" in told
+    assert f"  o  {OTHERS}" in told
+    assert f"vault export {item}" in terminal.printed
+    terminal.press(key, "left.")
+    assert terminal.ended() == 0
+    assert summary in terminal.printed
+    (fact,) = shown(vault, item)
+    assert (fact["state"], fact["value"]) == (state, value)
+
+
+def test_a_value_is_typed_and_one_that_does_not_fit_is_asked_for_again(vault: Shell) -> None:
+    item = added(vault, AMBIGUOUS)
+    terminal = Keys(vault, "review", item)
+    terminal.press("t", "Value")
+    terminal.type("soon")
+    terminal.expect("[fact-value]")
+    terminal.press("t", "Value")
+    terminal.type("")
+    terminal.press("t", "Value")
+    terminal.type("2026-05-06")
+    assert terminal.ended() == 0
+    assert "1 corrected" in terminal.printed
+    assert dates(vault, item) == [("2026-05-06", "corrected")]
+
+
+@pytest.mark.parametrize(("keys", "day"), [("1", "2026-03-04"), ("2", "2026-04-03"), ("o2", "2026-04-03")])
+def test_one_of_two_days_is_chosen(vault: Shell, keys: str, day: str) -> None:
+    item = added(vault, AMBIGUOUS)
+    terminal = Keys(vault, "review", item)
+    for key in keys[:-1]:
+        terminal.press(key, "1/2")
+        terminal.printed += PROMPT
+    terminal.press(keys[-1], "1 corrected")
+    assert terminal.ended() == 0
+    assert dates(vault, item) == [(day, "corrected")]
+
+
+def test_quitting_keeps_the_answers_that_were_given(vault: Shell) -> None:
+    items = [added(vault, AMBIGUOUS.replace("Example", name)) for name in ("First", "Second", "Third")]
+    terminal = Keys(vault, "review", *items)
+    terminal.press("a")
+    terminal.press("q", "1 confirmed, 0 corrected, 0 rejected, 2 left.")
+    assert terminal.ended() == 0
+    assert [dates(vault, item)[0][1] for item in items] == ["confirmed", "proposed", "proposed"]
+
+
+def test_an_interrupt_keeps_the_answers_and_restores_the_terminal(vault: Shell) -> None:
+    items = [added(vault, AMBIGUOUS.replace("Example", name)) for name in ("First", "Second")]
+    terminal = Keys(vault, "review", *items)
+    terminal.press("r")
+    terminal.press("\x03", "Interrupted")
+    assert terminal.ended() == 130
+    assert [dates(vault, item)[0][1] for item in items] == ["rejected", "proposed"]
+
+
+def test_other_keys_and_arrows_answer_nothing(vault: Shell) -> None:
+    item = added(vault, AMBIGUOUS)
+    terminal = Keys(vault, "review", item)
+    terminal.expect(PROMPT)
+    for key in ("x", "3", "\x1b[A", "\n"):
+        os.write(terminal._fd, key.encode())
+    terminal.press("s", "1 left")
+    assert terminal.ended() == 0
+
+
+def test_a_correction_leaves_what_the_engine_read(vault: Shell) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    terminal = Keys(vault, "review")
+    terminal.press("o", "1 corrected")
+    assert terminal.ended() == 0
+    (fact,) = shown(vault, item)
+    assert (fact["raw"], fact["value"]) == (OURS, OTHERS)
+    (record,) = vault("show", item, "--json").records
+    assert [event["type"] for event in record["custody"]] == ["item.added", "facts.judged"]
+
+
+def test_a_second_engine_that_read_nothing_offers_no_other_reading(vault: Shell) -> None:
+    disagreement(vault, "06-jd-cancelled.png", "image/png", second="")
+    terminal = Keys(vault, "review")
+    terminal.expect(PROMPT)
+    assert "The other engine read nothing here." in terminal.printed
+    assert "o the other" not in terminal.printed
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def picture(printed: str) -> PIL.Image.Image:
+    """Return the picture that was sent by the protocol of kitty."""
+    pieces = KITTY.findall(printed)
+    keys = [dict(pair.split("=") for pair in head.split(",")) for head, _ in pieces]
+    assert {one["q"] for one in keys} == {"2"}
+    assert [one["m"] for one in keys] == ["1"] * (len(keys) - 1) + ["0"]
+    assert (keys[0]["a"], keys[0]["f"]) == ("T", "100")
+    assert max(len(data) for _, data in pieces) <= 4096
+    return PIL.Image.open(io.BytesIO(base64.b64decode("".join(data for _, data in pieces), validate=True)))
+
+
+@pytest.mark.parametrize(
+    ("material", "media_type"),
+    [
+        ("06-jd-cancelled.png", "image/png"),
+        ("08-jd-autopay-ended.jpg", "image/jpeg"),
+        ("17-jd-settlement-certificate.pdf", "application/pdf"),
+        ("28-bank-settlement-scanned.pdf", "application/pdf"),
+    ],
+)
+def test_kitty_is_shown_the_place_and_the_disk_is_not(vault: Shell, material: str, media_type: str) -> None:
+    item = disagreement(vault, material, media_type)
+    assert vault("review", "--json").code == 0  # brings the index up to date
+    before = files(vault.home)
+    vault.set(KITTY_WINDOW_ID="1", TMPDIR=str(vault.home))
+    terminal = Keys(vault, "review", item)
+    terminal.expect(PROMPT)
+    crop = picture(terminal.printed)
+    assert 300 <= crop.width < 400
+    assert 40 <= crop.height < 100
+    assert "vault export" not in terminal.printed
+    terminal.press("s")
+    assert terminal.ended() == 0
+    assert files(vault.home) == before
+
+
+def test_the_crop_is_that_place_of_the_picture(vault: Shell) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    vault.set(KITTY_WINDOW_ID="1")
+    terminal = Keys(vault, "review", item)
+    terminal.expect(PROMPT)
+    with PIL.Image.open(MATERIAL / "06-jd-cancelled.png") as whole:
+        expected = whole.convert("RGB").crop((76, 176, 425, 265))
+    assert picture(terminal.printed).tobytes() == expected.tobytes()
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def test_a_text_has_no_picture_and_needs_none(vault: Shell) -> None:
+    item = added(vault, AMBIGUOUS)
+    vault.set(KITTY_WINDOW_ID="1")
+    terminal = Keys(vault, "review", item)
+    terminal.expect(PROMPT)
+    assert "\x1b_G" not in terminal.printed
+    assert "vault export" not in terminal.printed
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def test_the_review_speaks_chinese(vault: Shell) -> None:
+    disagreement(vault, "06-jd-cancelled.png", "image/png")
+    vault.set(VAULT_LANG="zh")
+    terminal = Keys(vault, "review")
+    terminal.expect("q 退出")
+    assert "两个引擎读得不一样" in terminal.printed
+    terminal.printed = PROMPT
+    terminal.press("a", "确认 1 条，更正 0 条，否定 0 条，还剩 0 条。")
+    assert terminal.ended() == 0
+
+
+def test_control_characters_of_evidence_do_not_reach_the_terminal(vault: Shell) -> None:
+    disagreement(vault, "06-jd-cancelled.png", "image/png", second="88\x1b]0;owned\x07")
+    terminal = Keys(vault, "review")
+    terminal.expect(PROMPT)
+    assert "\x1b]0" not in terminal.printed
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"KITTY_WINDOW_ID": "3"}, crops.Protocol.KITTY),
+        ({"TERM": "xterm-kitty"}, crops.Protocol.KITTY),
+        ({"TERM_PROGRAM": "iTerm.app"}, crops.Protocol.ITERM),
+        ({"TERM_PROGRAM": "WezTerm"}, crops.Protocol.ITERM),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, None),
+        ({"KITTY_WINDOW_ID": "3", "TMUX": "/tmp/tmux"}, None),
+        ({}, None),
+    ],
+)
+def test_the_environment_tells_what_a_terminal_shows(
+    environment: dict[str, str], expected: crops.Protocol | None
+) -> None:
+    assert crops.protocol(environment) is expected
+
+
+def test_iterm_is_sent_one_sequence_no_wider_than_the_line() -> None:
+    file = io.BytesIO()
+    PIL.Image.new("RGB", (2000, 50), "white").save(file, "PNG")
+    sequence = crops.inline(file.getvalue(), crops.Protocol.ITERM, 80)
+    head, data = sequence.removeprefix("\x1b]1337;File=").removesuffix("\x07").split(":")
+    assert "inline=1" in head
+    assert "width=80" in head
+    assert f"size={len(file.getvalue())}" in head
+    assert base64.b64decode(data, validate=True) == file.getvalue()
+
+
+def files(folder: Path) -> dict[Path, str]:
+    """Return every file with its digest; the encrypted index writes its pages anew whenever it is opened."""
+    return {
+        path: "" if path.name == "index.db" else hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
