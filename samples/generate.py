@@ -14,9 +14,11 @@ from pathlib import Path
 from PIL import Image
 
 from samples import papers, writing
+from samples.elsewhere import ELSEWHERE
+from samples.jd_afterwards import JD_AFTERWARDS
+from samples.jd_cancellation import JD_CANCELLATION
 from samples.long_chat import LONG_CHAT
 from samples.phone import draw
-from samples.scenes import ELSEWHERE, JD_AFTERWARDS, JD_CANCELLATION
 from samples.truth import Truth
 
 HERE = Path(__file__).parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import Block, Bubble, Moment, Screen, Side
-from samples.scenes import GREEN, Shot
+from samples.looks import GREEN, Shot
 from samples.truth import Truth
 
 THEY, ME = Side.THEY, Side.ME

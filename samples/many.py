@@ -24,8 +24,8 @@ from samples.blocks import (
     Side,
 )
 from samples.generate import encoded
+from samples.looks import BLUE, DARK, GREEN, ORANGE, PAPER, RED, SMS
 from samples.phone import draw
-from samples.scenes import BLUE, DARK, GREEN, ORANGE, PAPER, RED, SMS
 
 SIZES = ((1080, 2340), (1170, 2532), (1080, 2400), (750, 1624), (1440, 3200), (1284, 2778), (720, 1600))
 PLATFORMS = (

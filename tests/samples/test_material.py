@@ -13,10 +13,12 @@ import pytest
 from PIL import Image
 
 from samples import many
+from samples.elsewhere import ELSEWHERE
 from samples.generate import EXPECTED, MATERIAL, samples
+from samples.jd_afterwards import JD_AFTERWARDS
+from samples.jd_cancellation import JD_CANCELLATION
 from samples.long_chat import LONG_CHAT
 from samples.phone import draw
-from samples.scenes import ELSEWHERE, JD_AFTERWARDS, JD_CANCELLATION
 from samples.truth import Truth
 from vault.model import Kind
 
