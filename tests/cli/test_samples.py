@@ -19,7 +19,9 @@ LATER = "2026-07-20 12:00"
 def read(shell: Shell) -> dict[str, dict[str, Any]]:
     """What `vault read` says of each file, attachments aside."""
     records = shell("read", MATERIAL, "--captured-at", LATER, "--json").records
-    return {name: record for record in records if (name := record["path"].removeprefix(f"{MATERIAL}/")) in TRUTH}
+    return {
+        name: record for record in records if (name := record["path"].removeprefix(f"{MATERIAL}/")) in TRUTH
+    }
 
 
 def values(record: dict[str, Any], of_type: str) -> set[str]:
