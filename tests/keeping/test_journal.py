@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import itertools
+import functools
 import pathlib
 import random
 import shutil
@@ -17,7 +17,7 @@ from keeping_vault import NOW, Kept, addition
 from vault.keeping.canonical import canonical, decode, digest
 from vault.keeping.check.audit import check
 from vault.keeping.errors import AmbiguousIdError, ItemNotFoundError
-from vault.keeping.fold import fold_all
+from vault.keeping.fold import fold
 from vault.keeping.identifiers import is_id, new_id
 from vault.keeping.index.query import Query
 from vault.keeping.writer import Entry
@@ -232,7 +232,7 @@ def test_events_keep_their_digest_when_read_back(titles: list[str]) -> None:
     for event in events:
         assert canonical(decode(canonical(event))) == canonical(event)
     added = dataclasses.replace(events[0], type=EventType.ITEM_ADDED, body=addition("x"))  # type: ignore[arg-type]
-    item = fold_all([decode(canonical(event)) for event in itertools.chain([added], events)])
+    item = functools.reduce(fold, (decode(canonical(event)) for event in (added, *events)), None)
     assert item is not None
     assert item.title == titles[-1]
-    assert fold_all(events) is None
+    assert functools.reduce(fold, events, None) is None

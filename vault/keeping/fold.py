@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 import msgspec
@@ -56,21 +56,6 @@ def fold(item: Item | None, event: Event) -> Item | None:
     if item is None or change is None:
         return item
     return change(item, event.body)
-
-
-def fold_all(events: Iterable[Event]) -> Item | None:
-    """Apply the events of one item, in order.
-
-    Args:
-        events: The events; the one that adds it first.
-
-    Returns:
-        The item, None when no event adds it.
-    """
-    item: Item | None = None
-    for event in events:
-        item = fold(item, event)
-    return item
 
 
 def join(items: tuple[Item, ...]) -> Item:

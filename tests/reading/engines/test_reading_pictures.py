@@ -8,7 +8,7 @@ from PIL import Image
 
 from vault.errors import EngineError
 from vault.model import Line
-from vault.reading.engines import crop_of, read_many, read_picture
+from vault.reading.engines import crop_of, read_picture
 from vault.reading.errors import EngineFailedError
 
 SCREEN = [
@@ -96,22 +96,6 @@ def test_the_same_picture_gives_the_same_lines_in_any_thread(engine, draw):
         assert set(pool.map(lambda _: read_picture(engine, picture), range(6))) == {expected}
 
 
-def test_many_pictures_come_back_in_order_and_only_a_few_are_held(rapidocr, draw):
-    drawn = []
-
-    def pictures():
-        for number in range(8):
-            drawn.append(number)
-            yield draw((300, 80), [(20, 20, f"编号 {number}{number}{number}")])
-
-    readings = read_many(rapidocr, pictures(), workers=2)
-    first = next(readings)
-    assert len(drawn) <= 3
-    assert [compact(lines) for lines in (first, *readings)] == [
-        f"编号{number * 111:03}" for number in range(8)
-    ]
-
-
 class Broken:
     name = "broken"
     version = "1"
@@ -129,9 +113,3 @@ def test_an_engine_that_breaks_down_is_an_error_without_content():
     assert caught.value.code == "engine-failed"
     assert "ValueError" in str(caught.value)
     assert "content" not in " ".join(caught.value.said())
-
-
-def test_one_picture_that_fails_does_not_stop_the_others():
-    sizes = [(5, 5), (20, 20), (6, 6)]
-    outcomes = list(read_many(Broken(), (Image.new("RGB", size) for size in sizes), workers=2))
-    assert [isinstance(outcome, EngineFailedError) for outcome in outcomes] == [False, True, False]

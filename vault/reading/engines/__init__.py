@@ -6,7 +6,6 @@ Importing this package loads no engine and no picture library; `choose` does.
 from vault.reading.engines.choosing import choose
 from vault.reading.engines.crops import crop_of
 from vault.reading.engines.engine import Choice, Engine, Engines, LineReader
-from vault.reading.engines.many import read_many, workers_here
 from vault.reading.engines.order import in_reading_order
 from vault.reading.engines.tiles import read_picture
 
@@ -18,7 +17,5 @@ __all__ = [
     "choose",
     "crop_of",
     "in_reading_order",
-    "read_many",
     "read_picture",
-    "workers_here",
 ]
