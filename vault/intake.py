@@ -109,7 +109,7 @@ class Intake:
             is_call_note=circumstances.is_call_note,
             time_zone=self._zone,
         )
-        findings = self._second_reading(findings, pictures)
+        findings = self._second_reading(text, findings, pictures)
         return Understood(
             media=media,
             reading=text,
@@ -164,22 +164,29 @@ class Intake:
                 self._engines = choose(Choice(self._choice))
             return self._engines
 
-    def _second_reading(self, findings: Findings, pictures: Mapping[int, Image]) -> Findings:
-        """Have every reference number that stands in a picture read once more by the other engine."""
+    def _second_reading(self, text: Reading, findings: Findings, pictures: Mapping[int, Image]) -> Findings:
+        """Have the line of every reference number that stands in a picture read once more by the other engine."""
         wanted = {
             index: findings.facts[index]
             for index in reading.references_to_reread(findings)
-            if findings.facts[index].page in pictures and findings.facts[index].box is not None
+            if findings.facts[index].page in pictures
         }
         second = self.engines().second if wanted else None
         if second is None:
             return findings
         from vault.reading.engines import crop_of
 
+        # The whole line: the place of a number within it is reckoned from widths of characters, and may cut a digit.
         answers = {
-            index: (second.read_line(crop_of(pictures[fact.page], fact.box)), second.name)
+            index: (
+                " ".join(
+                    second.read_line(crop_of(pictures[line.page], line.quad))
+                    for line in text.lines_at(fact.span)
+                    if line.quad is not None
+                ),
+                second.name,
+            )
             for index, fact in wanted.items()
-            if fact.box is not None
         }
         return reading.with_second_reading(findings, answers)
 

@@ -151,6 +151,16 @@ class Reading:
         """The lines joined by line feeds; spans of facts count in this text."""
         return "\n".join(line.text for line in self.lines)
 
+    def lines_at(self, span: tuple[int, int]) -> tuple[Line, ...]:
+        """Return the lines that a span of the text touches."""
+        found, start = [], 0
+        for line in self.lines:
+            end = start + len(line.text)
+            if max(start, span[0]) < min(end, span[1]):
+                found.append(line)
+            start = end + 1
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from decimal import Decimal
 from typing import Any
 
@@ -41,3 +42,11 @@ def test_every_sample_is_read_as_what_it_is(read: dict[str, dict[str, Any]]) -> 
         subjects = {one["name"] for one in read[name]["platforms"] if one["role"] == "subject"}
         assert subjects <= {*truth["subject"], *truth["named"]}, name
         assert {day[:10] for day in values(read[name], "date")} >= set(truth["dates"]), name
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="there is no second engine")
+def test_two_engines_agree_on_every_number_in_the_pictures(read: dict[str, dict[str, Any]]) -> None:
+    for name, record in read.items():
+        if name.endswith((".png", ".jpg")):
+            firm = [fact["engines"] for fact in record["facts"] if fact["type"] == "reference"]
+            assert all(engines == ["rapidocr", "tesseract"] for engines in firm), name
