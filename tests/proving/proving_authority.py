@@ -65,6 +65,9 @@ def certificate(
     return builder.sign(above, hashes.SHA256())
 
 
+_ONE_AT_A_TIME = threading.Lock()
+
+
 @dataclass(frozen=True)
 class TestAuthority:
     """Answers requests in memory. `lifetime` bounds its certificate around `at`, the time that it states."""
@@ -109,8 +112,10 @@ class TestAuthority:
         return Authority(f"https://{self.name.replace(' ', '-').lower()}.test/tsr")
 
     def answer(self, request: bytes) -> bytes:
-        self.asked.append(request)
-        return self.respond(tsp.TimeStampReq.load(request)).dump()
+        # Keys and certificates are made once, when they are first wanted: two threads would make two of each.
+        with _ONE_AT_A_TIME:
+            self.asked.append(request)
+            return self.respond(tsp.TimeStampReq.load(request)).dump()
 
     def respond(self, request: tsp.TimeStampReq) -> tsp.TimeStampResp:
         private = key(self.name + self.key_suffix).private_bytes(
