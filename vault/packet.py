@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,7 @@ class _Chosen:
     about: str
     slug: str
     items: tuple[Item, ...]
-    mentions: tuple[Item, ...] = field(default=())
+    mentions: tuple[Item, ...]
 
 
 def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:

@@ -11,12 +11,12 @@ from vault.keeping.writer import Entry
 from vault.model import Authority, EventType, Item, ItemId, Sha256, Stamped, Token
 from vault.outcome import Outcome, TimestampState
 
-KEPT_TOGETHER = 64
-"""Tokens that are asked for in one go and then kept; an interruption loses no more than these."""
-
 if TYPE_CHECKING:
     from vault.opening import Vault
     from vault.proving.stamps import Answer
+
+KEPT_TOGETHER = 64
+"""Tokens that are asked for in one go and then kept; an interruption loses no more than these."""
 
 
 @dataclass(frozen=True, slots=True)
