@@ -122,7 +122,10 @@ def _load(data: bytes) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+        # PDFium may still report an earlier file's failure; only a file with this entry can be protected
+        # (ISO 32000-1 section 7.6.1).
+        protected = b"/Encrypt" in data
+        if protected and error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
             raise PdfPasswordError from error
         raise PdfBrokenError from error
     with contextlib.suppress(
