@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from vault.errors import BadInputError, ConflictError, NotFoundError
 from vault.language import mark
 from vault.model import (
+    Authorization,
     Edited,
     EventType,
     Fact,
@@ -24,6 +25,7 @@ from vault.model import (
     Judgement,
     Kind,
     Money,
+    Obstacle,
     Removed,
     Role,
 )
@@ -223,8 +225,12 @@ def _value(vault: Vault, of_type: FactType, text: str) -> tuple[str | Money, str
             case FactType.PLATFORM:
                 found = vault.directory().find(text)
                 return (found.id, found.brand) if found else (f"new:{text}", text)
-            case FactType.PHONE | FactType.REFERENCE:
+            case FactType.PHONE | FactType.REFERENCE | FactType.EMPLOYEE:
                 return "".join(text.split()), None
+            case FactType.AUTHORIZATION:
+                return Authorization(text), None
+            case FactType.OBSTACLE:
+                return Obstacle(text), None
     except ValueError:
         raise FactValueError(type=of_type.value) from None
 

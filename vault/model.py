@@ -70,6 +70,34 @@ class FactType(StrEnum):
     REFERENCE = "reference"
     AMOUNT = "amount"
     PHONE = "phone"
+    EMPLOYEE = "employee"  # the number of a member of staff (工号); never a reference
+    AUTHORIZATION = "authorization"  # a credit-query authorisation: how far it reaches, or that it ended
+    OBSTACLE = "obstacle"  # what stands in the way of a cancellation, or why one was refused
+
+
+class Authorization(StrEnum):
+    """What an item says of an authorisation to query the credit register."""
+
+    ONE_OFF = "one_off"
+    CONTINUING = "continuing"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"  # its withdrawal was refused; the obstacle beside it says why
+
+
+class Obstacle(StrEnum):
+    """What blocks a cancellation or a withdrawal, as the platform words it."""
+
+    UNSETTLED = "unsettled"  # a debt, a bill or a transaction still runs
+    BALANCE = "balance"  # money left in the account
+    COUPON = "coupon"
+    MEMBERSHIP = "membership"  # a membership, a subscription, an automatic renewal
+    COMPLAINT = "complaint"  # a complaint or a case is open
+    BINDING = "binding"  # a card, an account or another service is still bound
+    LIMIT = "limit"  # a credit line is still open or in use
+    RISK = "risk"  # frozen, restricted or under review
+    IDENTITY = "identity"  # identity not proven
+    TOO_SOON = "too_soon"  # a waiting time has not passed
+    OTHER = "other"  # refused without any of these reasons
 
 
 class FactState(StrEnum):
@@ -167,8 +195,9 @@ class Fact:
     """A typed statement read from an item.
 
     `value` by type: date: ISO 8601 date or date and time, or the ISO 8601-2 set `[a,b]` ("one of these") when the
-    writing is ambiguous; platform: the directory's id; reference: the number without spaces; amount: `Money`;
-    phone: digits, `+` kept. `raw` is the text as it stands: `reading.text[span[0]:span[1]]`.
+    writing is ambiguous; platform: the directory's id; reference and employee: the number without spaces; amount:
+    `Money`; phone: digits, `+` kept; authorization: an `Authorization`; obstacle: an `Obstacle`. `raw` is the text
+    as it stands: `reading.text[span[0]:span[1]]`.
     `engines` names every engine that read this value: two that agree make a reference number firm. `second` is what
     the other engine read where it differed, kept for review. `note` says what was taken from context (`year`,
     `relative`, `ambiguous`), in words of the rule, never content.
@@ -192,6 +221,27 @@ class Fact:
     id: str = ""  # `f1`, `f2` … within its item, given when the item is added
 
 
+class Side(StrEnum):
+    """Whose bubble a message of a conversation stands in."""
+
+    OWN = "own"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation or of a thread of text messages.
+
+    `span` counts in the reading's text. `speaker` is the name that stands over the bubble or in the title, None where
+    none does. `at` is ISO 8601, a date or a date and time, from the mark above the message; None without one.
+    """
+
+    span: tuple[int, int]
+    side: Side
+    speaker: str | None = None
+    at: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All that the rules understood of one item. The `why`s name the rule that decided."""
@@ -201,6 +251,7 @@ class Findings:
     kind_why: str = ""
     event_date: str | None = None  # YYYY-MM-DD
     event_date_why: str = ""
+    messages: tuple[Message, ...] = ()  # in order of place; none where the item is no conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vault.language import mark
-from vault.model import Channel, ClaimLevel, EventType, FactState, FactType, Kind, Role
+from vault.model import (
+    Authorization,
+    Channel,
+    ClaimLevel,
+    EventType,
+    FactState,
+    FactType,
+    Kind,
+    Obstacle,
+    Role,
+    Side,
+)
 
 KINDS: Mapping[Kind, str] = {
     Kind.SETTLEMENT: mark("Loan settled"),
@@ -50,6 +61,30 @@ FACT_TYPES: Mapping[FactType, str] = {
     FactType.REFERENCE: mark("Reference number"),
     FactType.AMOUNT: mark("Amount"),
     FactType.PHONE: mark("Telephone number"),
+    FactType.EMPLOYEE: mark("Staff number"),
+    FactType.AUTHORIZATION: mark("Credit-query authorisation"),
+    FactType.OBSTACLE: mark("Obstacle"),
+}
+
+AUTHORIZATIONS: Mapping[Authorization, str] = {
+    Authorization.ONE_OFF: mark("for a single query"),
+    Authorization.CONTINUING: mark("continuing"),
+    Authorization.WITHDRAWN: mark("withdrawn"),
+    Authorization.REFUSED: mark("withdrawal refused"),
+}
+
+OBSTACLES: Mapping[Obstacle, str] = {
+    Obstacle.UNSETTLED: mark("a debt or transaction still runs"),
+    Obstacle.BALANCE: mark("money is left in the account"),
+    Obstacle.COUPON: mark("coupons are left"),
+    Obstacle.MEMBERSHIP: mark("a membership or automatic renewal still runs"),
+    Obstacle.COMPLAINT: mark("a complaint is open"),
+    Obstacle.BINDING: mark("a card, account or service is still bound"),
+    Obstacle.LIMIT: mark("a credit line is still open"),
+    Obstacle.RISK: mark("the account is frozen, restricted or under review"),
+    Obstacle.IDENTITY: mark("identity is not proven"),
+    Obstacle.TOO_SOON: mark("a waiting time has not passed"),
+    Obstacle.OTHER: mark("refused for another reason or for none"),
 }
 
 FACT_STATES: Mapping[FactState, str] = {
@@ -68,6 +103,11 @@ ROLES: Mapping[Role, str] = {
     Role.PERIOD_START: mark("start of the period"),
     Role.PERIOD_END: mark("end of the period"),
     Role.MESSAGE: mark("sent or shown"),
+}
+
+SIDES: Mapping[Side, str] = {
+    Side.OWN: mark("own message"),
+    Side.THEIRS: mark("the other side's message"),
 }
 
 EVENTS: Mapping[EventType, str] = {

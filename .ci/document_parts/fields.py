@@ -16,6 +16,7 @@ from vault.keeping.journal import Link
 from vault.model import EventType
 from vault.proving import manifest as packet
 from vault.wording import (
+    AUTHORIZATIONS,
     CAPTURE_SOURCES,
     CHANNELS,
     CLAIM_LEVELS,
@@ -23,7 +24,9 @@ from vault.wording import (
     FACT_STATES,
     FACT_TYPES,
     KINDS,
+    OBSTACLES,
     ROLES,
+    SIDES,
 )
 
 BODIES: Mapping[EventType, type | None] = {
@@ -44,6 +47,7 @@ VALUES = (
     model.Line,
     model.Findings,
     model.Fact,
+    model.Message,
     model.Money,
     model.Box,
     model.Token,
@@ -64,6 +68,9 @@ WORDS: Mapping[str, Mapping[typing.Any, str]] = {
     "FactType": FACT_TYPES,
     "FactState": FACT_STATES,
     "Role": ROLES,
+    "Authorization": AUTHORIZATIONS,
+    "Obstacle": OBSTACLES,
+    "Side": SIDES,
     "captured_from": CAPTURE_SOURCES,
 }
 JSON_NAMES: Mapping[typing.Any, str] = {

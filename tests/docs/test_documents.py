@@ -23,9 +23,12 @@ NO_VARIABLES = {"VAULT_DAMAGED", "VAULT_CREATED", "VAULT_COMPLETE"}
 
 IMPORTED_AS = {
     "beautifulsoup4": "bs4",
+    "dkimpy": "dkim",
     "noto-cjk": "noto_cjk",
     "pillow": "PIL",
     "pillow-heif": "pillow_heif",
+    "python-docx": "docx",
+    "python-stdnum": "stdnum",
     "rfc3161-client": "rfc3161_client",
 }
 COME_ALONG = {"cv2"}
