@@ -148,14 +148,16 @@ Quad = tuple[Point, Point, Point, Point]
 class Line:
     """One line as an engine or a text layer gave it.
 
-    `quad` is clockwise from the top left; None for text that has no picture. `confidence` is in 0..1, as the
-    engine reports it, uncalibrated. `page` counts from 0.
+    `quad` is clockwise from the top left of the writing; None for text that has no picture. `confidence` is in 0..1,
+    as the engine reports it, uncalibrated. `page` counts from 0. `places` tells for each character where its middle
+    stands along the quad, as a share of the quad's width in 0..1; empty where the engine does not say.
     """
 
     text: str
     confidence: float = 1.0
     quad: Quad | None = None
     page: int = 0
+    places: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box | None:
