@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -12,8 +12,32 @@ from vault.model import Event, Item, Kind, Sha256, WriterId
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """How many places of an exhibit were covered for one reason, as `redaction.reasons` names it."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """How the copy that a packet encloses differs from the original.
+
+    `original` is the original's digest, over which its tokens are; None where it is withheld, as the digest of a short
+    text gives away what was covered to anyone who tries all numbers. `watermark` is what was written across the copy.
+    """
+
+    original: Sha256 | None
+    covered: tuple[Covered, ...] = ()
+    watermark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
-    """An item as numbered in a packet. `number` counts from 1 in order of time; `name` is `E01`, `E02`, and so on."""
+    """An item as numbered in a packet. `number` counts from 1 in order of time; `name` is `E01`, `E02`, and so on.
+
+    With a `redaction`, `item` is the item as it may be shown: digest, size, type, texts and facts are those of the copy.
+    """
 
     number: int
     name: str
@@ -24,6 +48,13 @@ class Exhibit:
     picture: Callable[[], tuple[bytes, ...]]
     """Gives the pages to print as PNG or JPEG bytes, upright, () for an item that is text only."""
 
+    redaction: Redaction | None = None
+
+    @property
+    def stamped(self) -> Sha256 | None:
+        """The digest that the exhibit's tokens are over: the original's; None if it is withheld."""
+        return self.redaction.original if self.redaction else self.item.sha256
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -32,6 +63,15 @@ class Mention:
     title: str
     kind: Kind
     event_date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An item that a redacted packet leaves out, as it cannot be covered in part: a recording."""
+
+    kind: Kind
+    event_date: str | None
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +85,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything that enters one packet. `custody` holds the exhibits' events, ordered by writer and seq."""
+    """Everything that enters one packet. `custody` holds the exhibits' events, ordered by writer and seq.
+
+    `redacted` names the classes that are covered throughout, () for a packet that shows everything; `withheld` are the
+    items that such a packet leaves out.
+    """
 
     packet: str
     platform: str
@@ -56,3 +100,6 @@ class Dossier:
     custody: tuple[Event, ...]
     heads: tuple[Head, ...]
     program: str
+    redacted: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    disclose: Disclose | None = None
