@@ -322,6 +322,17 @@ class Item:
         return tuple(sorted(standing, key=lambda fact: fact.role is not Role.SUBJECT))
 
 
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Who keeps the vault, as letters name that person; "" for what was not given. Never part of an item or event."""
+
+    name: str = ""
+    id_number: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+
 class EventType(StrEnum):
     """What an event of the journal says."""
 
@@ -335,6 +346,7 @@ class EventType(StrEnum):
     ITEM_RESTORED = "item.restored"
     ITEM_EXPORTED = "item.exported"
     PACKET_MADE = "packet.made"
+    RECIPIENTS_CHANGED = "recipients.changed"
 
 
 @dataclass(frozen=True, slots=True)
