@@ -40,6 +40,7 @@ BODIES: Mapping[EventType, type | None] = {
     EventType.ITEM_RESTORED: model.Removed,
     EventType.ITEM_EXPORTED: model.Exported,
     EventType.PACKET_MADE: model.Packed,
+    EventType.RECIPIENTS_CHANGED: None,
 }
 VALUES = (
     model.Acquisition,
@@ -58,8 +59,7 @@ ENTRIES = (
     packet.AcquisitionEntry,
     packet.FactEntry,
     packet.TokenEntry,
-    packet.EventEntry,
-    packet.HeadEntry,
+    packet.CustodyEntry,
 )
 WORDS: Mapping[str, Mapping[typing.Any, str]] = {
     "Kind": KINDS,

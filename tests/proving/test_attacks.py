@@ -263,59 +263,72 @@ def test_a_second_token_counts_for_its_own_authority(
     assert [name for name, _ in report.stamped_at] == ["Second TSA", "Test TSA"]
 
 
-# Custody: the attacker holds no key, so the manifest still lists what was signed.
+# Custody: even an attacker who holds the key and signs anew must break the chain or leave its head.
 
 
 def with_custody(files: dict[str, bytes], lines: list[bytes]) -> dict[str, bytes]:
     return reseal({**files, layout.CUSTODY: b"".join(line + b"\n" for line in lines)}, SIGNER)
 
 
+def with_head(files: dict[str, bytes], lines: list[bytes]) -> dict[str, bytes]:
+    """The log together with the head in the manifest, so that both agree."""
+    manifest = json.loads(files[layout.MANIFEST])
+    manifest["custody"] = {"count": len(lines), "sha256": sha(lines[-1])}
+    return with_custody({**files, layout.MANIFEST: json.dumps(manifest).encode()}, lines)
+
+
 def test_custody_reordered(files: dict[str, bytes]) -> None:
     lines = files[layout.CUSTODY].splitlines()
-    assert "custody-reordered" in codes(judged(with_custody(files, [lines[1], lines[0], *lines[2:]])))
+    report = judged(with_custody(files, [lines[1], lines[0], *lines[2:]]))
+    assert codes(report) >= {"custody-reordered"}
+    assert "custody-shortened" not in codes(report)
 
 
-def test_custody_shortened_at_either_end(files: dict[str, bytes]) -> None:
+def test_custody_shortened_at_its_tail(files: dict[str, bytes]) -> None:
     lines = files[layout.CUSTODY].splitlines()
-    assert "custody-shortened" in codes(judged(with_custody(files, lines[:-1])))
+    for cut in (lines[:-1], lines[:3], []):
+        assert {"custody-shortened", "custody-head-wrong"} <= codes(judged(with_custody(files, cut)))
+
+
+def test_custody_shortened_at_its_front_or_in_the_middle(files: dict[str, bytes]) -> None:
+    lines = files[layout.CUSTODY].splitlines()
     assert "custody-shortened" in codes(judged(with_custody(files, lines[1:])))
+    assert "custody-shortened" in codes(judged(with_custody(files, [*lines[:4], *lines[5:]])))
+
+
+def test_a_record_doubled(files: dict[str, bytes]) -> None:
+    lines = files[layout.CUSTODY].splitlines()
+    assert "custody-added" in codes(judged(with_custody(files, [lines[0], *lines])))
 
 
 def test_custody_edited(files: dict[str, bytes]) -> None:
     lines = files[layout.CUSTODY].splitlines()
-    edited = [lines[0], lines[1].replace(b"copy", b"cops"), *lines[2:]]
-    assert "custody-changed" in codes(judged(with_custody(files, edited)))
+    edited = [lines[0].replace(b"exif", b"file"), *lines[1:]]
+    assert "custody-broken-link" in codes(judged(with_custody(files, edited)))
 
 
-def test_custody_edited_together_with_its_list_breaks_the_chain(files: dict[str, bytes]) -> None:
+def test_the_last_record_edited_misses_the_head(files: dict[str, bytes]) -> None:
     lines = files[layout.CUSTODY].splitlines()
-    lines[0] = lines[0].replace(b"exif", b"file")
-    manifest = json.loads(files[layout.MANIFEST])
-    manifest["custody"][0]["sha256"] = sha(lines[0])
-    forged = with_custody({**files, layout.MANIFEST: json.dumps(manifest).encode()}, lines)
-    assert codes(judged(forged)) >= {"custody-broken-link"}
+    lines[-1] = lines[-1].replace(b"packet-jd", b"packet-jx")
+    assert codes(judged(with_custody(files, lines))) >= {"custody-head-wrong"}
 
 
-def test_the_last_event_of_a_chain_edited_together_with_its_list_misses_the_head(
-    files: dict[str, bytes],
-) -> None:
+def test_a_record_invented(files: dict[str, bytes]) -> None:
     lines = files[layout.CUSTODY].splitlines()
-    lines[-1] = lines[-1].replace(b"copy", b"cops")
-    manifest = json.loads(files[layout.MANIFEST])
-    manifest["custody"][-1]["sha256"] = sha(lines[-1])
-    forged = with_custody({**files, layout.MANIFEST: json.dumps(manifest).encode()}, lines)
-    assert codes(judged(forged)) >= {"custody-head-wrong"}
-
-
-def test_an_event_invented(files: dict[str, bytes]) -> None:
-    lines = files[layout.CUSTODY].splitlines()
-    event = json.loads(lines[-1])
-    event["seq"] += 5
-    forged = with_custody(files, [*lines, canonical(event)])
+    record = json.loads(lines[-1])
+    record["seq"] += 5
+    forged = with_custody(files, [*lines, canonical(record)])
     assert {"custody-added", "custody-head-wrong"} <= codes(judged(forged))
 
 
-def test_an_event_that_is_not_canonical(files: dict[str, bytes]) -> None:
+def test_a_record_about_something_else(files: dict[str, bytes]) -> None:
+    lines = files[layout.CUSTODY].splitlines()
+    record = json.loads(lines[-1])
+    record |= {"seq": record["seq"] + 1, "prev": sha(lines[-1]), "exhibit": "E99"}
+    assert "custody-of-no-exhibit" in codes(judged(with_head(files, [*lines, canonical(record)])))
+
+
+def test_a_record_that_is_not_canonical(files: dict[str, bytes]) -> None:
     lines = files[layout.CUSTODY].splitlines()
     forged = with_custody(files, [lines[0].replace(b'":', b'" :', 1), *lines[1:]])
     assert "custody-malformed" in codes(judged(forged))
@@ -323,12 +336,18 @@ def test_an_event_that_is_not_canonical(files: dict[str, bytes]) -> None:
 
 def test_a_log_that_does_not_tell_where_an_exhibit_came_from(files: dict[str, bytes]) -> None:
     lines = files[layout.CUSTODY].splitlines()
-    manifest = json.loads(files[layout.MANIFEST])
-    del manifest["custody"][0]
-    forged = with_custody({**files, layout.MANIFEST: json.dumps(manifest).encode()}, lines[1:])
-    report = judged(forged)
-    assert codes(report) & {c for c in codes(report) if c.startswith("custody")} == set()
+    lines[0] = lines[0].replace(b"item.added", b"item.edited")
+    for number in range(1, len(lines)):
+        record = json.loads(lines[number])
+        lines[number] = canonical({**record, "prev": sha(lines[number - 1])})
+    report = judged(with_head(files, lines))
+    assert {code for code in codes(report) if code.startswith("custody")} == set()
     assert "custody-without-origin" in codes(report, Severity.CAVEAT)
+
+
+def test_a_log_that_does_not_reach_to_the_packet(files: dict[str, bytes]) -> None:
+    report = judged(with_head(files, files[layout.CUSTODY].splitlines()[:-1]))
+    assert "custody-without-end" in codes(report, Severity.CAVEAT)
 
 
 def test_an_unreadable_manifest_leaves_custody_unknown(files: dict[str, bytes]) -> None:

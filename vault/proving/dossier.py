@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -102,4 +102,3 @@ class Dossier:
     program: str
     redacted: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
-    disclose: Disclose | None = None

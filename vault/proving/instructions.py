@@ -88,8 +88,8 @@ LIMITS = (
     mark(
         "The files are, bit for bit, those that the holder of the signing key put into the packet. A "
         "timestamp proves that the stamped bytes existed at the time in it, by the word of that authority, "
-        "and have not changed since. The custody log (data/custody.jsonl) holds every event of these "
-        "exhibits that the signed manifest lists, unchanged and in order."
+        "and have not changed since. The custody log (data/custody.jsonl) is the one whose length and "
+        "last record the signed manifest names: nothing was changed, moved or cut off."
     ),
     mark("What this does not prove"),
     mark(

@@ -12,7 +12,6 @@ from vault.language import Language
 from vault.model import (
     Channel,
     ClaimLevel,
-    Event,
     Fact,
     FactState,
     FactType,
@@ -21,7 +20,6 @@ from vault.model import (
     Money,
     Role,
     Sha256,
-    WriterId,
 )
 from vault.proving import custody, layout
 from vault.proving.document.standing import Stamping
@@ -101,26 +99,20 @@ class ExhibitEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class EventEntry:
-    """One event of `custody.jsonl`, in its order: the digest of its line without the line feed."""
+class CustodyEntry:
+    """The head of the chain in `custody.jsonl`: how many records, and the digest of the last line."""
 
-    writer: WriterId
-    seq: Whole
-    sha256: Hex
-
-
-@dataclass(frozen=True, slots=True)
-class HeadEntry:
-    """The end of one writer's chain when the packet was made."""
-
-    writer: WriterId
     count: Whole
     sha256: Hex
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The whole file. `signer` is the SHA-256 fingerprint of the certificate that signs the packet."""
+    """The whole file.
+
+    `signer` is the SHA-256 fingerprint of the certificate that signs the packet. `journal` is one digest over the ends
+    of the vault's own chains when the packet was made; it binds the owner to them and tells nothing.
+    """
 
     format: int
     packet: str
@@ -131,8 +123,8 @@ class Manifest:
     timestamp: Stamping
     signer: Hex
     exhibits: tuple[ExhibitEntry, ...]
-    custody: tuple[EventEntry, ...]
-    heads: tuple[HeadEntry, ...]
+    custody: CustodyEntry
+    journal: Hex
 
 
 class _Version(msgspec.Struct):
@@ -160,8 +152,8 @@ def compose(dossier: Dossier, *, signer: Sha256, timestamp: Stamping) -> Manifes
         timestamp=timestamp,
         signer=signer,
         exhibits=tuple(_exhibit(exhibit) for exhibit in dossier.exhibits),
-        custody=tuple(_event(event) for event in dossier.custody),
-        heads=tuple(HeadEntry(head.writer, head.count, head.sha256) for head in dossier.heads),
+        custody=_custody(dossier),
+        journal=custody.journal_digest(dossier.heads),
     )
 
 
@@ -223,5 +215,6 @@ def _fact(fact: Fact) -> FactEntry:
     return FactEntry(fact.id, fact.type, fact.value, fact.raw, fact.label, fact.role, fact.name, fact.state)
 
 
-def _event(event: Event) -> EventEntry:
-    return EventEntry(event.writer, event.seq, custody.digest(event))
+def _custody(dossier: Dossier) -> CustodyEntry:
+    records = custody.chain(dossier)
+    return CustodyEntry(len(records), custody.digest(records[-1]) if records else custody.START)

@@ -145,7 +145,7 @@ def _bag(
     payload = [
         _member(layout.DOCUMENT, draw(status), "application/pdf"),
         _member(layout.MANIFEST, manifest.encode(described), "application/json"),
-        _member(layout.CUSTODY, custody.custody_text(dossier.custody), "application/json"),
+        _member(layout.CUSTODY, custody.custody_text(custody.chain(dossier)), "application/json"),
     ]
     for exhibit, entry in zip(dossier.exhibits, described.exhibits, strict=True):
         payload.append(_original(exhibit, entry.file))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vault.language import mark
-from vault.model import Event, ItemId
+from vault.proving.custody import Record, chain, digest
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.standing import Stamping, Standing
 from vault.proving.dossier import Dossier, Exhibit
@@ -67,13 +67,11 @@ def integrity(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[st
     """Return what the last pages say."""
     exceptions = [NO_TOKEN] if standing.stamping is not Stamping.STAMPED else []
     exceptions += [NO_SIGNATURE] if standing.signer is None else []
-    names = {exhibit.item.id: exhibit.name for exhibit in dossier.exhibits}
+    records = chain(dossier)
     return {
         "digests": [_digest(exhibit, phrases) for exhibit in dossier.exhibits],
-        "heads": [
-            {"writer": head.writer, "count": str(head.count), "digest": head.sha256} for head in dossier.heads
-        ],
-        "custody": [_custody(event, names, phrases) for event in dossier.custody],
+        "heads": [{"count": str(one.seq), "digest": digest(one)} for one in records[-1:]],
+        "custody": [_custody(record, phrases) for record in records],
         "shows": [phrases.say(text) for text in SHOWS],
         "exceptions": [phrases.say(text) for text in exceptions],
         "shows_not": [phrases.say(text) for text in SHOWS_NOT],
@@ -90,10 +88,10 @@ def _digest(exhibit: Exhibit, phrases: Phrases) -> dict[str, str]:
     }
 
 
-def _custody(event: Event, names: dict[ItemId, str], phrases: Phrases) -> dict[str, str]:
+def _custody(record: Record, phrases: Phrases) -> dict[str, str]:
     return {
-        "exhibit": names.get(event.item, "") if event.item else "",
-        "time": phrases.moment(event.at),
-        "event": phrases.say(EVENTS[event.type]),
-        "record": f"{event.writer} {event.seq}",
+        "exhibit": record.exhibit,
+        "time": phrases.moment(record.at),
+        "event": phrases.say(EVENTS[record.type]),
+        "record": str(record.seq),
     }

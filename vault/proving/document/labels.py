@@ -48,7 +48,6 @@ LABELS: Mapping[str, str] = {
     "col_kind": mark("Kind"),
     "col_full_digest": mark("SHA-256"),
     "col_token": mark("Timestamp of the exhibit"),
-    "col_writer": mark("Device"),
     "col_count": mark("Number of records"),
     "col_last": mark("SHA-256 of the last record"),
     "col_time": mark("Time"),
@@ -73,8 +72,8 @@ LABELS: Mapping[str, str] = {
     "digests": mark("Full digests"),
     "heads": mark("End of the custody chain"),
     "heads_note": mark(
-        "When this packet was made, the custody chain of each device ended with the record below. Records of other"
-        " material are counted but not disclosed."
+        "The custody records of this packet are one chain; it ends with the record below. Records of other material"
+        " are not part of it."
     ),
     "custody": mark("Custody records of these exhibits"),
     "shows": mark("What it shows"),

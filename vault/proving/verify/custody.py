@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 import rfc8785
 
-from vault.model import Event, EventType, Sha256
+from vault.model import EventType, Sha256
 from vault.proving import layout
-from vault.proving.custody import START, canonical
-from vault.proving.manifest import EventEntry, Manifest
+from vault.proving.custody import START, Record, canonical
+from vault.proving.manifest import Manifest
 from vault.proving.verify import rules
 from vault.proving.verify.report import Finding, Rule
 
@@ -21,18 +21,10 @@ UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, rfc8785.C
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One event with the digest of its bytes."""
+    """One record with the digest of its bytes."""
 
-    event: Event
+    record: Record
     sha256: Sha256
-
-    @property
-    def entry(self) -> EventEntry:
-        return EventEntry(self.event.writer, self.event.seq, self.sha256)
-
-    @property
-    def name(self) -> str:
-        return _name(self.event.writer, self.event.seq)
 
 
 def check_custody(raw: bytes | None, manifest: Manifest | None) -> Iterator[Finding]:
@@ -49,80 +41,79 @@ def check_custody(raw: bytes | None, manifest: Manifest | None) -> Iterator[Find
         yield Finding(rules.CUSTODY_UNKNOWN, layout.CUSTODY)
         return
     lines: list[_Line] = []
-    for number, text in enumerate(
-        raw.split(b"\n")[: None if raw and not raw.endswith(b"\n") else -1], start=1
-    ):
+    texts = raw.split(b"\n")
+    for number, text in enumerate(texts[:-1] if texts[-1] == b"" else texts, start=1):
         line = _read(text)
         if line is None:
             yield Finding(rules.CUSTODY_MALFORMED, layout.CUSTODY, values={"line": str(number)})
         else:
             lines.append(line)
-    yield from _check_list(lines, manifest.custody)
+    yield from _check_numbers(lines, manifest.custody.count)
     yield from _check_links(lines)
-    yield from _check_heads(lines, manifest)
-    yield from _check_origins(lines, manifest)
+    if not lines or lines[-1].sha256 != manifest.custody.sha256:
+        yield Finding(rules.CUSTODY_HEAD, layout.CUSTODY)
+    yield from _check_exhibits([line.record for line in lines], manifest)
 
 
 def _read(text: bytes) -> _Line | None:
-    """Return an event if the line is exactly its canonical form."""
+    """Return a record if the line is exactly its canonical form."""
     try:
-        event = msgspec.json.decode(text, type=Event)
-        if canonical(event) != text:
+        record = msgspec.json.decode(text, type=Record)
+        if canonical(record) != text:
             return None
     except UNREADABLE:
         return None
-    return _Line(event, Sha256(hashlib.sha256(text).hexdigest()))
+    return _Line(record, Sha256(hashlib.sha256(text).hexdigest()))
 
 
-def _check_list(lines: Sequence[_Line], listed: Sequence[EventEntry]) -> Iterator[Finding]:
-    """Compare the events with those that the signed manifest lists."""
-    expected = {(entry.writer, entry.seq): entry.sha256 for entry in listed}
-    present = {(line.event.writer, line.event.seq): line.sha256 for line in lines}
-    for key, sha256 in present.items():
-        if key not in expected:
-            yield _found(rules.CUSTODY_ADDED, _name(*key))
-        elif expected[key] != sha256:
-            yield _found(rules.CUSTODY_CHANGED, _name(*key))
-    for key in expected:
-        if key not in present:
-            yield _found(rules.CUSTODY_CUT, _name(*key))
-    order = [(line.event.writer, line.event.seq) for line in lines]
-    if order != sorted(set(order)):
-        yield _found(rules.CUSTODY_ORDER, "")
+def _check_numbers(lines: Sequence[_Line], count: int) -> Iterator[Finding]:
+    """Compare the records' numbers with 1 to `count`, the number that was signed."""
+    numbers = [line.record.seq for line in lines]
+    present = set(numbers)
+    missing = [number for number in range(1, min(count, len(present) + 1000) + 1) if number not in present]
+    if missing or count > len(present):
+        yield _found(rules.CUSTODY_CUT, missing[0] if missing else count)
+    for number in sorted(present):
+        if number > count or numbers.count(number) > 1:
+            yield _found(rules.CUSTODY_ADDED, number)
+            break
+    if numbers != sorted(present):
+        yield Finding(rules.CUSTODY_ORDER, layout.CUSTODY)
 
 
 def _check_links(lines: Sequence[_Line]) -> Iterator[Finding]:
-    """Check `prev` wherever the event before is here; events about other items are not."""
-    digests = {(line.event.writer, line.event.seq): line.sha256 for line in lines}
+    """Check that every record names the one of the number before it."""
+    digests = {line.record.seq: line.sha256 for line in lines}
     for line in lines:
-        before = START if line.event.seq == 1 else digests.get((line.event.writer, line.event.seq - 1))
-        if line.event.seq < 1 or (before is not None and line.event.prev != before):
-            yield _found(rules.CUSTODY_LINK, line.name)
+        before = START if line.record.seq == 1 else digests.get(line.record.seq - 1)
+        if before is not None and line.record.prev != before:
+            yield _found(rules.CUSTODY_LINK, line.record.seq)
 
 
-def _check_heads(lines: Sequence[_Line], manifest: Manifest) -> Iterator[Finding]:
-    heads = {head.writer: head for head in manifest.heads}
-    for line in lines:
-        head = heads.get(line.event.writer)
-        past_end = head is None or line.event.seq > head.count
-        if past_end or (head is not None and line.event.seq == head.count and line.sha256 != head.sha256):
-            yield _found(rules.CUSTODY_HEAD, line.name)
-
-
-def _check_origins(lines: Sequence[_Line], manifest: Manifest) -> Iterator[Finding]:
-    added = {_digest_of(line.event.body) for line in lines if line.event.type is EventType.ITEM_ADDED}
+def _check_exhibits(records: Sequence[Record], manifest: Manifest) -> Iterator[Finding]:
+    """Check that each exhibit's records begin with its acquisition and end with this packet."""
+    named = {exhibit.name for exhibit in manifest.exhibits}
+    for record in records:
+        if record.exhibit not in named:
+            yield _found(rules.CUSTODY_OTHER, record.seq)
     for exhibit in manifest.exhibits:
-        if exhibit.sha256 not in added:
+        mine = [record for record in records if record.exhibit == exhibit.name]
+        if not any(_tells_origin(record, exhibit.sha256) for record in mine):
             yield Finding(rules.CUSTODY_NO_ORIGIN, exhibit.name)
+        if not mine or not _is_closing(mine[-1], manifest.packet):
+            yield Finding(rules.CUSTODY_NO_END, exhibit.name)
 
 
-def _digest_of(body: Mapping[str, object]) -> str:
-    return str(body.get("sha256", ""))
+def _tells_origin(record: Record, sha256: str) -> bool:
+    if record.type is not EventType.ITEM_ADDED:
+        return False
+    return "sha256" in record.withheld or (record.body or {}).get("sha256") == sha256
 
 
-def _found(rule: Rule, event: str) -> Finding:
-    return Finding(rule, layout.CUSTODY, values={"event": event})
+def _is_closing(record: Record, packet: str) -> bool:
+    made = record.type is EventType.PACKET_MADE and record.event is None
+    return made and record.body is not None and record.body.get("packet") == packet
 
 
-def _name(writer: str, seq: int) -> str:
-    return f"{writer}/{seq}"
+def _found(rule: Rule, seq: int) -> Finding:
+    return Finding(rule, layout.CUSTODY, values={"event": str(seq)})

@@ -197,34 +197,43 @@ CUSTODY_MALFORMED = Rule(
     FAILURE,
     mark("Line {line} of {subject} is not an event in canonical form."),
 )
-CUSTODY_CHANGED = Rule(
-    "custody-changed",
+CUSTODY_CUT = Rule(
+    "custody-shortened",
     Area.CUSTODY,
     FAILURE,
-    mark("Event {event} in {subject} is not the one that was signed."),
+    mark("Records are missing from {subject}, the first of them number {event}."),
 )
-CUSTODY_CUT = Rule(
-    "custody-shortened", Area.CUSTODY, FAILURE, mark("Event {event} is missing from {subject}.")
-)
-CUSTODY_ADDED = Rule("custody-added", Area.CUSTODY, FAILURE, mark("Event {event} was added to {subject}."))
+CUSTODY_ADDED = Rule("custody-added", Area.CUSTODY, FAILURE, mark("Record {event} was added to {subject}."))
 CUSTODY_ORDER = Rule(
-    "custody-reordered", Area.CUSTODY, FAILURE, mark("The events in {subject} are not in their order.")
+    "custody-reordered", Area.CUSTODY, FAILURE, mark("The records in {subject} are not in their order.")
 )
 CUSTODY_LINK = Rule(
     "custody-broken-link",
     Area.CUSTODY,
     FAILURE,
-    mark("Event {event} in {subject} does not follow from the one before it."),
+    mark("Record {event} in {subject} does not follow from the one before it."),
 )
 CUSTODY_HEAD = Rule(
     "custody-head-wrong",
     Area.CUSTODY,
     FAILURE,
-    mark("Event {event} does not agree with the end of its chain in the manifest."),
+    mark("The last record in {subject} is not the one that the manifest names."),
+)
+CUSTODY_OTHER = Rule(
+    "custody-of-no-exhibit",
+    Area.CUSTODY,
+    FAILURE,
+    mark("Record {event} in {subject} is about no exhibit of this packet."),
 )
 CUSTODY_NO_ORIGIN = Rule(
     "custody-without-origin",
     Area.CUSTODY,
     CAVEAT,
     mark("The custody log does not tell how exhibit {subject} came in."),
+)
+CUSTODY_NO_END = Rule(
+    "custody-without-end",
+    Area.CUSTODY,
+    CAVEAT,
+    mark("The custody log of exhibit {subject} does not reach to this packet."),
 )
