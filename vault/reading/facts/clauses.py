@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import itemgetter
 
-_SENTENCE_END = re.compile(r"(?<=[。！!？?；;])")
-_OPEN_ENDED = (
-    "未",
-    "尚",
-    "不",
-    "无",
-    "没有",
-    "无法",
-    "不能",
-    "已",
-    "被",
-    "成",
-    "注",
-    "结",
-    "的",
-    "您",
-    "为",
-    "于",
-    ",",
-    "、",
-)
+_SENTENCE = re.compile(r"[^。！!？?；;]*[。！!？?；;]|[^。！!？?；;]+")
+_OPEN_ENDED = (*"未尚不无已被成注结的您为于,、", "没有", "无法", "不能")
 _CLOSED = ("。", "！", "!", "？", "?", "；", ";", ":", "】", ".")
 _LONGEST = 600
+_NARROWEST = 20
+"""Cells that a page holds in a line at least: ten characters of Chinese in large type."""
 
 
-def clauses(lines: list[str]) -> list[str]:
-    """Return the clauses of the folded `lines`; lines that are cut by the width of the page are joined first.
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement. `places` tells for offsets in `text`, ascending from 0, where they stand in the page's text."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the characters `start` to `end` (exclusive, not empty) stand in the page's text."""
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, offset: int) -> int:
+        at, place = self.places[bisect.bisect_right(self.places, offset, key=itemgetter(0)) - 1]
+        return place + offset - at
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of the folded text of a page; lines that are cut by its width are joined first.
 
     A line counts as cut when it is nearly as wide as the widest and does not end a sentence, or when it ends in a word
     that cannot stand last.
     """
-    widest = max((len(line) for line in lines), default=0)
-    found: list[str] = []
-    current = ""
+    lines = text.split("\n")
+    widest = max(map(_width, lines))
+    found: list[Clause] = []
+    joined, place = "", 0
+    places: list[tuple[int, int]] = []
     for line in lines:
-        glue = " " if current[-1:].isascii() and line[:1].isascii() and current else ""
-        current += glue + line.strip()
-        cut = len(line) >= max(8, 0.75 * widest) and not line.rstrip().endswith(_CLOSED)
-        if not current or ((cut or line.rstrip().endswith(_OPEN_ENDED)) and len(current) < _LONGEST):
-            continue
-        found += [part for part in _SENTENCE_END.split(current) if part.strip()]
-        current = ""
-    return found + [part for part in _SENTENCE_END.split(current) if part.strip()]
+        said = line.strip()
+        if said and joined and joined[-1].isascii() and said[0].isascii():
+            joined += " "
+        if said:
+            places.append((len(joined), place + len(line) - len(line.lstrip())))
+        joined, place = joined + said, place + len(line) + 1
+        ended = line.rstrip().endswith(_CLOSED)
+        cut = _width(line) >= max(_NARROWEST, 0.75 * widest) and not ended
+        if joined and not ((cut or said.endswith(_OPEN_ENDED)) and len(joined) < _LONGEST):
+            found += _sentences(joined, places)
+            joined, places = "", []
+    return (*found, *_sentences(joined, places))
+
+
+def _width(line: str) -> int:
+    """Return the width of a line in half-width cells: in UTF-8 an ASCII character is one byte, a Chinese one three."""
+    return (len(line) + len(line.encode("utf-8", "replace"))) // 2
+
+
+def _sentences(text: str, places: list[tuple[int, int]]) -> Iterator[Clause]:
+    """Cut lines that were joined into sentences."""
+    whole = Clause(text, tuple(places))
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        if match[0].strip():
+            inside = [(at - start, place) for at, place in places if start < at < end]
+            yield Clause(match[0], ((0, whole.span(start, start + 1)[0]), *inside))

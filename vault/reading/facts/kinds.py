@@ -43,7 +43,7 @@ def kind_rules() -> tuple[KindRule, ...]:
             Kind(row["kind"]),
             row["weight"],
             tuple(row.get("needs", ())),
-            re.compile(row["any"]),
+            re.compile("|".join(row["any"])),
             re.compile(row["with"]) if "with" in row else None,
             re.compile("|".join(not_done.get(word, word) for word in row["none"])) if row["none"] else None,
         )
@@ -57,12 +57,23 @@ def topics_of(kind: Kind) -> tuple[str, ...]:
     return tuple(table("kinds")["days"][kind.value])
 
 
+def plain(text: str) -> str:
+    """Return `text` as the wordings of kinds are written: in lower case, without common slips, length kept."""
+    text = lower(text)
+    for slip, meant in table("kinds")["slips"].items():
+        if slip in text:
+            text = text.replace(slip, meant)
+    return text
+
+
 def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
     """Return the kind that the clauses speak for and the name of the rule that weighed most.
 
+    Args:
+        clauses: The statements of the page, each made `plain`.
+
     Without any rule that holds, the kind is `OTHER` and the name is empty.
     """
-    clauses = [lower(clause) for clause in clauses]
     text = "\n".join(clauses)
     held = {rule.name: rule for rule in kind_rules() if _may_hold(rule, text) and _holds(rule, clauses)}
     if not held:

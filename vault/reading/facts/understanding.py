@@ -17,7 +17,7 @@ from vault.reading.facts.amounts import AmountFound, amounts
 from vault.reading.facts.clauses import clauses
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.event_date import event_date
-from vault.reading.facts.kinds import kind_of
+from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.page import Page, page_of
 from vault.reading.facts.phones import PhoneFound, phones
 from vault.reading.facts.platforms import PlatformFound, label_of, platforms
@@ -91,8 +91,9 @@ def _understood(
 ) -> Findings:
     page = page_of(reading)
     found = _found(page, moment)
+    said = clauses(plain(page.text))
     kind, kind_why = (
-        (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of(clauses(page.text.split("\n")))
+        (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of([clause.text for clause in said])
     )
     day, day_why = event_date(kind, found.dates)
     on = dt.date.fromisoformat(day) if day else None
