@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 from vault.language import Language
 from vault.model import Event, Item, Kind, Sha256, WriterId
+from vault.proving.letter.letter import Letter
+from vault.proving.recipients.names import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """An item as numbered in a packet. `number` counts from 1 in order of time; `name` is `E01`, `E02`, and so on.
+    """An item as numbered in a packet. `number` counts from 1; `name` is `E01`, `E02`, and so on, like its file.
 
-    With a `redaction`, `item` is the item as it may be shown: digest, size, type, texts and facts are those of the copy.
+    `group` is the heading under which a court's list has it, and `numbered` its number there (`2-1`), "" elsewhere.
+    With a `redaction`, `item` is the item as it may be shown: digest, size, type, texts and facts are of the copy.
     """
 
     number: int
@@ -49,6 +52,13 @@ class Exhibit:
     """Gives the pages to print as PNG or JPEG bytes, upright, () for an item that is text only."""
 
     redaction: Redaction | None = None
+    group: str = ""
+    numbered: str = ""
+
+    @property
+    def label(self) -> str:
+        """How letter and list number the exhibit."""
+        return self.numbered or str(self.number)
 
     @property
     def stamped(self) -> Sha256 | None:
@@ -84,11 +94,21 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Reduction:
+    """That a document is a copy of another packet's, made smaller: the size it keeps to, the full packet's digest."""
+
+    limit: int
+    packet: Sha256
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything that enters one packet. `custody` holds the exhibits' events, ordered by writer and seq.
 
     `redacted` names the classes that are covered throughout, () for a packet that shows everything; `withheld` are the
-    items that such a packet leaves out.
+    items that such a packet leaves out. `recipient` is the profile's id, "" for a packet to nobody in particular;
+    `letter_limit` how many characters the letter's text may have. `originals` asks for the list's column that says
+    whether an exhibit is the original or a copy.
     """
 
     packet: str
@@ -102,3 +122,15 @@ class Dossier:
     program: str
     redacted: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    recipient: str = ""
+    letter: Letter | None = None
+    letter_limit: int | None = None
+    layout: Layout = Layout.TIME
+    originals: bool = False
+    reduction: Reduction | None = None
+
+
+def moment(item: Item) -> tuple[str, str, str]:
+    """Return what orders exhibits in time: the day of the event, else of the capture; then capture; then id."""
+    captured = item.acquisitions[0].captured_at.isoformat()
+    return item.findings.event_date or captured[:10], captured, item.id

@@ -1,0 +1,133 @@
+"""Composes a letter from a case. Pure: the same case gives the same letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vault.language import mark
+from vault.proving.document.phrases import BEIJING, Phrases
+from vault.proving.letter.case import Case
+from vault.proving.letter.letter import Letter, Party, Row, Section
+from vault.proving.letter.statement import statement, written_day
+from vault.proving.recipients.loading import demands, grounds
+from vault.proving.recipients.names import Particular
+from vault.proving.recipients.profile import Ground
+
+PARTICULARS = {
+    Particular.NAME: mark("Name"),
+    Particular.ID_NUMBER: mark("Identity number"),
+    Particular.PHONE: mark("Phone"),
+    Particular.EMAIL: mark("E-mail"),
+    Particular.ADDRESS: mark("Address"),
+}
+CONTACTS = (Particular.PHONE, Particular.EMAIL)
+
+
+def compose(case: Case) -> Letter:
+    """Compose the letter.
+
+    Args:
+        case: The matter; what its profile requires is there (see `vault.proving.recipients.checking`).
+
+    Returns:
+        The letter, in the case's language.
+    """
+    phrases, profile = Phrases(case.language), case.profile
+    addressee = profile.addressee.said(case.language).format(platform=case.respondent)
+    day = written_day(case.made_at.astimezone(BEIJING).date(), case.language)
+    applicant = profile.applicant.said(case.language)
+    return Letter(
+        language=case.language,
+        title=profile.title.said(case.language),
+        addressee=phrases.say(mark("To: {name}"), name=addressee),
+        parties=_parties(case, phrases),
+        matter=tuple(
+            Row(detail.label.said(case.language), case.details[detail.id])
+            for detail in profile.details
+            if case.details.get(detail.id)
+        ),
+        sections=tuple(section for section in _sections(case, phrases) if section.points),
+        closing=_closing(addressee, phrases),
+        signature=(
+            phrases.say(mark("{applicant} (signature):"), applicant=applicant),
+            phrases.say(mark("Date: {day}"), day=day),
+        ),
+        enclosures=_enclosures(case, phrases),
+    )
+
+
+def _parties(case: Case, phrases: Phrases) -> tuple[Party, ...]:
+    profile, values = case.profile, case.particulars
+    wanted = [*profile.particulars, *(CONTACTS if profile.contact else ())]
+    rows = tuple(
+        Row(phrases.say(PARTICULARS[one]), getattr(values, one.value))
+        for one in dict.fromkeys(wanted)
+        if getattr(values, one.value)
+    )
+    parties = [Party(profile.applicant.said(case.language), rows)] if rows else []
+    if profile.respondent is not None:
+        name = Row(phrases.say(mark("Name of the institution")), case.respondent)
+        parties.append(Party(profile.respondent.said(case.language), (name,)))
+    return tuple(parties)
+
+
+def _sections(case: Case, phrases: Phrases) -> tuple[Section, ...]:
+    texts = demands()
+    asked = tuple(
+        _ended(texts[one].text.said(case.language).format(platform=case.platform), phrases)
+        for one in texts
+        if one in case.demands
+    )
+    return (
+        Section(phrases.say(mark("Requests")), case.profile.preface.said(case.language), asked),
+        Section(
+            phrases.say(mark("Facts and reasons")),
+            phrases.say(mark("Each statement names the exhibit that shows it; see the evidence list.")),
+            statement(case.exhibits, phrases),
+        ),
+        Section(
+            phrases.say(mark("Legal basis")),
+            "",
+            tuple(_cited(ground, phrases) for ground in _grounds(case)),
+        ),
+    )
+
+
+def _grounds(case: Case) -> Iterable[Ground]:
+    """Return the articles of the demands and of the profile, each once, in the order of the data."""
+    texts = demands()
+    wanted = {*case.profile.grounds, *(id_ for one in case.demands for id_ in texts[one].grounds)}
+    return (ground for id_, ground in grounds().items() if id_ in wanted)
+
+
+def _cited(ground: Ground, phrases: Phrases) -> str:
+    return phrases.say(
+        mark("{law} ({version}), {article}: {says}."),
+        law=ground.law.said(phrases.language),
+        version=ground.version.said(phrases.language),
+        article=ground.article.said(phrases.language),
+        says=ground.says.said(phrases.language),
+    )
+
+
+def _ended(text: str, phrases: Phrases) -> str:
+    return phrases.say(mark("{sentence};"), sentence=text)
+
+
+def _closing(addressee: str, phrases: Phrases) -> tuple[str, ...]:
+    return (phrases.say(mark("Respectfully submitted to")), addressee)
+
+
+def _enclosures(case: Case, phrases: Phrases) -> Section:
+    return Section(
+        phrases.say(mark("Enclosures")),
+        "",
+        (
+            phrases.say(
+                mark("Evidence list, and {count} exhibits with their originals (packet {packet})"),
+                count=len(case.exhibits),
+                packet=case.packet,
+            ),
+            phrases.say(mark("Signature, timestamps and custody records; how to check them: VERIFY.txt")),
+        ),
+    )
