@@ -1,0 +1,97 @@
+"""Amounts without a sign of their own: beside a label, in a table, or alone on a line of a page about money."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vault.model import Money
+from vault.reading.facts.amounts.numbers import NUMBER, NUMBER_ENDS, SIGN, AmountFound, decimal
+from vault.reading.facts.folding import lower
+from vault.reading.facts.rules import table
+
+_OTHER_UNIT = (
+    r"(?! ?(?:[%‰笔期天个月年日号次人张分折倍份股秒步点件位条度℃°/:*-]|小时|公里|千米|米|千克|公斤|克|kWh|km"
+    r"|[KMGTkmgt][Bb]?(?:/s|ps)?(?![A-Za-z])))"
+)
+_TWO_DECIMALS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}\.[0-9]{2}|[0-9]{1,9}\.[0-9]{2}"
+_OWN_LINE = re.compile(
+    rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9]) {{0,4}}$"
+)
+_CELLS = re.compile(r"(?m)^(?=[^\n]{0,80}\.[0-9]{2}(?: |$))[0-9][0-9 :./,+-]{6,80}$")
+_CELL = re.compile(rf"(?<= )(?P<n>{_TWO_DECIMALS})(?= |\Z)")
+_LOOK_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    label: re.Pattern[str]
+    english: re.Pattern[str]
+    whole: tuple[str, ...]
+    refused: re.Pattern[str]
+    money: re.Pattern[str]
+    heads: re.Pattern[str]
+
+
+@functools.cache
+def _rules() -> _Rules:
+    rows = table("amount_labels")
+    told = r"(?P<told>(?:出账|入账|人民币|为|是|了|共计?|:|[ \n]|[(]元[)]){0,4})"
+    number = rf"{SIGN}{NUMBER}{NUMBER_ENDS}(?: ?(?P<scale>[万亿])(?![一-龥]))?{_OTHER_UNIT}"
+    return _Rules(
+        re.compile(rf"(?<=[{rows['endings']}度信])(?:[(][^()\n]{{1,14}}[)])?{told}{number}"),
+        re.compile(
+            rf"(?=[a-z])(?<![a-z])(?:{'|'.join(rows['english'])})(?: (?:due|paid|owed|amount|of|is|was))?"
+            rf"(?P<told>[: \n]{{1,3}}){number}(?! ?[a-z]{{3}}(?![a-z]))"
+        ),
+        tuple(rows["whole"]),
+        re.compile(rf"(?:{'|'.join(rows['refused'])})[^\n。,;]{{0,4}}\Z"),
+        re.compile(rows["money"]),
+        re.compile(rows["heads"]),
+    )
+
+
+def labelled(text: str) -> Iterator[AmountFound]:
+    """Yield the amounts of the folded `text` that only the word before them tells."""
+    rules = _rules()
+    for pattern, source in ((rules.label, text), (rules.english, lower(text))):
+        for match in pattern.finditer(source):
+            if not _is_told(text, match, rules):
+                continue
+            start = match.start("sign") if match["sign"] else match.start("n")
+            end = match.end("scale") if match["scale"] else match.end("n")
+            value = Money(decimal(match["n"], match["scale"]))
+            yield AmountFound((start, end), value, "amount.labelled", 0.85)
+
+
+def _is_told(text: str, match: re.Match[str], rules: _Rules) -> bool:
+    start = match.start()
+    if rules.refused.search(text, max(0, start - _LOOK_BACK), start):
+        return False
+    if "." in match["n"] or "," in match["n"] or match["scale"]:
+        return True
+    announced = any(sign in match["told"] for sign in ("为", ":", "\n", "元")) or match["told"] == " "
+    long_enough = match["n"] == "0" or len(match["n"]) > 1
+    label = text[max(0, start - _LOOK_BACK) : start]
+    return long_enough and announced and (label.endswith(rules.whole) or "amount" in match[0])
+
+
+def standing_alone(text: str) -> Iterator[AmountFound]:
+    """Yield the amounts of the folded `text` that are a line of their own or a cell of a table."""
+    rules = _rules()
+    about_money = rules.money.search(text) is not None
+    for match in _OWN_LINE.finditer(text):
+        two_decimals = match["n"][-3] == "."
+        if (
+            match["sign"] or (two_decimals and ("," in match["n"] or about_money))
+        ) and not rules.refused.search(
+            text, max(0, match.start() - _LOOK_BACK - 1), max(0, match.start() - 1)
+        ):
+            start = match.start("sign") if match["sign"] else match.start("n")
+            yield AmountFound((start, match.end("n")), Money(decimal(match["n"])), "amount.own-line", 0.8)
+    if rules.heads.search(text):
+        for row in _CELLS.finditer(text):
+            for cell in _CELL.finditer(text, row.start(), row.end()):
+                yield AmountFound(cell.span("n"), Money(decimal(cell["n"])), "amount.cell", 0.75)

@@ -1,0 +1,106 @@
+"""Amounts that say what they are: a sign, a code or a unit, in Arabic or Chinese numerals.
+
+Source: ISO 4217 for the currency codes; numerals.py for the Chinese numerals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from vault.model import Money
+from vault.reading.facts import numerals
+from vault.reading.facts.amounts.numbers import NUMBER, NUMBER_ENDS, SIGN, AmountFound, decimal, plain
+
+_CODES = {
+    "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY",
+    "cn¥": "CNY", "us$": "USD", "nz$": "NZD", "hk$": "HKD", "au$": "AUD", "nt$": "TWD",
+    "a$": "AUD", "ca$": "CAD", "c$": "CAD", "s$": "SGD", "$": "USD",
+    "€": "EUR", "£": "GBP", "usd": "USD", "hkd": "HKD", "eur": "EUR",
+    "gbp": "GBP", "jpy": "JPY", "nzd": "NZD", "aud": "AUD",
+    "cad": "CAD", "sgd": "SGD", "bgn": "BGN", "twd": "TWD", "mop": "MOP",
+    "chf": "CHF", "krw": "KRW", "thb": "THB", "inr": "INR", "yuan": "CNY",
+    "元": "CNY", "圆": "CNY", "块": "CNY", "块钱": "CNY", "人民币元": "CNY",
+    "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP",
+}  # fmt: skip
+_LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR"
+_YUAN = r"(?:元(?![素旦月宵件购店化])|圆)"
+_UNIT = (
+    rf"(?P<code>人民币元|人民币|{_YUAN}|块钱|块(?![一-龥])|美元|美金|港元|港币|欧元|日元|英镑|"
+    rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))"
+)
+_FEN = r"(?P<fen>[1-9])分(?![钟期之类享段店录])"
+_SCALE_AND_UNIT = rf" ?(?P<scale>[百千]?万|[亿千百])?\n? ?{_UNIT}"
+_STARTS = r"(?=[0-9+-])(?<![0-9A-Za-z.*_#/-])(?<![0-9],)"
+
+_PREFIXED = re.compile(
+    r"(?=[¥$€£人A-Za-z])"
+    rf"(?P<code>(?:US|NZ|HK|AU|CA|CN|NT|[ACS])?[¥$€£]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
+    rf"|人民币)[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
+    r"(?![0-9])(?: ?(?P<scale>[万亿])(?![一-龥]|(?<=万)元?素)| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"
+    rf"(?: ?(?:人民币)?{_YUAN})?"
+)
+_SPACED = re.compile(r"[¥] ?(?P<n>[0-9](?: [0-9.,]){3,15})(?![0-9])")
+_SUFFIXED = re.compile(rf"{_STARTS}{SIGN}{NUMBER}{_SCALE_AND_UNIT}(?! ?=)(?:(?P<jiao>[1-9])角)?(?:{_FEN})?")
+_RANGE_TO = re.compile(rf"(?<=[0-9元万千 ])[-~至到] ?{NUMBER}{_SCALE_AND_UNIT}")
+_RANGE_FROM = re.compile(rf"(?<![0-9A-Za-z.*_#/,-]){NUMBER}(?P<own>[万千]|元)? ?\Z")
+_TO = re.compile(rf" ?[-~至到] ?{NUMBER}{NUMBER_ENDS}(?![-/:年月日])")
+_JIAO = re.compile(rf"(?P<jiao>[1-9])(?<![0-9.元].)角(?![形度色落])(?:{_FEN})?")
+_CAPITALS = re.compile(
+    rf"(?P<whole>[{numerals.FINANCIAL}]{{1,30}})[元圆](?:零?(?P<jiao>[零壹贰貳叁參肆伍陆陸柒捌玖])角)?"
+    r"(?:零?(?P<fen>[壹贰貳叁參肆伍陆陸柒捌玖])分)?[整正]?"
+)
+_EVERYDAY = re.compile(
+    rf"(?<![{numerals.SIMPLE}百千万亿第])(?P<n>[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零]{{0,12}})(?:块钱|{_YUAN})"
+)
+
+
+def written(text: str) -> Iterator[AmountFound]:
+    """Yield the amounts of the folded `text` that a sign, a code or a unit tells, surest forms first."""
+    yield from _in_chinese(text)
+    for match in _PREFIXED.finditer(text):
+        code, scale = _CODES[match["code"].lower()], match["scale"] or match["scale2"]
+        yield AmountFound(match.span(), Money(decimal(match["n"], scale), code), "amount.prefixed", 0.98)
+        if further := _TO.match(text, match.end()):
+            value = Money(decimal(further["n"]), code)
+            yield AmountFound(further.span("n"), value, "amount.range", 0.9)
+    for match in _SUFFIXED.finditer(text):
+        value = Money(_with_fractions(match), _CODES[match["code"].lower()])
+        yield AmountFound(match.span(), value, "amount.suffixed", 0.97)
+    yield from _in_pieces(text)
+
+
+def _in_chinese(text: str) -> Iterator[AmountFound]:
+    for match in _CAPITALS.finditer(text):
+        value = numerals.money(match["whole"], match["jiao"] or "", match["fen"] or "")
+        if value:
+            yield AmountFound(match.span(), Money(plain(value)), "amount.capitals", 0.97)
+    for match in _EVERYDAY.finditer(text):
+        value = numerals.money(match["n"])
+        if value:
+            yield AmountFound(match.span(), Money(plain(value)), "amount.everyday", 0.9)
+
+
+def _in_pieces(text: str) -> Iterator[AmountFound]:
+    for match in _RANGE_TO.finditer(text):
+        if first := _RANGE_FROM.search(text, max(0, match.start() - 18), match.start()):
+            code, scale = _CODES[match["code"].lower()], match["scale"]
+            own = None if first["own"] == "元" else first["own"] or scale
+            for span, value in (
+                (first.span("n"), decimal(first["n"], own)),
+                ((match.start("n"), match.end()), decimal(match["n"], scale)),
+            ):
+                yield AmountFound(span, Money(value, code), "amount.range", 0.9)
+    for match in _SPACED.finditer(text):
+        yield AmountFound(match.span(), Money(decimal(match["n"])), "amount.spaced", 0.8)
+    for match in _JIAO.finditer(text):
+        fraction = Decimal(int(match["jiao"]) * 10 + int(match["fen"] or 0)) / 100
+        yield AmountFound(match.span(), Money(plain(fraction)), "amount.suffixed", 0.85)
+
+
+def _with_fractions(match: re.Match[str]) -> str:
+    value = decimal(match["n"], match["scale"])
+    if not match["jiao"] and not match["fen"]:
+        return value
+    return plain(Decimal(value) + Decimal(int(match["jiao"] or 0) * 10 + int(match["fen"] or 0)) / 100)
