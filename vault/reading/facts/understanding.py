@@ -14,13 +14,16 @@ from zoneinfo import ZoneInfo
 from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Reading, Role
 from vault.reading.directory import Directory, load_directory
 from vault.reading.facts.amounts import AmountFound, amounts
+from vault.reading.facts.authorizations import authorizations
 from vault.reading.facts.clauses import clauses
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.event_date import event_date
 from vault.reading.facts.kinds import kind_of, plain
+from vault.reading.facts.obstacles import obstacles
 from vault.reading.facts.page import Page, page_of
 from vault.reading.facts.phones import PhoneFound, phones
 from vault.reading.facts.platforms import PlatformFound, label_of, platforms
+from vault.reading.facts.reasons import ReasonFound
 from vault.reading.facts.references import ReferenceFound, references
 from vault.reading.facts.spans import Claims
 
@@ -104,6 +107,8 @@ def _understood(
         *(_phone(page, phone) for phone in found.phones),
         *(_amount(page, amount) for amount in found.amounts),
         *(_platform(page, platform, on) for platform in named),
+        *(_reason(page, FactType.AUTHORIZATION, reason) for reason in authorizations(said)),
+        *(_reason(page, FactType.OBSTACLE, reason) for reason in obstacles(said)),
     ]
     facts.sort(key=lambda fact: (fact.span, fact.type))
     return Findings(tuple(facts), kind, kind_why, day, day_why)
@@ -166,6 +171,10 @@ def _platform(page: Page, found: PlatformFound, on: dt.date | None) -> Fact:
     label = label_of(page.text, found.span)
     fact = _fact(page, FactType.PLATFORM, value, found.span, found.rule, found.confidence, label, found.role)
     return dataclasses.replace(fact, name=name)
+
+
+def _reason(page: Page, of_type: FactType, reason: ReasonFound) -> Fact:
+    return _fact(page, of_type, reason.value, reason.span, reason.rule, reason.confidence, reason.label)
 
 
 def _fact(
