@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping
 
@@ -36,6 +37,8 @@ def compose(dossier: Dossier, standing: Standing) -> bytes:
             "platform": dossier.platform,
             "packet": dossier.packet,
             "cover": overview.cover(dossier, standing, phrases),
+            "reduced": overview.reduced(dossier, phrases),
+            "letter": dataclasses.asdict(dossier.letter) if dossier.letter else None,
             "chronology": overview.chronology(dossier, phrases),
             "list": overview.evidence_list(dossier, phrases),
             "mentions": overview.mentions(dossier, phrases),

@@ -21,7 +21,7 @@ def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
     item = exhibit.item
     title = title_of(item, phrases)
     return {
-        "exhibit": exhibit.name,
+        "exhibit": exhibit.label,
         "number": exhibit.number,
         "title": shortened(title),
         "full_title": title if shortened(title) != title else None,

@@ -44,6 +44,7 @@ LABELS: Mapping[str, str] = {
     "col_purpose": mark("Purpose of proof"),
     "col_page": mark("Page"),
     "col_carrier": mark("Original carrier"),
+    "col_form": mark("Original or copy"),
     "col_digest": mark("SHA-256 (first 16 digits)"),
     "col_kind": mark("Kind"),
     "col_full_digest": mark("SHA-256"),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from vault.language import mark
 from vault.model import FactType, Item
 from vault.proving.document import facts
-from vault.proving.document.classes import PURPOSES, class_of
+from vault.proving.document.listing import entries
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.standing import Stamping, Standing
-from vault.proving.document.titles import title_of
-from vault.proving.dossier import Dossier, Exhibit, Mention
-from vault.wording import CHANNELS, CLAIM_LEVELS, FACT_TYPES, KINDS
+from vault.proving.dossier import Dossier, Mention, moment
+from vault.proving.recipients.loading import profiles
+from vault.proving.recipients.names import Recipient
+from vault.wording import FACT_TYPES, KINDS
 
 WARNINGS = {
     Stamping.NONE: mark(
@@ -40,6 +42,7 @@ def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, o
     )
     rows = [
         (FACT_TYPES[FactType.PLATFORM], dossier.platform),
+        *_recipient(dossier, phrases),
         (mark("Packet number"), dossier.packet),
         (mark("Number of exhibits"), str(len(dossier.exhibits))),
         (mark("Period covered"), _period(dossier, phrases)),
@@ -55,11 +58,33 @@ def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, o
     }
 
 
+def _recipient(dossier: Dossier, phrases: Phrases) -> list[tuple[str, str]]:
+    if not dossier.recipient:
+        return []
+    profile = profiles()[Recipient(dossier.recipient)]
+    return [(mark("For"), profile.name.said(phrases.language))]
+
+
+def reduced(dossier: Dossier, phrases: Phrases) -> str | None:
+    """Return what every page of a smaller copy says, None for the packet's own document."""
+    if dossier.reduction is None:
+        return None
+    return phrases.say(
+        mark(
+            "Reduced copy: pictures were made smaller so that this file has at most {limit} bytes. Full packet"
+            " {packet}, SHA-256 {digest}."
+        ),
+        limit=f"{dossier.reduction.limit:,}",
+        packet=dossier.packet,
+        digest=dossier.reduction.packet,
+    )
+
+
 def chronology(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
     """Return one row for each exhibit: when, what, who, which numbers."""
     return [
         {
-            "exhibit": exhibit.name,
+            "exhibit": exhibit.label,
             "number": exhibit.number,
             "date": exhibit.item.findings.event_date or phrases.say(mark("not known")),
             "date_certain": facts.date_is_certain(exhibit.item) or exhibit.item.findings.event_date is None,
@@ -68,7 +93,7 @@ def chronology(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
             "platforms": phrases.listed(_platforms(exhibit.item)),
             **_numbers(exhibit.item, phrases),
         }
-        for exhibit in dossier.exhibits
+        for exhibit in sorted(dossier.exhibits, key=lambda one: moment(one.item))
     ]
 
 
@@ -81,7 +106,7 @@ def _numbers(item: Item, phrases: Phrases) -> dict[str, object]:
 
 def evidence_list(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
     """Return the rows of the evidence list (standards: Provisions on Evidence in Civil Procedure, art. 19)."""
-    return [_listed(exhibit, phrases) for exhibit in dossier.exhibits]
+    return [dataclasses.asdict(entry) for entry in entries(dossier, phrases)]
 
 
 def mentions(dossier: Dossier, phrases: Phrases) -> list[dict[str, str]]:
@@ -94,27 +119,6 @@ def _mentioned(mention: Mention, phrases: Phrases) -> dict[str, str]:
         "title": mention.title,
         "kind": phrases.say(KINDS[mention.kind]),
         "date": mention.event_date or phrases.say(mark("not known")),
-    }
-
-
-def _listed(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
-    item, say = exhibit.item, phrases.say
-    acquired = item.acquisitions[0]
-    origin = [say(CHANNELS[acquired.channel])] if acquired.channel else []
-    origin += [acquired.app] if acquired.app else []
-    origin.append(say(CLAIM_LEVELS[item.claim]))
-    known = acquired.captured_from != "now"
-    formed = phrases.day(acquired.captured_at)
-    return {
-        "exhibit": exhibit.name,
-        "number": exhibit.number,
-        "title": title_of(item, phrases),
-        "class": say(class_of(item).name),
-        "formed": formed if known else say(mark("not later than {day}"), day=formed),
-        "origin": phrases.listed(origin, mark("; ")),
-        "purpose": say(PURPOSES[item.findings.kind]),
-        "carrier": acquired.device or say(mark("not stated")),
-        "digest": item.sha256[:16],
     }
 
 
