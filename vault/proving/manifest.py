@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -24,6 +26,7 @@ from vault.model import (
 from vault.proving import custody, layout
 from vault.proving.document.standing import Stamping
 from vault.proving.dossier import Dossier, Exhibit
+from vault.proving.enclosures import Enclosure
 
 Instant = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
@@ -99,6 +102,15 @@ class ExhibitEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterEntry:
+    """A file of the letter."""
+
+    file: str
+    sha256: Hex
+    size: Whole
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyEntry:
     """The head of the chain in `custody.jsonl`: how many records, and the digest of the last line."""
 
@@ -111,7 +123,8 @@ class Manifest:
     """The whole file.
 
     `signer` is the SHA-256 fingerprint of the certificate that signs the packet. `journal` is one digest over the ends
-    of the vault's own chains when the packet was made; it binds the owner to them and tells nothing.
+    of the vault's own chains when the packet was made; it binds the owner to them and tells nothing. `recipient` is
+    the profile that the packet was made for, "" for none; `letter` the files of its letter.
     """
 
     format: int
@@ -125,19 +138,24 @@ class Manifest:
     exhibits: tuple[ExhibitEntry, ...]
     custody: CustodyEntry
     journal: Hex
+    recipient: str = ""
+    letter: tuple[LetterEntry, ...] = ()
 
 
 class _Version(msgspec.Struct):
     format: int
 
 
-def compose(dossier: Dossier, *, signer: Sha256, timestamp: Stamping) -> Manifest:
+def compose(
+    dossier: Dossier, *, signer: Sha256, timestamp: Stamping, enclosures: Sequence[Enclosure] = ()
+) -> Manifest:
     """Return the manifest of a packet.
 
     Args:
         dossier: What enters the packet.
         signer: Fingerprint of the signing certificate.
         timestamp: Whether the packet as a whole carries a token.
+        enclosures: The letter's files.
 
     Returns:
         The manifest.
@@ -154,6 +172,11 @@ def compose(dossier: Dossier, *, signer: Sha256, timestamp: Stamping) -> Manifes
         exhibits=tuple(_exhibit(exhibit) for exhibit in dossier.exhibits),
         custody=_custody(dossier),
         journal=custody.journal_digest(dossier.heads),
+        recipient=dossier.recipient,
+        letter=tuple(
+            LetterEntry(one.file, hashlib.sha256(one.content).hexdigest(), len(one.content))
+            for one in enclosures
+        ),
     )
 
 

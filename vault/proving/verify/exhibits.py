@@ -31,6 +31,9 @@ def check_exhibits(manifest: Manifest, archive: Archive, digests: Mapping[str, S
             yield Finding(rules.EXHIBIT_MISSING, exhibit.name)
         elif member.file_size != exhibit.size or digests.get(exhibit.file) != exhibit.sha256:
             yield Finding(rules.EXHIBIT_DIFFERS, exhibit.name)
+    for letter in manifest.letter:
+        if digests.get(letter.file) != letter.sha256:
+            yield Finding(rules.LETTER_DIFFERS, letter.file)
     named = [exhibit.file for exhibit in manifest.exhibits]
     named += [token.file for exhibit in manifest.exhibits for token in exhibit.tokens]
     if len(set(named)) != len(named):
