@@ -1,20 +1,51 @@
-"""Reading order: rows from top to bottom, left to right within a row."""
+"""Reading order: rows from top to bottom, left to right within a row; columns of running text one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
 
 from vault.model import Box, Line
+from vault.reading.levelling import levelled, slant_of
+
+FEWEST = 3
+"""Lines that each of two columns has at least."""
+SIDE_BY_SIDE = 0.7
+"""Share of the shorter column's lines that stand beside lines of the other; bubbles of a chat alternate instead."""
+SAME_ROWS = 0.6
+"""Share of the shorter column's lines that stand exactly level with one of the other, from which they are rows."""
+RUNNING = 8.0
+"""Width over height of the lines of running text; labels are shorter."""
 
 Placed = tuple[Box, Line]
+Gap = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines that stand beside each other, and the free stretches from the left to the right of them all."""
+
+    placed: tuple[Placed, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The stretches without writing, wider than a line is high."""
+        taken = sorted((box.x0, box.x1) for box, _ in self.placed)
+        height = min(box.y1 - box.y0 for box, _ in self.placed)
+        edges = [float("-inf"), *itertools.chain.from_iterable(taken), float("inf")]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return tuple((left, right) for left, right in pairs if right - left > height)
 
 
 def in_reading_order(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Order lines as a person reads a phone's screen.
+    """Order the lines of one page as a person reads them, however the page is turned.
 
     A line belongs to the row before it when it stands beside every line of that row: their middles differ by
     at most half the flatter one's height, and they share no columns. A label and its value are one row; two
-    small lines beside one large amount are rows of their own.
+    small lines beside one large amount are rows of their own. Where running text stands in columns, or a menu
+    beside a text, the columns follow each other.
 
     Args:
         lines: Lines with quads; one without a quad keeps its place after the others.
@@ -23,25 +54,94 @@ def in_reading_order(lines: Iterable[Line]) -> tuple[Line, ...]:
         The same lines, each once. Equal places keep their order.
     """
     given = tuple(lines)
-    placed = [(box, line) for line in given if (box := line.box) is not None]
+    slant = slant_of(given)
+    placed = [(levelled(line.quad, slant), line) for line in given if line.quad is not None]
+    return (*_in_order(placed), *(line for line in given if line.quad is None))
+
+
+def _in_order(placed: Sequence[Placed]) -> list[Line]:
+    ordered: list[Line] = []
+    for run, gap in _runs(_rows(placed)):
+        inside = [pair for row in run for pair in row.placed]
+        left = [pair for pair in inside if gap and pair[0].x1 <= gap[0]]
+        right = [pair for pair in inside if gap and pair[0].x0 >= gap[1]]
+        if _are_columns(left, right):
+            ordered += [*_in_order(left), *_in_order(right)]
+        else:
+            ordered += [line for _, line in inside]
+    return ordered
+
+
+def _rows(placed: Sequence[Placed]) -> list[Row]:
     rows: list[list[Placed]] = []
     for box, line in sorted(placed, key=lambda pair: (pair[0].y0 + pair[0].y1, pair[0].x0)):
-        if rows and _stands_beside(box, rows[-1]):
+        if rows and all(_level(box, other) and _apart(box, other) for other, _ in rows[-1]):
             rows[-1].append((box, line))
         else:
             rows.append([(box, line)])
-    ordered = [line for row in rows for _, line in sorted(row, key=lambda pair: pair[0].x0)]
-    return (*ordered, *(line for line in given if line.quad is None))
+    return [Row(tuple(sorted(row, key=lambda pair: pair[0].x0))) for row in rows]
 
 
-def _stands_beside(box: Box, row: list[Placed]) -> bool:
-    return all(_level(box, other) and _apart(box, other) for other, _ in row)
+def _runs(rows: Iterable[Row]) -> list[tuple[list[Row], Gap | None]]:
+    """Cut the rows where no stretch stays free, and give each run the widest that lies between its lines."""
+    runs: list[tuple[list[Row], tuple[Gap, ...]]] = []
+    for row in rows:
+        shared = _shared(runs[-1][1], row.gaps) if runs else ()
+        if any(_is_inside(gap) for gap in shared) or (runs and _may_go_on(runs[-1][0], shared)):
+            runs[-1][0].append(row)
+            runs[-1] = (runs[-1][0], shared)
+        else:
+            runs.append(([row], row.gaps))
+    return [(run, max(filter(_is_inside, gaps), key=_width, default=None)) for run, gaps in runs]
+
+
+def _may_go_on(run: Sequence[Row], shared: Sequence[Gap]) -> bool:
+    """Whether lines have stood on one side only so far, so that the other may still come."""
+    return len(shared) == 2 and all(len(row.placed) == 1 for row in run)
+
+
+def _shared(some: Iterable[Gap], others: Sequence[Gap]) -> tuple[Gap, ...]:
+    both = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
+    return tuple((left, right) for left, right in both if left < right)
+
+
+def _is_inside(gap: Gap) -> bool:
+    return gap[0] != float("-inf") and gap[1] != float("inf")
+
+
+def _width(gap: Gap) -> float:
+    return gap[1] - gap[0]
+
+
+def _are_columns(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
+    """Whether the lines on both sides of a gap are read one side after the other, not row by row."""
+    fewer, more = sorted(([box for box, _ in left], [box for box, _ in right]), key=len)
+    if len(fewer) < FEWEST:
+        return False
+    beside = sum(any(_overlap(box, other) for other in more) for box in fewer)
+    if beside < SIDE_BY_SIDE * len(fewer):
+        return False
+    level = sum(any(_exactly_level(box, other) for other in more) for box in fewer)
+    if level < SAME_ROWS * len(fewer):
+        return True
+    return all(median((b.x1 - b.x0) / max(b.y1 - b.y0, 1) for b in side) >= RUNNING for side in (fewer, more))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one.y1, other.y1) > max(one.y0, other.y0)
+
+
+def _exactly_level(one: Box, other: Box) -> bool:
+    return _distance(one, other) <= 0.2 * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
 def _level(one: Box, other: Box) -> bool:
-    flat, tall = sorted((one, other), key=lambda box: box.y1 - box.y0)
-    middles = abs((flat.y0 + flat.y1) - (tall.y0 + tall.y1)) / 2
-    return middles <= (flat.y1 - flat.y0) / 2
+    return _distance(one, other) <= min(one.y1 - one.y0, other.y1 - other.y0) / 2
+
+
+def _distance(one: Box, other: Box) -> float:
+    """Return how far the middles of two boxes differ in height."""
+    return abs((one.y0 + one.y1) - (other.y0 + other.y1)) / 2
 
 
 def _apart(one: Box, other: Box) -> bool:

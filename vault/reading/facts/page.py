@@ -5,11 +5,11 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from vault.model import Box, Line, Reading
 from vault.reading.facts.folding import fold
+from vault.reading.facts.places import part_box
 
 LIMIT = 500_000
 """Characters of one reading that the rules look at: some 400 full pages. It bounds time on hostile input."""
@@ -86,22 +86,6 @@ def union(boxes: list[Box]) -> Box:
         max(box.x1 for box in boxes),
         max(box.y1 for box in boxes),
     )
-
-
-def part_box(line: Line, first: int, last: int) -> Box | None:
-    """Return the box of the characters `first` to `last` of a line, a CJK character twice as wide as an ASCII one."""
-    box = line.box
-    if box is None:
-        return None
-    before, inside = width(line.text[:first]), width(line.text[first:last])
-    whole = max(1, width(line.text))
-    scale = (box.x1 - box.x0) / whole
-    return Box(box.x0 + before * scale, box.y0, box.x0 + (before + inside) * scale, box.y1)
-
-
-def width(text: str) -> int:
-    """Return the width of `text` in half-width cells."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _status_bar_lines(lines: tuple[Line, ...]) -> list[int]:
