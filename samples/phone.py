@@ -28,6 +28,7 @@ from samples.canvas import POINTS, Canvas, Style
 
 MARGIN = 12
 INSET = 16
+BARS = 88
 LONGEST = 40_000  # pixels
 SEAL = "#d0332e"
 MARKS = {Mark.DONE: None, Mark.WAITING: "#f5a623", Mark.REFUSED: "#e5484d"}
@@ -37,10 +38,8 @@ def draw(screen: Screen) -> Image.Image:
     """Return the screenshot; a scrolling one is cut where its content ends."""
     height = screen.height or LONGEST
     canvas = Canvas(screen.width, height, screen.look.page)
-    top = _bars(canvas, screen)
-    y = top + MARGIN
-    for block in screen.blocks:
-        y = _DRAWERS[type(block)](canvas, screen, y, block)
+    _bars(canvas, screen)
+    y = draw_blocks(canvas, screen, BARS + MARGIN)
     if screen.height is None:
         return canvas.image.crop((0, 0, screen.width, canvas.pixels(y + MARGIN)))
     if y > canvas.height:
@@ -50,9 +49,17 @@ def draw(screen: Screen) -> Image.Image:
     return canvas.image
 
 
-def _bars(canvas: Canvas, screen: Screen) -> float:
+def draw_blocks(canvas: Canvas, screen: Screen, y: float) -> float:
+    """Draw the screen's blocks below each other from `y` on; return where they end."""
+    for block in screen.blocks:
+        y = _DRAWERS[type(block)](canvas, screen, y, block)
+    return y
+
+
+def _bars(canvas: Canvas, screen: Screen) -> None:
+    """Draw the status bar and the title bar, `BARS` points high."""
     look = screen.look
-    canvas.rectangle((0, 0, POINTS, 88), look.bar)
+    canvas.rectangle((0, 0, POINTS, BARS), look.bar)
     canvas.text(30, 14, screen.clock, Style(15, look.ink, bold=True))
     for index, height in enumerate((4, 6, 8.5, 11)):
         x = 282 + index * 4.6
@@ -65,8 +72,7 @@ def _bars(canvas: Canvas, screen: Screen) -> float:
     canvas.text(POINTS / 2, 65, screen.title, Style(17, look.ink, bold=True, anchor="mm"))
     for index in range(3):
         canvas.disc(344 + index * 6, 65, 1.7, look.ink)
-    canvas.line(0, POINTS, 88, look.rule)
-    return 88
+    canvas.line(0, POINTS, BARS, look.rule)
 
 
 def _result(canvas: Canvas, screen: Screen, y: float, block: Result) -> float:

@@ -60,6 +60,7 @@ ENTRIES = (
     packet.FactEntry,
     packet.TokenEntry,
     packet.CustodyEntry,
+    packet.LetterEntry,
 )
 WORDS: Mapping[str, Mapping[typing.Any, str]] = {
     "Kind": KINDS,

@@ -24,6 +24,8 @@ TAG_FILES = (BAGIT, BAG_INFO, PAYLOAD_MANIFEST, VERIFY, TSA_CHAIN, SIGNER)
 DOCUMENT = "data/packet.pdf"
 MANIFEST = "data/manifest.json"
 CUSTODY = "data/custody.jsonl"
+LETTER_WORD = "data/letter.docx"
+LETTER_TEXT = "data/letter.txt"
 EXHIBITS = "data/exhibits/"
 
 BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -19,6 +19,7 @@ from vault.proving import bag, custody, instructions, layout, manifest
 from vault.proving.archive import Member, MemberChangedError, write_archive
 from vault.proving.document.standing import Stamping
 from vault.proving.dossier import Dossier, Exhibit
+from vault.proving.enclosures import enclosures
 from vault.proving.errors import (
     EmptyPacketError,
     OriginalChangedError,
@@ -141,11 +142,15 @@ def _bag(
     dossier: Dossier, draw: Draw, signer: Signer, status: Stamping, roots: Sequence[str]
 ) -> tuple[tuple[Member, ...], bytes]:
     """Return the bag's members in the order of the archive, and the tag manifest."""
-    described = manifest.compose(dossier, signer=signer_fingerprint(signer), timestamp=status)
+    letter = enclosures(dossier)
+    described = manifest.compose(
+        dossier, signer=signer_fingerprint(signer), timestamp=status, enclosures=letter
+    )
     payload = [
         _member(layout.DOCUMENT, draw(status), "application/pdf"),
         _member(layout.MANIFEST, manifest.encode(described), "application/json"),
         _member(layout.CUSTODY, custody.custody_text(custody.chain(dossier)), "application/json"),
+        *(_member(one.file, one.content, one.media_type) for one in letter),
     ]
     for exhibit, entry in zip(dossier.exhibits, described.exhibits, strict=True):
         payload.append(_original(exhibit, entry.file))

@@ -84,6 +84,12 @@ EXHIBIT_UNLISTED = Rule(
     FAILURE,
     mark("{subject} is among the exhibits, but not in the manifest."),
 )
+LETTER_DIFFERS = Rule(
+    "letter-differs",
+    Area.CONTENT,
+    FAILURE,
+    mark("{subject} is not the letter that the manifest describes, or is missing."),
+)
 EXHIBIT_NUMBERING = Rule(
     "exhibit-numbering",
     Area.CONTENT,

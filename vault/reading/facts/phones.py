@@ -1,6 +1,9 @@
 """Telephone numbers: mobiles, landlines, service numbers, SMS senders, foreign numbers with a plus.
 
-Source: 工业和信息化部 电信网编号计划 (2017 edition) for the lengths and first digits of mainland numbers.
+A masked number (138****1234) is not a telephone number: nobody can call it.
+
+Source: 工业和信息化部 电信网编号计划 (2017 edition) for the lengths and first digits of mainland numbers; ITU-T E.164 and
+E.123 for international ones.
 """
 
 from __future__ import annotations
@@ -10,33 +13,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BEFORE = r"(?=[0-9(+])(?<![0-9A-Za-z*.,/_¥$#+-])"
-_AFTER = r"(?![0-9A-Za-z*_]|[.,][0-9]| ?[元万年月日%笔期]| ?[(]?[^\n0-9]{0,3}验证码|-[0-9])"
+_UNITS = r"[元万年月日%笔期步次人条件级]"
+_AFTER = rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS}| ?[(]?[^\n0-9]{{0,3}}验证码|-[0-9])"
+_AREA = r"(?:10|2[0-9]|[3-9][0-9]{2})"
 _PATTERNS = (
     ("phone.mobile", 0.98, re.compile(_BEFORE + r"(?:[(]?\+?86[)]?[ -]?|0086[ -]?)?1[3-9][0-9]"
     r"(?:[0-9]{8}|([ -])[0-9]{4}\1[0-9]{4})" + _AFTER)),
     ("phone.service", 0.97, re.compile(_BEFORE + r"[48]00(?:[0-9]{7}|[ -]?[0-9]{3}[ -][0-9]{4}"
-    r"|[ -]?[0-9]{4}[ -][0-9]{3}|-[0-9]{7})" + _AFTER)),
-    ("phone.landline", 0.95, re.compile(_BEFORE + r"(?:\+?86[ -]?)?[(]?0(?:10|2[0-9]|[3-9][0-9]{2})[)]?"
-    r"(?:-| ?- ?|(?<=[)]) ?| )(?:[0-9]{7,8}|[0-9]{5})(?:(?:-| ?转 ?)[0-9]{1,6})?" + r""
-    r"(?![0-9A-Za-z*_]|[.,][0-9]| ?[元万年月日%笔期])")),
-    ("phone.short", 0.9, re.compile(_BEFORE + r"(?:95[0-9]{3,6}|1010[0-9]{4}|12[1-4][0-9]{2}|100(?:86|10"
-    r"|00|99|01|11)|1118[0-9])" + _AFTER)),
-    ("phone.sender", 0.9, re.compile(_BEFORE + r"(?:\+?86)?106[0-9]{7,17}" + _AFTER)),
-    ("phone.foreign", 0.9, re.compile(_BEFORE + r"\+[1-9][0-9]{0,2}[ -]?(?:[0-9]{7,13}|[0-9]{2,4}"
-    r"(?:[ -][0-9]{2,4}){2,3})" + _AFTER)),
+    r"|[ -]?[0-9]{4}[ -][0-9]{3}|-[0-9]{7}|[0-9]-[0-9]{3}-[0-9]{3})" + _AFTER)),
+    ("phone.landline", 0.95, re.compile(_BEFORE + rf"(?:\+?86[ -]?)?[(]?0{_AREA}[)]?"
+    r"(?: ?- ?|(?<=[)]) ?| )(?:[0-9]{7,8}|[0-9]{3,4}[ -][0-9]{4}|[0-9]{5})(?:(?:-| ?转 ?)[0-9]{1,6})?"
+    rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS})")),
+    ("phone.landline", 0.95, re.compile(_BEFORE + rf"\+86[ -]?{_AREA}[ -][0-9]{{3,4}}[ -]?[0-9]{{4}}" + _AFTER)),
+    ("phone.short", 0.9, re.compile(_BEFORE + r"(?:95[0-9]{3,6}|1010[ -]?[0-9]{4}|123[0-9]{2}|1211[07]|1212[0-3]"
+    r"|100(?:86|10|00|99|01|11|50|15|39|96)|1118[0-9])(?:(?:-[0-9]){1,4})?" + _AFTER)),
+    ("phone.sender", 0.9, re.compile(_BEFORE + r"(?:\+?86 ?)?106(?:[0-9]{7,17}|[0-9](?: [0-9]{2,4}){2,5})" + _AFTER)),
+    ("phone.foreign", 0.9, re.compile(_BEFORE + r"\+(?!86)[1-9][0-9]{0,2}[ -]?(?:[0-9]{7,13}"
+    r"|(?:[(][0-9]{1,4}[)]|[0-9]{2,4})(?:[ -]?[0-9]{2,4}){2,3})" + _AFTER)),
     ("phone.north-american", 0.85, re.compile(_BEFORE + r"(?:1-)?(?:[(][2-9][0-9]{2}[)] ?"
     r"|[2-9][0-9]{2}-)[0-9]{3}-[0-9]{4}" + _AFTER)),
 )  # fmt: skip
 _TOLD = re.compile(
-    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|客服|致电|拨打|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile)[^0-9\n]{0,6}$"
+    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
+    r"|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile|[Ff]ax)[^0-9\n]{0,6}\n?$"
 )
 _PLAIN = re.compile(
-    _BEFORE + r"(?:0(?:10|2[0-9]|[3-9][0-9]{2})[0-9]{7,8}|96[0-9]{3,4}|[2-9][0-9]{6,9})" + _AFTER
+    _BEFORE + r"(?:0(?:10|2[0-9]|[3-9][0-9]{2})[0-9]{7,8}|96[0-9]{3,4}|[2-9][0-9]{6,9}|[2-9][0-9]{3} [0-9]{4}"
+    r"|11[0249]|110|118114|116114)" + _AFTER
 )
 _NOT_A_PHONE = re.compile(
-    r"(?:验证码|校验码|动态码|密码|取件码|尾号|余额|金额|工号|编号|单号|流水号|序号|¥|RMB|人民币"
-    r"|QQ[^0-9\n]{0,6}|[Cc]ode)(?:为|是|:| ){0,3}$"
+    r"(?:验证码|校验码|动态码|密码|取件码|尾号|余额|金额|工号|编号|单号|流水号|序号|邮编|版本|卡号|积分|¥|RMB|人民币"
+    r"|QQ[^0-9\n]{0,6}|[Cc]ode|[Ii][Pp])(?:为|是|:| ){0,3}$"
 )
+_ALONE = re.compile(r"(?m)^ {0,2}[2-9][0-9]{9} {0,2}$")
+_EXTENSION = re.compile(r"(?:-[0-9]){1,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +61,23 @@ class PhoneFound:
 
 def phones(text: str) -> Iterator[PhoneFound]:
     """Yield the telephone numbers of the folded `text`, surest forms first; spans may overlap."""
+    lines = 0
     for rule, confidence, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if not _NOT_A_PHONE.search(text, max(0, match.start() - 12), match.start()):
-                yield PhoneFound(match.span(), _digits(match[0]), rule, confidence)
+                lines += _is_a_line(text, match.span())
+                dialled = _EXTENSION.sub("", match[0]) if rule == "phone.short" else match[0]
+                yield PhoneFound(match.span(), _digits(dialled), rule, confidence)
     for match in _PLAIN.finditer(text):
         if _TOLD.search(text, max(0, match.start() - 14), match.start()):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
+    if lines > 1:  # a list of contacts: a bare number among the others is one of them
+        for match in _ALONE.finditer(text):
+            yield PhoneFound(match.span(), _digits(match[0]), "phone.listed", 0.75)
+
+
+def _is_a_line(text: str, span: tuple[int, int]) -> bool:
+    return text[span[0] - 1 : span[0]] in {"", "\n"} and text[span[1] : span[1] + 1] in {"", "\n"}
 
 
 def _digits(text: str) -> str:

@@ -18,8 +18,9 @@ _OTHER_UNIT = (
 )
 _TWO_DECIMALS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}\.[0-9]{2}|[0-9]{1,9}\.[0-9]{2}"
 _OWN_LINE = re.compile(
-    rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9]) {{0,4}}$"
+    rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9])(?: ?[>〉》])?? {{0,4}}$"
 )
+_LAST_ON_LINE = re.compile(rf"(?m)(?<= )[+-] ?(?P<n>{_TWO_DECIMALS})(?: ?[>〉》])? {{0,4}}$")
 _CELLS = re.compile(r"(?m)^(?=[^\n]{0,80}\.[0-9]{2}(?: |$))[0-9][0-9 :./,+-]{6,80}$")
 _CELL = re.compile(rf"(?<= )(?P<n>{_TWO_DECIMALS})(?= |\Z)")
 _LOOK_BACK = 8
@@ -91,6 +92,9 @@ def standing_alone(text: str) -> Iterator[AmountFound]:
         ):
             start = match.start("sign") if match["sign"] else match.start("n")
             yield AmountFound((start, match.end("n")), Money(decimal(match["n"])), "amount.own-line", 0.8)
+    if about_money:
+        for match in _LAST_ON_LINE.finditer(text):
+            yield AmountFound(match.span("n"), Money(decimal(match["n"])), "amount.own-line", 0.8)
     if rules.heads.search(text):
         for row in _CELLS.finditer(text):
             for cell in _CELL.finditer(text, row.start(), row.end()):

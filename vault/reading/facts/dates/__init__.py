@@ -9,17 +9,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vault.model import Role
-from vault.reading.facts.dates import english, numeric, relative, relative_english
-from vault.reading.facts.dates.resolving import Resolved, Tense, context_of, resolve
+from vault.reading.facts.dates import (
+    chinese,
+    days,
+    english,
+    numeric,
+    relative,
+    relative_english,
+    weekdays,
+)
+from vault.reading.facts.dates.mending import mended
+from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
 from vault.reading.facts.dates.roles import Part, part_of
-from vault.reading.facts.dates.writing import Writing
+from vault.reading.facts.dates.writing import Tense, Writing
 from vault.reading.facts.spans import Claims
 
+_READERS = (chinese, numeric, days, english, relative, weekdays, relative_english)
 _BETWEEN = re.compile(
     r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
 )
 _CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
-_DONE = re.compile(r"\A[^。;!\n]{0,15}[过了曾]")
+_DONE = re.compile(r"[^。;!\n]{0,15}[过了曾]")
+_WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
 _WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
 
 
@@ -38,8 +49,8 @@ class DateFound:
 
 def written_dates(text: str) -> list[Writing]:
     """Return what is written as dates in the folded `text`, in order; of two that overlap, the longer stays."""
-    readers = (numeric, english, relative, relative_english)
-    found = [writing for reader in readers for writing in reader.written(text)]
+    text = mended(text)
+    found = [writing for reader in _READERS for writing in reader.written(text)]
     found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
     claims = Claims(len(text))
     return sorted(
@@ -101,8 +112,10 @@ def _tense(text: str, writing: Writing, part: Part) -> Tense:
         return Tense.AHEAD
     if part.topic == "message" and part.label is None and "\n" not in text.strip():
         return Tense.EITHER
-    end, told = writing.span[1], part.topic not in {"", "issuing"}
-    return Tense.BEHIND if told or _DONE.search(text[end : end + 16]) else Tense.EITHER
+    end = writing.span[1]
+    if part.topic not in {"", "issuing"} or _DONE.match(text, end, end + 16):
+        return Tense.BEHIND
+    return Tense.AHEAD if _WILL.match(text, end, end + 8) else Tense.EITHER
 
 
 def _confidence(writing: Writing, resolved: Resolved) -> float:

@@ -8,7 +8,7 @@ from vault.reading.facts import numerals
 
 _MORNING = "凌晨|清晨|早上|早晨|上午|早"
 _NOON = "中午|正午"
-_AFTERNOON = "下午|午后|傍晚|晚上|夜里|深夜|夜间|晚间|晚"
+_AFTERNOON = "下午|午后|傍晚|晚上|夜里|深夜|夜间|晚间|夜晚|晚"
 
 _WEEKDAY = (
     r"(?: ?[(,]? ?(?:(?:星期|周|礼拜)[一二三四五六日天]|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat"
@@ -21,16 +21,16 @@ _AFTER_DATE = re.compile(
     _WEEKDAY
     + _GAP
     + rf"(?P<half>{_MORNING}|{_NOON}|{_AFTERNOON})?的? ?"
-    + rf"(?:(?P<h>[01]?[0-9]|2[0-4])|(?P<word>[{numerals.SIMPLE}]{{1,3}}(?=点)))"
+    + rf"(?:(?P<h>[01]?[0-9]|2[0-4])|(?P<word>[{numerals.SIMPLE}]{{1,3}}(?=[点时])))"
     + r"(?: ?: ?(?P<m>[0-5][0-9])(?: ?: ?(?P<s>[0-5][0-9])(?:[.,][0-9]{1,9})?)?"
-    + rf"|(?:点|时)(?:钟|整|(?P<part>半|一刻|三刻)|(?P<m2>[0-5]?[0-9]|[{numerals.SIMPLE}]{{1,3}})分?(?:"
+    + rf"|(?:点|时)(?:钟|整|正|(?P<part>半|[一1]刻|[三3]刻)|(?P<m2>[0-5]?[0-9]|[{numerals.SIMPLE}]{{1,3}})分?(?:"
     rf"(?P<s2>[0-5]?[0-9])秒)?)?"
     + r"|(?= ?[AaPp]\.?[Mm]\b))"
     + r"(?![0-9])(?: ?(?P<ampm>[AaPp])\.?[Mm]\b\.?)?"
     + _ZONE
 )
 _WEEKDAY_ALONE = re.compile(_WEEKDAY)
-_PARTS = {"半": 30, "一刻": 15, "三刻": 45}
+_PARTS = {"半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45}
 
 
 def clock_after(text: str, offset: int) -> tuple[str, int]:

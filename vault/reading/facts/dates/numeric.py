@@ -1,6 +1,6 @@
-"""Dates written with numbers, in Chinese or Arabic numerals: 2024年3月5日, 2024-03-05, 3月5日, 20240305, 07/04/2026.
+"""Dates of numbers and separators alone: 2024-03-05, 2024.3.5, 20240305, 24-03-05, 03-05 14:22, 07/04/2026.
 
-Source: GB/T 7408.1-2023 (ISO 8601-1) for the hyphenated and compact forms; GB/T 15835-2011 for the Chinese ones.
+Source: GB/T 7408.1-2023 (ISO 8601-1) for the hyphenated and compact forms.
 """
 
 from __future__ import annotations
@@ -8,194 +8,183 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
 
-_POSITIONAL = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_NUM = numerals.SIMPLE + "壹贰叁肆伍陆柒捌玖拾"
 _GLUED_CLOCK = r"(?=[0-2][0-9]:[0-5][0-9])"  # 2024-03-0514:22:10: recognition dropped the space
 _END = rf"(?:(?![0-9])|{_GLUED_CLOCK})"
 
-# A date may be broken over two lines: between its parts, and inside a number whose unit follows.
-_OPEN = r" ?\n?"
-_DAY = rf"(?P<d>[0-9]\n?[0-9]?|[{_NUM}廿]{{1,3}}) ?\n?[日号]"
-
-_CHINESE = re.compile(
-    rf"(?<![0-9{_POSITIONAL}])(?P<y>[0-9](?:\n?[0-9]){{3}}|[0-9]{{2}}|[{_POSITIONAL}]{{4}}|[{_POSITIONAL}]{{2}})"
-    rf"{_OPEN}年的?{_OPEN}(?P<m>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}){_OPEN}月{_OPEN}(?:{_DAY}|(?P<d2>[0-9]{{1,2}}){_END})"
+_YEAR_FIRST = re.compile(
+    r"(?=[12])(?:(?<![0-9A-Za-z./_#*-])|(?<=[./-][0-9]{2}-)|(?<=[./-][0-9]-)|(?<=[0-9]--)|(?<=[0-9] -))"
+    r"(?P<y>1[0-9]{3}|20[0-9]{2})(?: ?(?P<sep>[-./ ]) ?\n?)(?P<m>[0-9]{1,2})"
+    rf"(?: ?(?P=sep) ?\n?(?P<d>[0-9]{{1,2}})|[-./](?P<d2>1[3-9]|2[0-9]|3[01])){_END}"
+    r"(?![./-][0-9]{1,3}(?![0-9])|[A-SU-Za-z_*])"
 )
-_CHINESE_NO_YEAR = re.compile(
-    rf"(?<![0-9{_POSITIONAL}十个年])(?<!年 )(?P<m>[0-9]{{1,2}}|[{_NUM}]{{1,3}}) ?月{_OPEN}"
-    rf"(?:{_DAY}|(?P<d2>[0-9]{{1,2}})(?= ?[0-9]{{2}}:[0-5][0-9]))"
+_SAME_YEAR = re.compile(
+    rf" ?(?:至|到|~|-) ?(?P<m>[0-9]{{1,2}})(?P<sep>[-./])(?P<d>[0-9]{{1,2}}){_END}(?![./-]|[A-SU-Za-z_*%])"
 )
-_UNTIL = re.compile(
-    r"(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<first>[0-9]{1,2})[日号]? ?(?:至|到|[~-]) ?(?P<d>[0-9]{1,2})[日号]"
+_SHORT = re.compile(
+    r"(?=[0-9])(?<![0-9A-Za-z./_#*,-])(?<![0-9]:)"
+    rf"(?P<a>[0-9]{{1,2}})(?P<sep>[-./·])(?P<b>[0-9]{{1,2}})(?:(?P=sep)(?P<c>[0-9]{{4}}|[0-9]{{2}}))?{_END}"
 )
-_SEPARATED = re.compile(
-    r"(?=[12])(?:(?<![0-9A-Za-z./_#*-])|(?<=[./-][0-9]{2}-)|(?<=[./-][0-9]-)|(?<=[0-9]--)|(?<=[0-9] -))(?P<y>"
-    r"(?:19|20)[0-9]{2})(?: ?(?P<sep>[-./]) ?\n?)(?P<m>[0-9]{1,2}) ?(?P=sep) ?\n?(?P<d>[0-9]{1,2})"
-    + _END
-    + r"(?![./-][0-9]{1,3}(?![0-9])|[A-SU-Za-z_*])"
-)
-_SHORT_YEAR = re.compile(
-    r"(?=[0-9])(?<![0-9A-Za-z./_#*,-])(?<![0-9]:)(?P<y>[1-4][0-9])(?P<sep>[-./])(?P<m>[0-9]{2})(?P=sep)(?P<d>[0-9]{2})"
-    + _END
-    + r"(?![./%A-Za-z-])"
-)
+_AFTER_YEAR_LAST = re.compile(r"[./-][0-9]|[A-SU-Za-z_*]")
+_AFTER_SHORT = re.compile(r"[./%A-Za-z-]")
+_AFTER_MONTH_DAY = re.compile(r"[./%A-Za-z*期元%℃-]")
 _COMPACT = re.compile(
     r"(?=[12])(?<![0-9A-Za-z.,/_#*¥$+-])(?<![0-9]:)(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
     r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"
 )
-_YEAR_LAST = re.compile(
-    r"(?=[0-9])(?<![0-9A-Za-z./_#*,-])(?<![0-9]:)(?P<a>[0-9]{1,2})(?P<sep>[-./])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>(?:19|20)[0-9]{2})"
-    + _END
-    + r"(?![./-][0-9]|[A-SU-Za-z_*])"
+_LABEL = re.compile(
+    r"(?:(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
-_MONTH_DAY = re.compile(
-    r"(?=[0-9])(?<![0-9A-Za-z./_#*,¥$第+-])(?<![0-9]:)(?P<m>0?[1-9]|1[0-2])(?P<sep>[-./])(?P<d>0?[1-9]|[12][0-9]|3[01])"
-    + _END
-    + r"(?![./%A-Za-z*期-])"
-)
-_DAY_ALONE = re.compile(
-    rf"(?:(?<=[我们你您他她咱定约])|(?<=^)|(?<=[,。;]))(?P<d>[1-3]?[0-9]|[{numerals.SIMPLE}]{{1,3}})号(?=[\u4e00-\u9fff])"
-    r"(?![楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座])"
-)
-_DAY_AND_CLOCK = re.compile(
-    r"(?=[0-9])(?<![0-9A-Za-z./_#*月年个每第近前后共内满超-])(?<![月年]\n)(?P<d>[0-3]?[0-9])[日号]"
-    r"(?=(?P<part> ?(?:凌晨|早上|上午|中午|下午|傍晚|晚上))| ?[0-9]{1,2}(?::[0-5][0-9]|时[0-9]{1,2}分)"
-    r"|(?P<limit>(?:之|以)?前)(?![后一二三期往台]))"
-)
-_LIMIT = re.compile(r"(?:于|在|到|最晚|最迟|务必|须|需|请您?) ?\Z")
-_DATE_LABEL = re.compile(r"(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime|[Oo]n)[:】)\] ]{0,3}\Z")
+_ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
+_AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff])\Z")
+_ROUND_THE_CLOCK = ("24", "7")
+_FIRST_FULL_YEAR = 1900
 
 
 def written(text: str) -> Iterator[Writing]:
-    """Yield the dates of `text` that are written with numbers, surest forms first; spans may overlap."""
-    yield from _with_year(text, _CHINESE, "date.chinese", 0.99)
-    yield from _with_year(text, _SEPARATED, "date.separated", 0.98)
-    yield from _without_year(text, _CHINESE_NO_YEAR, "date.month-day", 0.95)
-    yield from _year_last(text)
-    yield from (
-        writing
-        for writing in _with_year(text, _SHORT_YEAR, "date.short-year", 0.85)
-        if _is_told(text, writing)
-    )
+    """Yield the dates of `text` that are written with digits and separators; spans may overlap."""
+    yield from _year_first(text)
+    for match in _SHORT.finditer(text):
+        writing = _three_numbers(text, match) if match["c"] else _month_and_day(text, match)
+        if writing:
+            yield writing
     yield from _compact(text)
-    yield from _until(text)
-    yield from (
-        writing
-        for writing in _without_year(text, _MONTH_DAY, "date.numeric-month-day", 0.85)
-        if _is_told(text, writing)
+
+
+def _year_first(text: str) -> Iterator[Writing]:
+    for match in _YEAR_FIRST.finditer(text):
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"] or match["d2"])
+        if calendar_day(year, month, day) is None:
+            continue
+        clock, end = clock_after(text, match.end())
+        writing = Writing((match.start(), end), "date.separated", 0.98, year, month, day, clock)
+        if (match["sep"] == " " or year < _FIRST_FULL_YEAR) and not _is_alone(text, writing.span):
+            continue
+        yield writing
+        until = _SAME_YEAR.match(text, end)
+        if until and until["sep"] == match["sep"]:
+            yield from _end_of_period(text, writing, until)
+
+
+def _end_of_period(text: str, first: Writing, match: re.Match[str]) -> Iterator[Writing]:
+    """Yield the end of a period that names its year once: 2024.01.05-02.04."""
+    year, month, day = first.year or 0, int(match["m"]), int(match["d"])
+    if (month, day) < (first.month, first.day):
+        year += 1
+    if calendar_day(year, month, day):
+        clock, end = clock_after(text, match.end())
+        yield Writing((match.start("m"), end), "date.separated", 0.9, year, month, day, clock)
+
+
+def _three_numbers(text: str, match: re.Match[str]) -> Writing | None:
+    """Return a date of three numbers that does not begin with a full year."""
+    if match["sep"] == "·":
+        return None
+    if len(match["c"]) == 4:
+        return None if _AFTER_YEAR_LAST.match(text, match.end()) else _year_last(text, match)
+    if _AFTER_SHORT.match(text, match.end()):
+        return None
+    writing = _short_year_first(text, match)
+    if writing is None and match["sep"] == "/" and _is_stated(text, match):
+        writing = _year_last(text, match)
+    return writing
+
+
+def _year_last(text: str, match: re.Match[str]) -> Writing | None:
+    first, second, year = int(match["a"]), int(match["b"]), full_year(int(match["c"]))
+    month_first, day_first = calendar_day(year, first, second), calendar_day(year, second, first)
+    if match["sep"] == ".":  # with dots and the year last, the day comes first everywhere
+        month_first = None
+    day = month_first or day_first
+    if day is None:
+        return None
+    order = None if month_first and day_first and first != second else month_first is None
+    clock, end = clock_after(text, match.end())
+    span = (match.start(), end)
+    return Writing(span, "date.year-last", 0.9, year, day.month, day.day, clock, match["sep"], order)
+
+
+def _short_year_first(text: str, match: re.Match[str]) -> Writing | None:
+    """Return 24-03-05 as a date where a clock, a label or a line of its own says so."""
+    year, month, day = int(match["a"]), int(match["b"]), int(match["c"])
+    padded = len(match["a"]) == len(match["b"]) == 2 and 10 <= year < 50
+    if not padded or calendar_day(full_year(year), month, day) is None:
+        return None
+    if match["sep"] == "/" and _ENGLISH.search(text, max(0, match.start() - 8), match.start()):
+        return None
+    clock, end = clock_after(text, match.end())
+    writing = Writing(
+        (match.start(), end), "date.short-year", 0.85, full_year(year), month, day, clock
     )
-    yield from _day_and_clock(text)
-    yield from _day_alone(text)
+    return writing if _is_told(text, writing) else None
 
 
-def _with_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float) -> Iterator[Writing]:
-    for match in pattern.finditer(text):
-        groups = match.groupdict()
-        year, month = _number(groups["y"]), _number(groups["m"])
-        day = _number(groups["d"] or groups["d2"])
-        if year is None or month is None or day is None or calendar_day(full_year(year), month, day) is None:
-            continue
-        clock, end = clock_after(text, match.end())
-        yield Writing((match.start(), end), rule, confidence, full_year(year), month, day, clock)
-
-
-def _without_year(text: str, pattern: re.Pattern[str], rule: str, confidence: float) -> Iterator[Writing]:
-    for match in pattern.finditer(text):
-        groups = match.groupdict()
-        month, day = _number(groups["m"]), _number(groups["d"] or groups["d2"])
-        if month is None or day is None or calendar_day(2000, month, day) is None:
-            continue
-        clock, end = clock_after(text, match.end())
-        yield Writing((match.start(), end), rule, confidence, None, month, day, clock)
-
-
-def _number(written: str) -> int | None:
-    return numerals.number(written.replace("\n", ""))
-
-
-def _until(text: str) -> Iterator[Writing]:
-    """Yield both ends of a period that names its month once: 3月1日至5日."""
-    for match in _UNTIL.finditer(text):
-        year, month = int(match["y"]) if match["y"] else None, int(match["m"])
-        first, last = int(match["first"]), int(match["d"])
-        if calendar_day(year or 2000, month, last) is None or not 1 <= first < last:
-            continue
-        rule, confidence = ("date.chinese", 0.95) if year else ("date.month-day", 0.9)
-        yield Writing((match.start(), match.end("first")), rule, confidence, year, month, first)
-        yield Writing(match.span("d"), rule, confidence, year, month, last)
-
-
-def _year_last(text: str) -> Iterator[Writing]:
-    for match in _YEAR_LAST.finditer(text):
-        first, second, year, separator = int(match["a"]), int(match["b"]), int(match["y"]), match["sep"]
-        month_first, day_first = calendar_day(year, first, second), calendar_day(year, second, first)
-        if separator == ".":  # with dots and the year last, the day comes first everywhere
-            month_first = None
-        day = month_first or day_first
-        if day is None:
-            continue
-        order = None if month_first and day_first and first != second else month_first is None
-        clock, end = clock_after(text, match.end())
-        span = (match.start(), end)
-        yield Writing(span, "date.year-last", 0.9, year, day.month, day.day, clock, separator, order)
+def _month_and_day(text: str, match: re.Match[str]) -> Writing | None:
+    """Return 03-05 as a date where a clock, a label or a line of its own says so."""
+    month, day, start = int(match["a"]), int(match["b"]), match.start()
+    if text[start - 1 : start] in {"¥", "$", "第", "+"} and start:
+        return None
+    if _AFTER_MONTH_DAY.match(text, match.end()) or (match["a"], match["b"]) == _ROUND_THE_CLOCK:
+        return None
+    if month > 12 >= day and match["sep"] == "/":
+        month, day = day, month
+    if calendar_day(2000, month, day) is None:
+        return None
+    clock, end = clock_after(text, match.end())
+    writing = Writing((start, end), "date.numeric-month-day", 0.85, None, month, day, clock)
+    told = _is_told(text, writing) or _is_whole(text, writing, match["sep"])
+    return writing if told else None
 
 
 def _compact(text: str) -> Iterator[Writing]:
     for match in _COMPACT.finditer(text):
-        if calendar_day(int(match["y"]), int(match["m"]), int(match["d"])) is None or not _stands_alone(
-            text, match
-        ):
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        if calendar_day(year, month, day) is None or not _is_unnamed(text, match):
             continue
         clock, end = clock_after(text, match.end())
         if packed := match["t"]:
-            if int(packed[:2]) > 23 or not _DATE_LABEL.search(text, max(0, match.start() - 8), match.start()):
+            if int(packed[:2]) > 23 or not _LABEL.search(text, max(0, match.start() - 8), match.start()):
                 continue
             clock = f"{packed[:2]}:{packed[2:4]}:{packed[4:]}"
-        parts = (int(match["y"]), int(match["m"]), int(match["d"]))
-        yield Writing((match.start(), end), "date.compact", 0.85, *parts, clock)
+        yield Writing((match.start(), end), "date.compact", 0.85, year, month, day, clock)
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    before, after = (
-        text[max(0, match.start() - 3) : match.start()].rstrip(" "),
-        text[match.end() : match.end() + 2].lstrip(" "),
-    )
-    return not before.endswith(("号", "码", "#", "尾号", "(尾")) and not after.startswith(
-        ("元", "号", "万", "%")
-    )
-
-
-def _day_and_clock(text: str) -> Iterator[Writing]:
-    for match in _DAY_AND_CLOCK.finditer(text):
-        day = int(match["d"])
-        told = text[match.end() - 1] == "号" or _LIMIT.search(text, max(0, match.start() - 4), match.start())
-        if match["limit"] and not told:  # 3日前 alone is three days ago
-            continue
-        clock, end = clock_after(text, match.end())
-        if 1 <= day <= 31:
-            yield Writing((match.start(), end), "date.day-and-clock", 0.8, None, None, day, clock)
-
-
-def _day_alone(text: str) -> Iterator[Writing]:
-    """Yield days of the month that a sentence names without one: 我们15号去."""
-    for match in _DAY_ALONE.finditer(text):
-        day = _number(match["d"])
-        if day and 1 <= day <= 31:
-            clock, end = clock_after(text, match.end())
-            yield Writing((match.start(), end), "date.day-alone", 0.7, None, None, day, clock)
+def _is_unnamed(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing beside eight digits says that they are a number of another sort."""
+    before = text[max(0, match.start() - 3) : match.start()].rstrip(" ")
+    after = text[match.end() : match.end() + 2].lstrip(" ")
+    named = before.endswith(("号", "码", "#", "尾号", "(尾"))
+    return not named and not after.startswith(("元", "号", "万", "%"))
 
 
 def _is_told(text: str, writing: Writing) -> bool:
     """Whether something beside the numbers says that this is a date: a clock, a label, or a line of its own."""
     start, end = writing.span
-    if writing.clock or _DATE_LABEL.search(text, max(0, start - 8), start):
+    if writing.clock or _LABEL.search(text, max(0, start - 12), start):
         return True
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    alone = (
-        not text[line_start:start].strip() and not text[end : line_end if line_end >= 0 else None][:8].strip()
-    )
-    return alone and len(text[start:end].strip()) in {5, 8} and "." not in text[start:end]
+    return _is_alone(text, writing.span) and len(text[start:end].strip()) in {5, 8} and "." not in text[start:end]
+
+
+def _is_stated(text: str, match: re.Match[str]) -> bool:
+    """Whether 3/7/26 stands among the words of a sentence or is the whole text."""
+    beside = _AMONG_WORDS.search(text, max(0, match.start() - 6), match.start())
+    return bool(beside) or _is_whole_text(text, match.span())
+
+
+def _is_whole(text: str, writing: Writing, separator: str) -> bool:
+    """Whether 2/15 or 6·30 is all that there is; 1/2 and 3/5 are rather parts of a whole."""
+    surely = (writing.day or 0) > 12
+    return separator in {"/", "·"} and surely and _is_whole_text(text, writing.span)
+
+
+def _is_whole_text(text: str, span: tuple[int, int]) -> bool:
+    return len(text) < 40 and text.strip() == text[span[0] : span[1]].strip()
+
+
+def _is_alone(text: str, span: tuple[int, int]) -> bool:
+    """Whether nothing else stands on the line."""
+    line_start, line_end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    after = text[span[1] : line_end if line_end >= 0 else None]
+    return not text[line_start : span[0]].strip() and not after[:8].strip()

@@ -1,4 +1,4 @@
-"""Dates that count from the day of the message: 昨天, 3天前, 上周三, 周三 14:22, 去年3月5日."""
+"""Chinese dates that count from the day of the message: 昨天, 3天前, 去年3月5日, 上个月8号."""
 
 from __future__ import annotations
 
@@ -7,70 +7,75 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
+from vault.reading.facts.dates.writing import Shift, Writing, around, calendar_day
+
+_DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+_DAY_WORD = re.compile(r"(?P<which>大?[前后]|[昨今明])(?P<part>天|日|晚上?|夜|早上?|晨|儿)")
+_ONLY_DAYS = frozenset({"前", "后", "大前", "大后"})  # 前晚 is the evening before last; 后早, 后夜 are no words
+_NOT_AFTER = {"今天": re.compile(r"(?:去年|[前后]的)\Z")}
+_NOT_BEFORE = {"今日": "头条", "后天": ("性", "的努力")}
+_JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
 
 _N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}百]{{1,5}}|半)"
-_DAYS = {
-    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1,
-    "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
-    "当天": 0, "明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3,
-    "昨儿": -1, "今儿": 0, "明儿": 1, "昨早": -1, "前晚": -2,
+_UNIT = "秒钟?|分钟|个?(?:半?小时|半?钟头)|天|日|个?(?:星期|礼拜)|周|个?月|年"
+_DISTANCE_SIGN = re.compile("[前后]")
+_DISTANCE = re.compile(
+    rf"(?<![0-9.,:月日期第近{numerals.SIMPLE}])"
+    rf"(?P<parts>{_N} ?(?:{_UNIT})(?:[零又]?{_N} ?(?:{_UNIT})){{0,3}})(?:之|以)?(?P<way>前|后)(?![期台端面续者缀后夕])"
+)
+_PART = re.compile(rf"(?P<n>{_N}) ?(?P<unit>{_UNIT})")
+_UNITS = {
+    "秒": ("seconds", 1), "秒钟": ("seconds", 1), "分钟": ("seconds", 60), "小时": ("seconds", 3600),
+    "钟头": ("seconds", 3600), "天": ("days", 1), "日": ("days", 1), "周": ("days", 7), "星期": ("days", 7),
+    "礼拜": ("days", 7), "月": ("months", 1), "年": ("years", 1),
 }  # fmt: skip
-_DAY_WORD = re.compile(
-    r"大前天|前天|前日|前晚|昨天|昨日|昨晚|昨夜|昨早|昨儿|(?<!去年)(?<![前后]的)今天|今日(?!头条)|今晚|今早|今儿|明天|明日|明晚|明早|明儿"
-    r"|大后天|后天(?!性|的努力)"
-)
-_JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
-_AGO = re.compile(
-    rf"(?<![0-9.,:月日期第{numerals.SIMPLE}])(?P<n>{_N}) ?"
-    rf"(?P<unit>秒钟?|分钟|个?小时|天|日|个?(?:星期|礼拜)|周|个?月|年)(?:之|以)?(?P<way>前|后)(?![期台端面续者缀后夕])"
-)
+_HALVES = {"年": ("months", 6), "月": ("days", 15), "小时": ("seconds", 1800), "钟头": ("seconds", 1800)}
 _OF_A_MONTH = re.compile(r"[月年]\s*\Z")
 _LIMITED = re.compile(r"(?:于|在|最晚|最迟|截至|请) ?\Z")
 """What makes 11日前 the day before which, not eleven days ago."""
-_WEEKDAY = re.compile(
-    r"(?P<week>上上个?|下下个?|上个|下个|本|这个?|上|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天年、多])"
-)
-_YEAR_WORD = re.compile(
-    rf"(?P<year>去年|今年|明年|后年|大前年|前年|本年)(?:的)?(?P<m>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})月(?P<d>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})[日号]"
-)
-_MONTH_WORD = re.compile(
-    rf"(?P<month>上个?月|本月|这个?月|当月|下个?月)(?:的)?(?P<d>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})[日号]"
-)
-_WEEKS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
-_NOT_A_WEEKDAY = re.compile(r"[一下大小老]\Z")
-_SERVICE_HOURS = re.compile(r"[至到~-]|(?:工作日|每)$")
+
 _YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "大前年": -3, "后年": 2}
-_UNITS = {
-    "礼拜": ("days", 7),
-    "秒": ("seconds", 1), "秒钟": ("seconds", 1), "分钟": ("seconds", 60), "小时": ("seconds", 3600), "天": ("days", 1),
-    "日": ("days", 1), "周": ("days", 7), "星期": ("days", 7), "月": ("months", 1), "年": ("years", 1),
-}  # fmt: skip
+_NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
+_NAMED = re.compile(
+    rf"(?P<year>大?前年|去年|[今本明后]年)?的?"
+    rf"(?:(?P<month>[上下]一?个?月|本月|这个?月|当月)的?|(?<=年)(?P<m>{_NUMBER})月|(?<=年的)(?P<m2>{_NUMBER})月)"
+    rf"(?P<d>{_NUMBER})(?:[日号]|(?=$|[,。;!? \n]))"
+)
+_NAMED_SIGN = re.compile("(?<=[上下本这当个年的0-9一二三四五六七八九十])月")
+_NAMED_BEFORE, _NAMED_AFTER = 9, 8
 
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the relative dates of `text`; spans may overlap."""
-    yield from _in_a_named_year(text)
-    yield from _in_a_named_month(text)
+    for match in around(_NAMED_SIGN, _NAMED, text, before=_NAMED_BEFORE, after=_NAMED_AFTER):
+        if writing := _in_a_named_month(text, match):
+            yield writing
     for match in _DAY_WORD.finditer(text):
-        yield _with_clock(text, match, Shift(days=_DAYS[match[0]]), evening=match[0].endswith(("晚", "夜")))
+        if _is_a_day(text, match):
+            evening = match["part"].startswith(("晚", "夜"))
+            yield _with_clock(text, match, Shift(days=_DAYS[match["which"]]), evening=evening)
     for match in _JUST_NOW.finditer(text):
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
-    for match in _AGO.finditer(text):
-        if not _is_a_day_of_the_month(text, match) and (
-            shift := _distance(match["n"], match["unit"], -1 if match["way"] == "前" else 1)
-        ):
+    for match in around(_DISTANCE_SIGN, _DISTANCE, text, before=22, after=4):
+        if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)):
             yield _with_clock(text, match, shift)
-    yield from _weekdays(text)
+
+
+def _is_a_day(text: str, match: re.Match[str]) -> bool:
+    if match["which"] in _ONLY_DAYS and match["part"] not in {"天", "日"} and match[0] not in {"前晚", "前晚上"}:
+        return False
+    before = _NOT_AFTER.get(match[0])
+    if before and before.search(text, max(0, match.start() - 2), match.start()):
+        return False
+    return not text.startswith(_NOT_BEFORE.get(match[0], ()), match.end())
 
 
 def _is_a_day_of_the_month(text: str, match: re.Match[str]) -> bool:
-    if match["unit"] not in "天日":
+    unit = match["parts"][-1]
+    if unit not in "天日":
         return False
     before = (max(0, match.start() - 4), match.start())
-    return bool(
-        _OF_A_MONTH.search(text, *before) or (match["unit"] == "日" and _LIMITED.search(text, *before))
-    )
+    return bool(_OF_A_MONTH.search(text, *before) or (unit == "日" and _LIMITED.search(text, *before)))
 
 
 def _with_clock(text: str, match: re.Match[str], shift: Shift, *, evening: bool = False) -> Writing:
@@ -80,61 +85,36 @@ def _with_clock(text: str, match: re.Match[str], shift: Shift, *, evening: bool 
     return Writing((match.start(), end), "date.relative", 0.85, clock=clock, shift=shift)
 
 
-def _in_a_named_year(text: str) -> Iterator[Writing]:
-    for match in _YEAR_WORD.finditer(text):
-        month, day = numerals.number(match["m"]), numerals.number(match["d"])
-        if month and day and calendar_day(2000, month, day):
-            clock, end = clock_after(text, match.end())
-            shift = Shift(years=_YEARS[match["year"]])
-            yield Writing((match.start(), end), "date.relative", 0.85, None, month, day, clock, shift=shift)
+def _in_a_named_month(text: str, match: re.Match[str]) -> Writing | None:
+    month = numerals.number(match["m"] or match["m2"] or "")
+    day = numerals.number(match["d"])
+    if not day or not (match["year"] or match["month"]) or not calendar_day(2000, month or 1, day):
+        return None
+    months = {"上": -1, "下": 1}.get(match["month"][0], 0) if match["month"] else 0
+    shift = Shift(years=_YEARS.get(match["year"] or "", 0), months=months)
+    clock, end = clock_after(text, match.end())
+    return Writing((match.start(), end), "date.relative", 0.85, None, month, day, clock, shift=shift)
 
 
-def _in_a_named_month(text: str) -> Iterator[Writing]:
-    for match in _MONTH_WORD.finditer(text):
-        day = numerals.number(match["d"])
-        if day and 1 <= day <= 31:
-            clock, end = clock_after(text, match.end())
-            shift = Shift(months={"上": -1, "下": 1}.get(match["month"][0], 0))
-            yield Writing((match.start(), end), "date.relative", 0.85, None, None, day, clock, shift=shift)
+def _distance(match: re.Match[str]) -> Shift | None:
+    """Add up 一年两个月; None where a part has no length."""
+    sign = -1 if match["way"] == "前" else 1
+    total = {"years": 0, "months": 0, "days": 0, "seconds": 0}
+    for part in _PART.finditer(match["parts"]):
+        field, size = _length(part["n"], part["unit"])
+        if not field:
+            return None
+        total[field] += sign * size
+    return Shift(**total)
 
 
-def _distance(count: str, unit: str, sign: int) -> Shift | None:
-    unit = "月" if unit == "个月" else "" if unit == "月" else unit.removeprefix("个")
-    field, size = _UNITS.get(unit, ("", 0))
+def _length(count: str, unit: str) -> tuple[str, int]:
+    if unit == "月" and count != "半":  # 3月前 is before March; 3个月前 is three months ago
+        return "", 0
+    unit = unit.removeprefix("个")
     if count == "半":
-        half = {"年": Shift(months=6 * sign), "月": Shift(days=15 * sign), "小时": Shift(seconds=1800 * sign)}
-        return half.get(unit)
+        return _HALVES.get(unit, ("", 0))
+    half = unit.startswith("半")
+    field, size = _UNITS.get(unit.removeprefix("半"), ("", 0))
     n = numerals.number(count)
-    return Shift(**{field: n * size * sign}) if field and n is not None else None
-
-
-def _weekdays(text: str) -> Iterator[Writing]:
-    for match in _WEEKDAY.finditer(text):
-        clock, end = clock_after(text, match.end())
-        if _is_a_rota(text, match) or _NOT_A_WEEKDAY.search(text, max(0, match.start() - 1), match.start()):
-            continue
-        week = match["week"] or ""
-        stamp = not week and (clock or _is_own_line(text, match))
-        weeks = None if stamp else _WEEKS.get(week.removesuffix("个"), 0)
-        weekday = min("一二三四五六日".find(match["day"].replace("天", "日")), 6)
-        yield Writing(
-            (match.start(), end), "date.weekday", 0.8, clock=clock, shift=Shift(weekday=weekday, weeks=weeks)
-        )
-
-
-def _is_own_line(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return before in {"", "\n"} and after in {"", "\n"}
-
-
-def _is_a_rota(text: str, match: re.Match[str]) -> bool:
-    """Whether the weekday is one of service hours (周一至周五 9:00-18:00) or of a custom (每周三)."""
-    before, after = (
-        text[max(0, match.start() - 3) : match.start()].rstrip(" "),
-        text[match.end() : match.end() + 2].lstrip(" "),
-    )
-    return bool(
-        _SERVICE_HOURS.search(before[-1:])
-        or before.endswith(("工作日", "每"))
-        or _SERVICE_HOURS.match(after[:1])
-    )
+    return (field, n * size + (size // 2 if half else 0)) if field and n is not None else ("", 0)

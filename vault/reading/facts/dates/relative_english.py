@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Writing
+from vault.reading.facts.dates.writing import Shift, Tense, Writing
 
 _WORD = re.compile(r"[A-Za-z]{3}")
 """Without one a text has no such date; most Chinese pages are passed over by it."""

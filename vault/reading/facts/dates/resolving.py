@@ -10,20 +10,11 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
-from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
+from vault.reading.facts.dates.writing import Shift, Tense, Writing, calendar_day
 
 _PAST_DUE = 60
 """Days that a deadline without a year may lie before the day it is counted from."""
-
-
-class Tense(Enum):
-    """On which side of the day that it is counted from a date lies."""
-
-    BEHIND = "behind"
-    AHEAD = "ahead"
-    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ def resolve(
         tense: Whether the date lies behind, ahead (a deadline), or may lie on either side.
     """
     if writing.shift is not None:
-        return _relative(writing, writing.shift, since)
+        return _relative(writing, writing.shift, since, tense)
     if writing.day is None:
         return None
     if writing.month is None:
@@ -138,11 +129,13 @@ def _month_missing(
     return None
 
 
-def _relative(writing: Writing, shift: Shift, since: dt.datetime | None) -> Resolved | None:
+def _relative(
+    writing: Writing, shift: Shift, since: dt.datetime | None, tense: Tense
+) -> Resolved | None:
     if since is None:
         return None
     try:
-        day = _shifted(since, shift)
+        day = _shifted(since, shift, tense)
         if writing.day is not None:
             day = day.replace(month=writing.month or day.month, day=writing.day)
     except (ValueError, OverflowError):
@@ -150,15 +143,21 @@ def _relative(writing: Writing, shift: Shift, since: dt.datetime | None) -> Reso
     return Resolved(_value(day, writing.clock), day, "relative")
 
 
-def _shifted(since: dt.datetime, shift: Shift) -> dt.date:
+def _shifted(since: dt.datetime, shift: Shift, tense: Tense) -> dt.date:
     if shift.weekday is not None:
-        monday = since.date() - dt.timedelta(days=since.weekday())
-        if shift.weeks is not None:
-            return monday + dt.timedelta(days=7 * shift.weeks + shift.weekday)
-        last = since.date() + dt.timedelta(days=shift.days)
-        return last - dt.timedelta(days=(last.weekday() - shift.weekday) % 7)
+        return _weekday(since.date() + dt.timedelta(days=shift.days), shift.weekday, shift.weeks, shift.tense or tense)
     moved = since + dt.timedelta(days=shift.days, seconds=shift.seconds)
     return _months_later(moved.date(), shift.months + 12 * shift.years)
+
+
+def _weekday(day: dt.date, weekday: int, weeks: int | None, tense: Tense) -> dt.date:
+    """Return the `weekday` of a calendar week, or the nearest one on the side of `tense` from `day` on."""
+    if weeks is None and tense is Tense.BEHIND:
+        return day - dt.timedelta(days=(day.weekday() - weekday) % 7)
+    if weeks is None and tense is Tense.AHEAD:
+        return day + dt.timedelta(days=(weekday - day.weekday()) % 7)
+    monday = day - dt.timedelta(days=day.weekday())
+    return monday + dt.timedelta(days=7 * (weeks or 0) + weekday)
 
 
 def _months_later(day: dt.date, months: int) -> dt.date:

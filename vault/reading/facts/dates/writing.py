@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Tense(Enum):
+    """On which side of the day that it is counted from a date lies."""
+
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
     """A distance from the day that relative words count from.
 
-    With `weekday` (Monday is 0), `weeks` counts calendar weeks from this one; `weeks` None means the nearest such day
-    that has passed, looking back from `days` on. `seconds` is for hours and minutes ago.
+    With `weekday` (Monday is 0), `weeks` counts calendar weeks from this one. `weeks` None means the nearest such day
+    on the side that `tense` names, looking from `days` on; where `tense` is None or open, the sentence's own tense
+    tells, and where that is open too, the day of this week is meant.
     """
 
     years: int = 0
@@ -20,6 +32,7 @@ class Shift:
     seconds: int = 0
     weekday: int | None = None
     weeks: int | None = None
+    tense: Tense | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +65,30 @@ def calendar_day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def full_year(year: int) -> int:
-    """Return the year that a two-digit year stands for: 00 to 79 is this century."""
-    return year if year >= 100 else year + (2000 if year < 80 else 1900)
+    """Return the year that a two-digit year stands for: 00 to 69 is this century (POSIX `strptime`, %y: 68)."""
+    return year if year >= 100 else year + (2000 if year < 70 else 1900)
+
+
+def around(
+    sign: re.Pattern[str], pattern: re.Pattern[str], text: str, *, before: int, after: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` that stand around the places of `sign`, each text looked at once.
+
+    A pattern that begins with a number is tried at every digit of a page; the sign that it must hold (月, 前) is rare.
+
+    Args:
+        sign: One character or word that every match holds.
+        pattern: What to find.
+        text: The folded text.
+        before: The most characters that a match has before its sign.
+        after: The most that it has, with what the pattern looks ahead at, from its sign on.
+    """
+    free = 0
+    for found in sign.finditer(text):
+        at = found.start()
+        if at < free:
+            continue
+        match = pattern.search(text, max(free, at - before), at + after)
+        if match:
+            yield match
+        free = max(at, match.end() if match else at)

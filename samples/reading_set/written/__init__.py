@@ -1,0 +1,11 @@
+"""The half of wordings and layouts that rules may be written with in view."""
+
+from samples.reading_set.written.layouts import LAYOUTS
+from samples.reading_set.written.messages import MESSAGES
+from samples.reading_set.written.papers import PAPERS
+from samples.reading_set.written.sheets import SHEETS
+from samples.reading_set.written.talks import TALKS
+
+__all__ = ["LAYOUTS", "WORDINGS"]
+
+WORDINGS = (*SHEETS, *MESSAGES, *TALKS, *PAPERS)

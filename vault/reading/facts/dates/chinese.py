@@ -1,0 +1,93 @@
+"""Dates with 年, 月 and 日 in Arabic or Chinese numerals: 2024年3月5日, 二〇二四年三月五日, 3月5日至8日.
+
+Source: GB/T 15835-2011 (numerals in publications).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vault.reading.facts import numerals
+from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.writing import Writing, around, calendar_day, full_year
+
+_POSITIONAL = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_NUM = numerals.SIMPLE + "壹贰叁肆伍陆柒捌玖拾廿"
+_TEENS = "(?:[二三]?十|廿)[一二三四五六七八九]?"
+
+# A date may be broken over two lines: between its parts, and inside a number whose unit follows.
+_OPEN = r" ?\n?"
+_YEAR = rf"[0-9](?:\n?[0-9]){{3}}|[0-9]{{2}}|[{_POSITIONAL}]{{2,4}}|[两二]千(?:[{numerals.SIMPLE}]{{1,4}})?"
+_COUNTED = "个元万千百次份岁天家名位期页条件项点多几余分角户笔"
+_UNTIL = "至|到|~|-"
+
+_MONTH_SIGN = re.compile("月")
+_DATE = re.compile(
+    rf"(?:(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR}){_OPEN}年[的,]?{_OPEN}"
+    rf"|(?<![0-9{_POSITIONAL}十个年])(?<!年[ ,的]))"
+    rf"(?P<m>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}){_OPEN}月{_OPEN}"
+    rf"(?:(?P<d>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}) ?\n?[日号]"
+    rf"|(?P<first>[0-9]{{1,2}}|[{_NUM}]{{1,3}})(?= ?(?:{_UNTIL}) ?(?:[0-9]{{1,2}}|[{_NUM}]{{1,3}})[日号])"
+    r"|(?P<bare>[0-9]{1,2})(?![0-9](?![0-9]:[0-5]))"
+    rf"|(?P<spoken>{_TEENS}|[一二三四五六七八九](?=$|[,。;!?\n至到]))(?![{_NUM}{_COUNTED}]))"
+)
+_BEFORE, _AFTER = 18, 24  # characters around 月
+_CLOCK = re.compile(r" ?[0-9]{2}:[0-5][0-9]")
+_LUNAR = re.compile(r"(?:农历|阴历|旧历|闰) ?\Z")
+
+_NOT_A_DAY = "楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座内"
+_NEXT_DAY = re.compile(
+    rf" ?(?P<how>{_UNTIL}|[、,和及与]) ?(?P<d>[0-9]{{1,2}}|[{_NUM}]{{1,3}})(?P<unit>[日号](?![{_NOT_A_DAY}])|)"
+)
+_MOST = 40
+"""Further days that one month may name."""
+
+
+def written(text: str) -> Iterator[Writing]:
+    """Yield the dates of `text` that name their month with 月; spans may overlap."""
+    for match in around(_MONTH_SIGN, _DATE, text, before=_BEFORE, after=_AFTER):
+        writing = _date(text, match)
+        if writing:
+            yield writing
+            yield from _further_days(text, writing, match)
+
+
+def _date(text: str, match: re.Match[str]) -> Writing | None:
+    year = _number(match["y"]) if match["y"] else None
+    month = _number(match["m"])
+    day = _number(match["d"] or match["first"] or match["bare"] or match["spoken"])
+    if year is not None:
+        year = full_year(year)
+    if month is None or day is None or calendar_day(2000 if year is None else year, month, day) is None:
+        return None
+    if year is None and match["bare"] and not _CLOCK.match(text, match.end()):
+        return None
+    if _LUNAR.search(text, max(0, match.start() - 3), match.start()):
+        return None
+    clock, end = clock_after(text, match.end())
+    rule, confidence = ("date.chinese", 0.99) if year is not None else ("date.month-day", 0.95)
+    return Writing((match.start(), end), rule, confidence, year, month, day, clock)
+
+
+def _further_days(text: str, first: Writing, match: re.Match[str]) -> Iterator[Writing]:
+    """Yield the days that follow in the same month: 3月1日至5日, 9月10号、11号."""
+    end, day = first.span[1], first.day or 0
+    for _ in range(_MOST):
+        following = _NEXT_DAY.match(text, end)
+        number = _number(following["d"]) if following else None
+        if following is None or number is None or number <= day:
+            return
+        spoken = match["spoken"] and following["d"][0] in numerals.SIMPLE
+        if not following["unit"] and not spoken:
+            return
+        if calendar_day(first.year or 2000, first.month or 1, number) is None:
+            return
+        clock, end = clock_after(text, following.end())
+        span = (following.start("d"), end)
+        yield Writing(span, first.rule, first.confidence - 0.05, first.year, first.month, number, clock)
+        day = number
+
+
+def _number(written: str) -> int | None:
+    return numerals.number(written.replace("\n", ""))

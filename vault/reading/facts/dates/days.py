@@ -1,0 +1,50 @@
+"""Days of the month that a sentence names without one: 15日 14:22, 我们15号去, 请于20日前."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vault.reading.facts import numerals
+from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.writing import Writing
+
+_DAY = re.compile(
+    rf"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超{numerals.SIMPLE}-])(?<![月年] )(?<![月年]\n)"
+    rf"(?P<d>[0-3]?[0-9]|[{numerals.SIMPLE}]{{1,3}})(?P<unit>[日号])"
+)
+_CLOCK = re.compile(r" ?(?:凌晨|早上|上午|中午|下午|傍晚|晚上)| ?[0-9]{1,2}(?::[0-5][0-9]|时[0-9]{1,2}分)")
+_BEFORE_WHICH = re.compile(r"(?:之|以)?前(?![后一二三期往台])")
+_LIMIT = re.compile(r"(?:于|在|到|最晚|最迟|务必|须|需|请您?) ?\Z")
+_CLAUSE_START = re.compile(r"(?:\A|[,。;我们你您他她咱定约])\Z")
+_SPOKEN = re.compile(
+    r"(?=[\u4e00-\u9fff])"
+    r"(?![楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座])"
+)
+_SOMEBODY = re.compile(r"[你我他她您]")
+
+
+def written(text: str) -> Iterator[Writing]:
+    """Yield the days of the month of `text` that stand without a month, where something says that they are days."""
+    for match in _DAY.finditer(text):
+        day = numerals.number(match["d"])
+        found = _rule(text, match) if day and 1 <= day <= 31 else None
+        if found:
+            clock, end = clock_after(text, match.end())
+            yield Writing((match.start(), end), *found, None, None, day, clock)
+
+
+def _rule(text: str, match: re.Match[str]) -> tuple[str, float] | None:
+    """Return the rule that takes the number for a day, with its confidence."""
+    spoken, end = match["unit"] == "号", match.end()
+    if _CLOCK.match(text, end):
+        return "date.day-and-clock", 0.8
+    if _BEFORE_WHICH.match(text, end):  # 3日前 alone is three days ago
+        told = spoken or _LIMIT.search(text, max(0, match.start() - 4), match.start())
+        return ("date.day-and-clock", 0.8) if told else None
+    if len(text) < 8 and text.strip(" 。") == match[0] and (spoken or match["d"].isascii()):
+        return "date.day-alone", 0.7
+    if _CLAUSE_START.search(text, max(0, match.start() - 1), match.start()):
+        follows = _SPOKEN if spoken else _SOMEBODY
+        return ("date.day-alone", 0.7) if follows.match(text, end) else None
+    return None
