@@ -278,11 +278,15 @@ class Acquisition:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A timestamp authority's answer over an item's digest (RFC 3161 section 2.4.2, TimeStampResp in DER)."""
+    """A timestamp authority's answer over an item's digest (RFC 3161 section 2.4.2, TimeStampResp in DER).
+
+    With `renews` it is over an older token instead: the SHA-256 of that one's `response`.
+    """
 
     authority: str
     at: dt.datetime  # genTime
     response: bytes
+    renews: Sha256 | None = None
 
 
 @dataclass(frozen=True, slots=True)
