@@ -10,6 +10,7 @@ from vault.errors import (
     PacketInvalidError,
     UsageError,
     VaultDamagedError,
+    WrongKeyError,
 )
 from vault.language import mark
 
@@ -86,6 +87,46 @@ class SignerUnreadableError(VaultDamagedError):
     hint = mark("Restore keys/signer.age and keys/signer.crt from the same backup.")
 
 
+class SignerFileUnreadableError(BadInputError):
+    """The user's certificate file is no PKCS#12 file."""
+
+    code = "signer-file-unreadable"
+    message = mark("{path} is not a PKCS#12 file with a key and a certificate.")
+    hint = mark("Give the .p12 or .pfx file that your certification authority or your system exported.")
+
+
+class SignerFilePassphraseError(WrongKeyError):
+    """The passphrase does not open the user's certificate file."""
+
+    code = "signer-file-passphrase"
+    message = mark("The passphrase does not open {path}, or the file is damaged.")
+    hint = mark("Try again; it is the passphrase that was chosen when the file was exported.")
+
+
+class SignerFileKeylessError(BadInputError):
+    """The user's certificate file lacks the private key or its certificate."""
+
+    code = "signer-file-without-key"
+    message = mark("{path} holds no private key with its certificate.")
+    hint = mark("Export it again together with the private key.")
+
+
+class SignerFileUnusableError(BadInputError):
+    """The user's certificate may not sign, or not now."""
+
+    code = "signer-file-unusable"
+    message = mark("The certificate in {path} cannot sign: expired, not valid yet, not for signatures, or of another key type.")
+    hint = mark("Use an RSA or elliptic-curve certificate for signatures that is valid today, or leave --signer out.")
+
+
+class DocumentUnsignableError(PacketInvalidError):
+    """The PDF that was drawn cannot be signed."""
+
+    code = "document-unsignable"
+    message = mark("The packet's PDF could not be signed.")
+    hint = mark("Nothing was written. Report this with the error code.")
+
+
 class OriginalChangedError(VaultDamagedError):
     """An original that should enter a packet is not what the journal says."""
 
@@ -158,3 +199,27 @@ class NoBagError(NotAPacketError):
     """The archive holds none of the files that make a packet."""
 
     message = mark("{path} is a zip archive, but holds no packet.")
+
+
+class RedactionReadableError(PacketInvalidError):
+    """What was covered can still be read in a picture, whatever was tried."""
+
+    code = "redaction-readable"
+    message = mark("In exhibit {exhibit}, page {page}, something that was to be covered can still be read.")
+    hint = mark("Nothing was written. Cover the area with --redact-box, or leave the item out with --without.")
+
+
+class RedactionLeakError(PacketInvalidError):
+    """What was covered stands in another part of the packet."""
+
+    code = "redaction-leak"
+    message = mark("{subject} would tell a value that is covered elsewhere ({reason}).")
+    hint = mark("Nothing was written. Change the title or file name that tells it, or report this with the error code.")
+
+
+class RedactionNothingLeftError(BadInputError):
+    """Every item that was chosen would be left out of a redacted packet."""
+
+    code = "redaction-nothing-left"
+    message = mark("Nothing is left: recordings cannot be covered in part, and the packet has no other exhibit.")
+    hint = mark("Make a packet without --redact, or add a note of what the recording says.")

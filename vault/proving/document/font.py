@@ -22,6 +22,11 @@ def folder() -> pathlib.Path:
     return pathlib.Path(otc_path("sans")).parent
 
 
+def file() -> pathlib.Path:
+    """Return the font collection."""
+    return pathlib.Path(otc_path("sans"))
+
+
 @functools.cache
 def coverage() -> Coverage:
     """Return what the font can draw; all faces of the collection cover the same characters."""

@@ -1,0 +1,1 @@
+"""Redaction: what a packet must not show is found, covered, and looked for again in what was made."""

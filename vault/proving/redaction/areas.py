@@ -1,0 +1,130 @@
+"""From places in lines to areas of a picture. Pure.
+
+An engine may say where each character of a line stands; where it does not, the place within the line is reckoned from
+the widths of characters, with more room around it. Too much covered is a smaller harm than half a digit left.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vault.model import Box, Line
+from vault.proving.redaction.finding import Place
+from vault.proving.redaction.reasons import Reason
+
+KNOWN_AIR, RECKONED_AIR = 0.4, 0.9
+"""Room left and right of what is covered, over the line's height: where characters are known, where they are reckoned."""
+RECKONED_SHARE = 0.03
+"""Further room where places are reckoned, over the line's width: the error grows with it."""
+ABOVE = 0.14
+"""Room above and below, over the line's height."""
+SAME = 0.5
+"""Two areas are one place when they share this much of the smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of one page to be covered, in pixels, and why."""
+
+    page: int
+    box: Box
+    reason: Reason
+
+
+def areas(lines: Sequence[Line], places: Iterable[Place], *, air: bool = True) -> tuple[Area, ...]:
+    """Return what must be covered so that places in the text of some lines cannot be read.
+
+    Args:
+        lines: Their texts, joined by line feeds, are what the places count in; lines without a quad give no area.
+        places: What to cover.
+        air: With room around.
+
+    Returns:
+        One area for each line that a place touches.
+    """
+    starts, offset = [], 0
+    for line in lines:
+        starts.append(offset)
+        offset += len(line.text) + 1
+    found = []
+    for place in places:
+        for line, start in zip(lines, starts, strict=True):
+            first = max(0, place.span[0] - start)
+            last = min(len(line.text), place.span[1] - start)
+            if first < last and line.quad is not None:
+                found.append(Area(line.page, _box(line, first, last, air=air), place.reason))
+    return tuple(found)
+
+
+def distinct(found: Iterable[Area]) -> tuple[Area, ...]:
+    """Return areas with those of the same page and reason that show the same writing counted once, the largest of each."""
+    kept: list[Area] = []
+    for area in sorted(found, key=lambda one: -_size(one.box)):
+        alike = (k for k in kept if k.page == area.page and k.reason is area.reason)
+        if not any(shared(area.box, other.box) >= SAME for other in alike):
+            kept.append(area)
+    return tuple(kept)
+
+
+def shared(one: Box, other: Box) -> float:
+    """Return how much of the smaller box the larger one holds, 0 to 1."""
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.y1, other.y1) - max(one.y0, other.y0)
+    smaller = min(_size(one), _size(other))
+    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
+
+
+def under(line: Line, box: Box) -> tuple[int, int] | None:
+    """Return the span of a line's characters that an area touches, None if it touches none."""
+    if line.quad is None or line.box is None or shared(line.box, box) <= 0:
+        return None
+    touched = [at for at in range(len(line.text)) if shared(_box(line, at, at + 1, air=False), box) > 0]
+    return (touched[0], touched[-1] + 1) if touched else None
+
+
+def _box(line: Line, first: int, last: int, *, air: bool = True) -> Box:
+    """Return the upright box around characters `first` to `last` of a line, with room around it."""
+    if line.quad is None:
+        return Box(0, 0, 0, 0)
+    known = len(line.places) == len(line.text)
+    left, right = _known(line.places, first, last) if known else _reckoned(line.text, first, last)
+    a, b, c, d = line.quad
+    width, height = _distance(a, b), _distance(a, d)
+    beside = (KNOWN_AIR if known else RECKONED_AIR) * height + (0 if known else RECKONED_SHARE * width)
+    room = beside / width if air and width > 0 else 0.0
+    left, right = max(left - room, -room / 2), min(right + room, 1 + room / 2)
+    corners = [_along(a, b, left), _along(a, b, right), _along(d, c, left), _along(d, c, right)]
+    above = ABOVE * height if air else 0.0
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    steep = abs(b[1] - a[1]) > abs(b[0] - a[0])  # written downwards: the room above is beside
+    across, down = (above, 0.0) if steep else (0.0, above)
+    return Box(min(xs) - across, min(ys) - down, max(xs) + across, max(ys) + down)
+
+
+def _known(places: Sequence[float], first: int, last: int) -> tuple[float, float]:
+    left = 0.0 if first == 0 else (places[first - 1] + places[first]) / 2
+    right = 1.0 if last == len(places) else (places[last - 1] + places[last]) / 2
+    return min(left, right), max(left, right)
+
+
+def _reckoned(text: str, first: int, last: int) -> tuple[float, float]:
+    widths = [
+        2.0 if unicodedata.east_asian_width(char) in "WF" else 0.6 if char in " .,:;|'!ilI1" else 1.1
+        for char in text
+    ]
+    total = sum(widths) or 1.0
+    return sum(widths[:first]) / total, sum(widths[:last]) / total
+
+
+def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
+
+
+def _size(box: Box) -> float:
+    return max(0.0, box.x1 - box.x0) * max(0.0, box.y1 - box.y0)

@@ -1,0 +1,143 @@
+"""Pixels: areas replaced by a solid colour, a watermark across, and a file made from nothing but pixels."""
+
+from __future__ import annotations
+
+import functools
+import io
+import math
+from collections.abc import Callable, Iterable, Iterator
+
+from PIL import Image, ImageDraw, ImageFont
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+
+from vault.model import Box
+from vault.proving.document import font
+
+COVER, EDGE, LETTERS = (16, 16, 16), (160, 160, 160), (235, 235, 235)
+SIMPLIFIED_CHINESE = 2  # the face of that name in the collection
+LEAST_LETTER = 10  # pixels of height below which no mark is written
+PHOTOGRAPH = 4096  # colours from which a page is written as JPEG
+QUALITY = 90
+
+WATERMARK_INK = (196, 30, 30, 105)  # seen in print without grey, and the document still read through it
+WATERMARK_TURN = 28  # degrees
+
+
+def decoded(picture: bytes) -> Image.Image:
+    """Return an upright page, PNG or JPEG bytes, as pixels in RGB: no palette, no profile, no other frame.
+
+    Raises:
+        ValueError: The bytes are neither.
+    """
+    plugin = PngImageFile if picture.startswith(b"\x89PNG") else JpegImageFile
+    try:
+        with plugin(io.BytesIO(picture)) as opened:
+            opened.load()
+            return _plain(opened)
+    except (OSError, SyntaxError) as error:
+        raise ValueError("page") from error
+
+
+def covered(page: Image.Image, boxes: Iterable[Box], mark: str) -> Image.Image:
+    """Return a page with areas replaced by one solid colour, and `mark` written on those with room for it."""
+    result = page.copy()
+    draw = ImageDraw.Draw(result)
+    whole = [_whole(box, page.size) for box in boxes]
+    for box in whole:
+        draw.rectangle((box[0], box[1], box[2] - 1, box[3] - 1), fill=COVER, outline=EDGE)
+    for box in whole:
+        _write(draw, box, mark)
+    return result
+
+
+def hidden(boxes: Iterable[Box], size: tuple[int, int]) -> Callable[[Box], float]:
+    """Return what tells how much of an area lies under `boxes`, 0 to 1.
+
+    Args:
+        boxes: What is covered.
+        size: Of the page, in pixels.
+    """
+    mask = Image.new("L", size, 0)
+    draw = ImageDraw.Draw(mask)
+    for box in boxes:
+        x0, y0, x1, y1 = _whole(box, size)
+        draw.rectangle((x0, y0, x1 - 1, y1 - 1), fill=1)
+
+    def share(area: Box) -> float:
+        crop = mask.crop(_whole(area, size))
+        return crop.histogram()[1] / (crop.width * crop.height)
+
+    return share
+
+
+def watermarked(page: Image.Image, text: str) -> Image.Image:
+    """Return a page with a text written across all of it, slanted and half transparent."""
+    width, height = page.size
+    size = max(LEAST_LETTER, round(min(width, height) / 22))
+    letters = _font(size)
+    reach = math.ceil(math.hypot(width, height))
+    layer = Image.new("RGBA", (reach, reach), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(layer)
+    step = math.ceil(draw.textlength(text, font=letters)) + 3 * size
+    for row, y in enumerate(range(0, reach, 4 * size)):
+        for x in range(-(row % 2) * step // 2, reach, step):
+            draw.text((x, y), text, font=letters, fill=WATERMARK_INK)
+    turned = layer.rotate(WATERMARK_TURN, resample=Image.Resampling.BICUBIC)
+    left, top = (reach - width) // 2, (reach - height) // 2
+    cut = turned.crop((left, top, left + width, top + height))
+    return Image.alpha_composite(page.convert("RGBA"), cut).convert("RGB")
+
+
+def encoded(page: Image.Image, *, always_jpeg: bool = False) -> tuple[bytes, str]:
+    """Return a page as a file that holds its pixels alone, and its media type: JPEG for what has many colours, else PNG."""
+    bare = Image.frombytes("RGB", page.size, page.tobytes())  # nothing that the page carried comes along
+    file = io.BytesIO()
+    if always_jpeg or bare.getcolors(PHOTOGRAPH) is None:
+        bare.save(file, "JPEG", quality=QUALITY, subsampling=0)
+        return file.getvalue(), "image/jpeg"
+    bare.save(file, "PNG", compress_level=6)
+    return file.getvalue(), "image/png"
+
+
+def tiles(page: Image.Image) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
+    """Yield four overlapping parts of a page with their top left corner: small writing is found in a part, not in the whole."""
+    width, height = page.size
+    across, down = math.ceil(width * 0.55), math.ceil(height * 0.55)
+    for left in sorted({0, width - across}):
+        for top in sorted({0, height - down}):
+            yield page.crop((left, top, left + across, top + down)), (left, top)
+
+
+def _plain(opened: Image.Image) -> Image.Image:
+    if opened.has_transparency_data:
+        layer = opened.convert("RGBA")
+        white = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(white, layer).convert("RGB")
+    return opened.convert("RGB")
+
+
+def _whole(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Return the pixels that a box touches, at least one."""
+    x0, y0 = (min(max(0, math.floor(at)), most - 1) for at, most in zip((box.x0, box.y0), size, strict=True))
+    x1, y1 = (min(max(0, math.ceil(at)), most) for at, most in zip((box.x1, box.y1), size, strict=True))
+    return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
+
+
+def _write(draw: ImageDraw.ImageDraw, box: tuple[int, int, int, int], mark: str) -> None:
+    width, height = box[2] - box[0], box[3] - box[1]
+    size = min(round(height * 0.5), 40)
+    if size < LEAST_LETTER:
+        return
+    letters = _font(size)
+    if draw.textlength(mark, font=letters) <= width - size / 2:
+        draw.text(
+            ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), mark, font=letters, fill=LETTERS, anchor="mm"
+        )
+
+
+@functools.lru_cache(maxsize=16)
+def _font(pixels: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(
+        str(font.file()), pixels, index=SIMPLIFIED_CHINESE, layout_engine=ImageFont.Layout.BASIC
+    )
