@@ -13,6 +13,7 @@ from vault.reading.facts.dates import (
     chinese,
     days,
     english,
+    holidays,
     numeric,
     relative,
     relative_english,
@@ -24,7 +25,7 @@ from vault.reading.facts.dates.roles import Part, part_of
 from vault.reading.facts.dates.writing import Tense, Writing
 from vault.reading.facts.spans import Claims
 
-_READERS = (chinese, numeric, days, english, relative, weekdays, relative_english)
+_READERS = (chinese, numeric, days, english, relative, weekdays, holidays, relative_english)
 _BETWEEN = re.compile(
     r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
 )
@@ -76,12 +77,15 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
     parts = _parts(text, writings)
     found: list[DateFound] = []
     stamp: dt.datetime | None = None
+    start: dt.date | None = None
     for writing, part in zip(writings, parts, strict=True):
         heading = _is_heading(text, writing, part)
         since = moment if heading or stamp is None else stamp
-        resolved = resolve(writing, context, since=since, tense=_tense(text, writing, part))
+        start = start if part.role is Role.PERIOD_END and part.topic == "period" else None
+        resolved = resolve(writing, context, since=since, tense=_tense(text, writing, part), start=start)
         if resolved is None:
             continue
+        start = resolved.day if part.role is Role.PERIOD_START else None
         if heading and resolved.day and resolved.note != "ambiguous":
             stamp = dt.datetime.combine(resolved.day, dt.time(12))
         found.append(

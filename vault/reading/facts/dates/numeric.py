@@ -38,6 +38,7 @@ _LABEL = re.compile(
     r"(?:(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
+_NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
 _AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff])\Z")
 _ROUND_THE_CLOCK = ("24", "7")
 _FIRST_FULL_YEAR = 1900
@@ -80,7 +81,7 @@ def _end_of_period(text: str, first: Writing, match: re.Match[str]) -> Iterator[
 
 def _three_numbers(text: str, match: re.Match[str]) -> Writing | None:
     """Return a date of three numbers that does not begin with a full year."""
-    if match["sep"] == "·":
+    if match["sep"] == "·" or _NUMBERED.search(text, max(0, match.start() - 10), match.start()):
         return None
     if len(match["c"]) == 4:
         return None if _AFTER_YEAR_LAST.match(text, match.end()) else _year_last(text, match)

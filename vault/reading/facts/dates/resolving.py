@@ -56,7 +56,12 @@ def context_of(writings: Sequence[Writing], moment: dt.datetime | None) -> Conte
 
 
 def resolve(
-    writing: Writing, context: Context, *, since: dt.datetime | None, tense: Tense
+    writing: Writing,
+    context: Context,
+    *,
+    since: dt.datetime | None,
+    tense: Tense,
+    start: dt.date | None = None,
 ) -> Resolved | None:
     """Return the date that `writing` means, None when it cannot be told.
 
@@ -65,6 +70,7 @@ def resolve(
         context: What the rest of the item says.
         since: The local time that relative words count from.
         tense: Whether the date lies behind, ahead (a deadline), or may lie on either side.
+        start: The day on which the period starts that the date ends, None where it ends none.
     """
     if writing.shift is not None:
         return _relative(writing, writing.shift, since, tense)
@@ -73,7 +79,7 @@ def resolve(
     if writing.month is None:
         return _month_missing(writing, writing.day, context, since, tense)
     if writing.year is None:
-        return _year_missing(writing, writing.month, writing.day, context, tense)
+        return _year_missing(writing, writing.month, writing.day, context, tense, start)
     day = calendar_day(writing.year, writing.month, writing.day)
     if day is None:
         return None
@@ -95,17 +101,19 @@ def _ordered(writing: Writing, month_first: dt.date, context: Context) -> Resolv
     return Resolved(f"[{values}]", both[0], "ambiguous")
 
 
-def _year_missing(writing: Writing, month: int, day: int, context: Context, tense: Tense) -> Resolved:
+def _year_missing(
+    writing: Writing, month: int, day: int, context: Context, tense: Tense, start: dt.date | None
+) -> Resolved:
     anchor = context.latest or (context.moment.date() if context.moment else None)
     if anchor is None:
         unspecified = f"XXXX-{month:02}-{day:02}"  # ISO 8601-2 section 4.6.2: unspecified digits
         return Resolved(unspecified + (f"T{writing.clock}" if writing.clock else ""), None, "year")
-    candidates = [
-        found for year in range(anchor.year - 4, anchor.year + 5) if (found := calendar_day(year, month, day))
-    ]
-    if tense is Tense.AHEAD:
-        fitting = [found for found in candidates if (found - anchor).days >= -_PAST_DUE]
-        best = min(fitting)
+    near = (start or anchor).year
+    candidates = [found for year in range(near - 4, near + 5) if (found := calendar_day(year, month, day))]
+    if start:
+        best = min(found for found in candidates if found >= start)
+    elif tense is Tense.AHEAD:
+        best = min(found for found in candidates if (found - anchor).days >= -_PAST_DUE)
     else:
         behind = tense is Tense.BEHIND and context.moment
         last = behind.date() + dt.timedelta(days=1) if behind else dt.date.max
@@ -135,7 +143,10 @@ def _relative(
     if since is None:
         return None
     try:
-        day = _shifted(since, shift, tense)
+        if shift.weekday is not None and writing.month:
+            day = _nth_weekday(writing.year or since.year, writing.month, shift.weekday, shift.weeks or 1)
+        else:
+            day = _shifted(since, shift, tense)
         if writing.day is not None:
             day = day.replace(month=writing.month or day.month, day=writing.day)
     except (ValueError, OverflowError):
@@ -158,6 +169,12 @@ def _weekday(day: dt.date, weekday: int, weeks: int | None, tense: Tense) -> dt.
         return day + dt.timedelta(days=(weekday - day.weekday()) % 7)
     monday = day - dt.timedelta(days=day.weekday())
     return monday + dt.timedelta(days=7 * (weeks or 0) + weekday)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
+    """Return the `count`-th such weekday of a month; raises ValueError where the month has none."""
+    first = dt.date(year, month, 1)
+    return first.replace(day=1 + (weekday - first.weekday()) % 7 + 7 * (count - 1))
 
 
 def _months_later(day: dt.date, months: int) -> dt.date:

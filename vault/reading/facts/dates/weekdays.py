@@ -15,13 +15,16 @@ _WEEKDAY = re.compile(
 )
 _WHICH = re.compile(r"(?:(?P<week>上上|下下|上|下)一?个?|本|这一?个?|今个?)\Z")
 _WEEKS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
+_NTH = re.compile(
+    rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年)?(?P<m>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})月份?的?第(?P<n>[1-5一二三四五])个?\Z"
+)
 _NTH_BEFORE = re.compile(r"第[0-9一二三四五]个?\Z")
 _NOT_A_WEEKDAY = re.compile(r"[一下大小老]\Z")
 _SERVICE_HOURS = re.compile(r"[至到~-]|(?:工作日|每)$")
 _DATE_FOLLOWS = re.compile(
     rf"[ ,(]{{0,3}}(?:[0-9]{{1,4}} ?[年月/.-]|[{numerals.SIMPLE}]{{1,4}}[年月])"
 )
-_BESIDE = re.compile(r" ?[0-9]{1,2}:[0-9]{2}")
+_DIGITAL = re.compile(r" ?[0-9]{1,2}:[0-9]{2}")
 
 
 def written(text: str) -> Iterator[Writing]:
@@ -29,6 +32,9 @@ def written(text: str) -> Iterator[Writing]:
     if not ("周" in text or "星期" in text or "礼拜" in text):
         return
     for match in _WEEKDAY.finditer(text):
+        if nth := _NTH.search(text, max(0, match.start() - 14), match.start()):
+            yield from _nth(match, nth)
+            continue
         which = _WHICH.search(text, max(0, match.start() - 4), match.start())
         if which is None and not _is_one_day(text, match):
             continue
@@ -37,14 +43,26 @@ def written(text: str) -> Iterator[Writing]:
         yield _weekday(text, match, which)
 
 
+def _nth(match: re.Match[str], nth: re.Match[str]) -> Iterator[Writing]:
+    month, count = numerals.number(nth["m"]), numerals.number(nth["n"])
+    if month and count and month <= 12:
+        year = int(nth["y"]) if nth["y"] else None
+        shift = Shift(weekday=_day(match), weeks=count)
+        yield Writing((nth.start(), match.end()), "date.weekday", 0.8, year, month, shift=shift)
+
+
+def _day(match: re.Match[str]) -> int:
+    return min("一二三四五六日".find(match["day"].replace("天", "日")), 6)
+
+
 def _weekday(text: str, match: re.Match[str], which: re.Match[str] | None) -> Writing:
     start = which.start() if which else match.start()
     clock, end = clock_after(text, match.end())
-    weekday = min("一二三四五六日".find(match["day"].replace("天", "日")), 6)
+    weekday = _day(match)
     if which:
         shift = Shift(weekday=weekday, weeks=_WEEKS.get(which["week"], 0))
     else:
-        is_stamp = _BESIDE.match(text, match.end()) or _is_line_over_others(text, match)
+        is_stamp = _DIGITAL.match(text, match.end()) or _is_line_over_others(text, match)
         shift = Shift(weekday=weekday, tense=Tense.BEHIND if is_stamp else None)
     return Writing((start, end), "date.weekday", 0.8, clock=clock, shift=shift)
 

@@ -23,7 +23,8 @@ class Shift:
 
     With `weekday` (Monday is 0), `weeks` counts calendar weeks from this one. `weeks` None means the nearest such day
     on the side that `tense` names, looking from `days` on; where `tense` is None or open, the sentence's own tense
-    tells, and where that is open too, the day of this week is meant.
+    tells, and where that is open too, the day of this week is meant. In a writing with a month, `weeks` counts the
+    weekdays of that month from 1.
     """
 
     years: int = 0
@@ -67,6 +68,14 @@ def calendar_day(year: int, month: int, day: int) -> dt.date | None:
 def full_year(year: int) -> int:
     """Return the year that a two-digit year stands for: 00 to 69 is this century (POSIX `strptime`, %y: 68)."""
     return year if year >= 100 else year + (2000 if year < 70 else 1900)
+
+
+_ENGLISH_WORD = re.compile("[A-Za-z]{3,}")
+
+
+def english_words(text: str) -> frozenset[str]:
+    """Return the words of ASCII letters in `text`, in lower case: what a page of Chinese has hardly any of."""
+    return frozenset(word.lower() for word in _ENGLISH_WORD.findall(text))
 
 
 def around(
