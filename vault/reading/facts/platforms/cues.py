@@ -22,7 +22,10 @@ class Cues:
     acted: re.Pattern[str]
     card: re.Pattern[str]
     title: tuple[re.Pattern[str], re.Pattern[str]]
-    not_a_name: frozenset[str]
+    not_a_name: re.Pattern[str]
+    service_title: re.Pattern[str]
+    standing: tuple[re.Pattern[str], ...]
+    payee_labels: frozenset[str]
     weights: dict[str, int]
 
 
@@ -40,7 +43,10 @@ def cues() -> Cues:
         acted=re.compile(rows["acted"], re.IGNORECASE),
         card=re.compile(rows["card"], re.IGNORECASE),
         title=(re.compile(before), re.compile(after)),
-        not_a_name=frozenset(rows["not_a_name"]),
+        not_a_name=re.compile("|".join(rows["not_a_name"])),
+        service_title=re.compile(rows["service_title"], re.IGNORECASE),
+        standing=tuple(re.compile(known, re.MULTILINE) for known in rows["standing"]),
+        payee_labels=frozenset(rows["payee_labels"]),
         weights=rows["weights"],
     )
 
@@ -63,6 +69,8 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
         found.append("bracket")
     if _is_title(text, span):
         found.append("title")
+    if _is_alone(text, span):
+        found.append("alone")
     if known.directed.search(before[-6:]):
         found.append("directed")
     if known.card.match(text, span[1]):
@@ -80,8 +88,18 @@ def label_of(text: str, span: tuple[int, int]) -> str | None:
 
 
 def _in_brackets(text: str, span: tuple[int, int]) -> bool:
+    """Whether a name stands in 【】, or in [] that begin or end a line."""
     opening, closing = text.rfind("【", max(0, span[0] - 12), span[0]), text.find("】", span[1], span[1] + 12)
-    return opening >= 0 and closing >= 0 and not {"】", "\n"} & set(text[opening:closing])
+    if opening >= 0 and closing >= 0 and not {"】", "\n"} & set(text[opening:closing]):
+        return True
+    before, after = text[: span[0]][-2:], text[span[1] : span[1] + 2]
+    return (before[-1:], after[:1]) == ("[", "]") and (before[:-1] in {"", "\n"} or after[1:] in {"", "\n"})
+
+
+def _is_alone(text: str, span: tuple[int, int]) -> bool:
+    """Whether a name fills its line."""
+    before, after = text[max(0, span[0] - 4) : span[0]].rstrip(" "), text[span[1] : span[1] + 4].lstrip(" ")
+    return before[-1:] in {"", "\n"} and after[:1] in {"", "\n"}
 
 
 def _is_title(text: str, span: tuple[int, int]) -> bool:

@@ -10,25 +10,38 @@ from dataclasses import dataclass
 
 from vault.reading.directory import Directory, Platform
 from vault.reading.facts.folding import fold, lower
+from vault.reading.facts.rules import table
 
-_BREAK = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
+_GAP = re.compile(r"(?<=[一-龥])[ \n](?=[一-龥])|(?<=[一-龥])\n(?=[a-z0-9])|(?<=[0-9])[ \n](?=[一-龥])")
+"""What may stand inside a name without being of it: one blank, or the end of a line."""
 _LATIN_BREAK = re.compile(r"(?<=[a-z])\n(?=[a-z])")
+_LEGAL_FORM = re.compile(r"(?:股份|有限责任|有限)+公司$|股份公司$")
 _SHORTEST_LATIN = 5
 """Latin names under five letters are abbreviations that collide; they count only in 【】."""
+_SHORTEST_SLIP = 3
+"""Names under three characters are not taken for a name that looks alike: what they look like is often a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that stands at `span`. `bold` names count anywhere, the others only where a name is expected."""
+    """A name that stands at `span`, with the directory's writing of it.
+
+    `bold` names count anywhere, the others only where a name is expected. `exact` is False where the text differs from
+    the name in characters that look alike.
+    """
 
     span: tuple[int, int]
+    written: str
     platform: Platform
     bold: bool
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     text: str
+    alike: str
+    written: str
     platform: Platform
     bold: bool
     latin: bool
@@ -37,37 +50,41 @@ class _Known:
 def names(text: str, directory: Directory) -> Iterator[Name]:
     """Yield the directory's names in the folded `text`, from left to right, without overlap.
 
-    A name may be broken over two lines; in Latin letters the break stands for a space.
+    A name may be broken over two lines or spaced out; in Latin letters a break stands for a space. A name of three
+    characters or more is found under characters that look alike, too, such as 货 in place of 贷.
     """
     known = _by_start(directory)
-    breaks = [match.start() for match in _BREAK.finditer(text)]
-    low = _LATIN_BREAK.sub(" ", _BREAK.sub("", lower(text)))
+    text = lower(text)
+    gaps = [match.start() for match in _GAP.finditer(text)]
+    low = _LATIN_BREAK.sub(" ", _GAP.sub("", text))
+    alike = low.translate(_lookalikes())
     stop = 0
-    for start in _starts(directory).finditer(low):
+    for start in _starts(directory).finditer(alike):
         offset = start.start()
-        if offset < stop or (near := known.get(low[offset : offset + 2])) is None:
+        if offset < stop or (near := known.get(alike[offset : offset + 2])) is None:
             continue
-        found = next((name for name in near if _stands(low, offset, name)), None)
+        found = next((name for name in near if _stands(low, alike, offset, name)), None)
         if found is None:
             continue
         stop = offset + len(found.text)
-        yield Name(
-            (_with_breaks(offset, breaks), _with_breaks(stop - 1, breaks) + 1), found.platform, found.bold
-        )
+        span = (_with_gaps(offset, gaps), _with_gaps(stop - 1, gaps) + 1)
+        yield Name(span, found.written, found.platform, found.bold, low.startswith(found.text, offset))
 
 
-def _with_breaks(offset: int, breaks: list[int]) -> int:
-    """Return where the character at `offset` of the text without its inner line breaks stands in the text itself.
+def _with_gaps(offset: int, gaps: list[int]) -> int:
+    """Return where the character at `offset` of the text without its gaps stands in the text itself.
 
-    The break number n (from 0) lies n characters further left in the shortened text than in the text.
+    The gap number n (from 0) lies n characters further left in the shortened text than in the text.
     """
-    return offset + bisect.bisect_right(
-        range(len(breaks)), offset, key=lambda number: breaks[number] - number
-    )
+    return offset + bisect.bisect_right(range(len(gaps)), offset, key=lambda number: gaps[number] - number)
 
 
-def _stands(low: str, offset: int, name: _Known) -> bool:
-    if not low.startswith(name.text, offset):
+def _stands(low: str, alike: str, offset: int, name: _Known) -> bool:
+    """Whether a name stands at `offset` of the text in lower case, whose lookalikes are in one writing in `alike`."""
+    exact = low.startswith(name.text, offset)
+    if not exact and (name.latin or len(name.text) < _SHORTEST_SLIP):
+        return False
+    if not alike.startswith(name.alike, offset):
         return False
     stop = offset + len(name.text)
     before, after = low[offset - 1 : offset] if offset else "", low[stop : stop + 1]
@@ -76,6 +93,11 @@ def _stands(low: str, offset: int, name: _Known) -> bool:
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
+
+
+@functools.cache
+def _lookalikes() -> dict[int, str]:
+    return {ord(char): group[0] for group in table("lookalikes")["alike"] for char in group[1:]}
 
 
 @functools.lru_cache(maxsize=8)
@@ -88,15 +110,24 @@ def _starts(directory: Directory) -> re.Pattern[str]:
 @functools.lru_cache(maxsize=8)
 def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
     by_start: dict[str, dict[str, _Known]] = {}
-    for entry in directory.entries:
-        for name in entry.names:
-            text = lower(fold(name))
-            meant = directory.find(name)
-            if len(text) >= 2 and not text.isdigit() and meant is not None:
-                latin = text.isascii()
-                bold = name not in meant.common and not (latin and len(text) < _SHORTEST_LATIN)
-                by_start.setdefault(text[:2], {})[text] = _Known(text, meant, bold, latin)
+    for name in dict.fromkeys(name for entry in directory.entries for name in _writings(entry)):
+        text, meant = lower(fold(name)), directory.find(name)
+        if len(text) < 2 or text.isdigit() or meant is None:
+            continue
+        latin = text.isascii()
+        bold = name not in meant.common and not (latin and len(text) < _SHORTEST_LATIN)
+        alike = text.translate(_lookalikes())
+        by_start.setdefault(alike[:2], {})[text] = _Known(text, alike, name, meant, bold, latin)
     return {
         start: tuple(sorted(found.values(), key=lambda name: -len(name.text)))
         for start, found in by_start.items()
     }
+
+
+def _writings(entry: Platform) -> Iterator[str]:
+    """Yield the names of an entry, and those of companies without their legal form."""
+    for name in entry.names:
+        yield name
+        short = _LEGAL_FORM.sub("", name)
+        if short != name:
+            yield short

@@ -15,36 +15,58 @@ _VALUE = re.compile(r"[A-Za-z0-9一-龥()·&.' -]{2,40}")
 _COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司)")
 _COMPANY_HEAD = re.compile(r"[一-龥A-Za-z0-9()·]{2,24}\Z")
 _JOINT = re.compile(
-    r".*(?:[向由与和及的是为在于给至对从]|委托|通过|授权|公司|撤销|签署|关于|收到|我行|我司|兹有|其中|机构|商户|全称|名称|投诉|查询)(?=[一-龥A-Za-z(]{2,})"
+    r".*(?:[向由与和及的是为在于给至对从受]|委托|通过|授权|公司|撤销|签署|关于|收到|我行|我司|兹有|其中|机构|商户|全称|名称|投诉|查询)(?=[一-龥A-Za-z(]{2,})"
 )
 _NOT_NAMES = re.compile(r"[0-9]|成功|失败|已|请|无|未|暂|点击|查看|详情|时间|日期|金额|编号|申请|尊敬")
+_TITLES = 5
+"""Lines at the top of a page among which its title is."""
+_LONGEST_LINE = 60
 
 
-def unknown_names(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names in the folded `text` that stand where platforms stand, outside the spans `taken`."""
+def unknown_names(text: str, taken: list[tuple[int, int]], *, with_payees: bool) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names in the folded `text` that stand where platforms stand, outside the spans `taken`.
+
+    Args:
+        text: The folded text.
+        taken: Where known names stand.
+        with_payees: Whether the payee of a bill counts, who need not be a company.
+    """
     seen = list(taken)
-    for span in (*_signatures(text), *_behind_labels(text), *_companies(text)):
+    labelled = _behind_labels(text, with_payees=with_payees)
+    for span in (*_signatures(text), *labelled, *_titles(text), *_companies(text), *_standing(text)):
         if span[1] - span[0] >= 2 and not any(span[0] < end and start < span[1] for start, end in seen):
             seen.append(span)
             yield span
 
 
+def _is_name(written: str) -> bool:
+    return not cues().not_a_name.search(written) and not _NOT_NAMES.search(written)
+
+
 def _signatures(text: str) -> Iterator[tuple[int, int]]:
     for match in _SIGNATURE.finditer(text):
         name = "first" if match["first"] else "last"
-        written = match[name].strip()
-        if written not in cues().not_a_name and not _NOT_NAMES.search(written):
+        if _is_name(match[name].strip()):
             yield match.span(name)
 
 
-def _behind_labels(text: str) -> Iterator[tuple[int, int]]:
+def _behind_labels(text: str, *, with_payees: bool) -> Iterator[tuple[int, int]]:
     for match in cues().any_subject_label.finditer(text):
         value = _VALUE.match(text, match.end())
-        if value is None:
+        if value is None or (not with_payees and match["label"].lower() in cues().payee_labels):
             continue
         name = value[0].split("  ")[0].rstrip(" (")
-        if 2 <= len(name) <= 30 and not _NOT_NAMES.search(name):
+        if 2 <= len(name) <= 30 and _is_name(name):
             yield value.start(), value.start() + len(name)
+
+
+def _titles(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n", _TITLES)[:_TITLES]:
+        match = cues().service_title.match(line[:_LONGEST_LINE])
+        if match and _is_name(match["name"]):
+            yield start + match.start("name"), start + match.end("name")
+        start += len(line) + 1
 
 
 def _companies(text: str) -> Iterator[tuple[int, int]]:
@@ -56,3 +78,10 @@ def _companies(text: str) -> Iterator[tuple[int, int]]:
         start = joint.end() if joint else head.start()
         if match.start() - start >= 2 and not text[start : match.start()].isdigit():
             yield start, match.end()
+
+
+def _standing(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in cues().standing:
+        for match in pattern.finditer(text):
+            if _is_name(match["name"]):
+                yield match.span("name")

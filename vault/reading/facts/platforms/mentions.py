@@ -1,0 +1,151 @@
+"""Every place where an item mentions a party, and what the place says of the party's part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from vault.model import Kind
+from vault.reading.directory import Directory, Platform, normal
+from vault.reading.facts.folding import fold
+from vault.reading.facts.platforms.cues import cues, signals
+from vault.reading.facts.platforms.names import Name, names
+from vault.reading.facts.platforms.unknown import unknown_names
+
+OFFICES = frozenset({"regulator", "credit_bureau", "association", "complaint_site"})
+"""Types of those who receive complaints or keep records; an item is about them only where it names nobody else."""
+
+_EXPECTED = frozenset({"bracket", "title", "alone", "subject_label", "named_label"})
+"""Places where a name that is an ordinary word as well counts as a name."""
+_PURCHASES = frozenset({Kind.OTHER, Kind.REPAYMENT})
+"""Kinds in which the payee of a bill is named, not spoken of."""
+_MOST_UNKNOWN = 20
+_MOST_MENTIONS = 2_000
+_DIALLED = re.compile(
+    r"(?:拨打|致电|打给|打了|拨通|来电|called|phoned|rang|dialled)[^0-9\n]{0,16}([0-9][0-9-]{3,12}[0-9])"
+)
+_OFFICE_NUMBER = re.compile(
+    r"【 {0,2}([0-9]{5})[^0-9】\n]{0,6}】|(?<![0-9])([0-9]{5})(?=(?:平台|热线|官网|网站|公众号|小程序))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party at one place. `platform` is None for a name that the directory does not know."""
+
+    span: tuple[int, int]
+    name: str
+    platform: Platform | None
+    signals: tuple[str, ...]
+    score: int
+    exact: bool = True
+
+    @property
+    def key(self) -> str:
+        """What the mentions of one party share."""
+        return self.platform.id if self.platform else f"new:{self.name}"
+
+
+def mentions_in(
+    text: str, directory: Directory, sender: str | None, sender_lines: Iterable[tuple[int, int]], kind: Kind
+) -> list[Mention]:
+    """Return the mentions in the folded text; for the arguments see `platforms`."""
+    known = [*_known(text, directory), *_of_sender(text, directory, sender, sender_lines)]
+    known += _of_offices(text, directory)
+    if not known and kind is Kind.CALL_NOTE:
+        known += _dialled(text, directory)
+    taken = [mention.span for mention in known]
+    return [*_without_shared_names(known), *islice(_unknown(text, taken, kind), _MOST_UNKNOWN)]
+
+
+def _known(text: str, directory: Directory) -> Iterator[Mention]:
+    for name in islice(names(text, directory), _MOST_MENTIONS):
+        earned = signals(text, name.span)
+        if name.bold or _EXPECTED & set(earned):
+            yield _mention(name, earned)
+
+
+def _without_shared_names(mentions: list[Mention]) -> list[Mention]:
+    """Drop a brand named only by the legal name that its products share, where one product alone is named."""
+    products = {m.platform.id: m.platform for m in mentions if m.platform and m.platform.group}
+    kept = []
+    for mention in mentions:
+        own = [p for p in products.values() if mention.platform and p.group == mention.platform.id]
+        legal = normal(mention.name)
+        shared = own and normal(own[0].official_name).startswith(legal)
+        if len(own) != 1 or not shared or legal in _own_names(mention):
+            kept.append(mention)
+    return kept
+
+
+def _own_names(mention: Mention) -> set[str]:
+    return {normal(name) for name in mention.platform.names} if mention.platform else set()
+
+
+def _of_sender(
+    text: str, directory: Directory, sender: str | None, sender_lines: Iterable[tuple[int, int]]
+) -> Iterator[Mention]:
+    for span in sender_lines:
+        if platform := _by_number(directory, text[slice(*span)]):
+            yield _scored(span, text[slice(*span)], platform, ("sender",))
+    if not sender:
+        return
+    written = fold(sender).split("<")[0].strip(' "')
+    known = directory.find(written) or _by_number(directory, written)
+    inside = next((name.platform for name in names(fold(sender), directory)), None)
+    if platform := known or inside:
+        yield _scored((0, 0), written, platform, ("sender",))
+
+
+def _of_offices(text: str, directory: Directory) -> Iterator[Mention]:
+    """Yield the offices that are called by their number, in a signature or as a platform of that number."""
+    for match in _OFFICE_NUMBER.finditer(text):
+        place = 1 if match[1] else 2
+        platform = directory.of_hotline(match[place]) or directory.find(match[place])
+        if platform and platform.type in OFFICES:
+            yield _scored(match.span(place), match[place], platform, signals(text, match.span(place)))
+
+
+def _dialled(text: str, directory: Directory) -> Iterator[Mention]:
+    for match in _DIALLED.finditer(text):
+        if platform := _by_number(directory, match[1]):
+            yield _scored(match.span(1), match[1], platform, ("directed",))
+
+
+def _by_number(directory: Directory, number: str) -> Platform | None:
+    """Return who writes from `number`: a hotline, or a 106 gateway number that ends in one."""
+    digits = "".join(char for char in number if char.isdigit())
+    if digits.startswith("106"):
+        return next((found for length in (6, 5) if (found := directory.of_hotline(digits[-length:]))), None)
+    return directory.of_hotline(digits)
+
+
+def _unknown(text: str, taken: list[tuple[int, int]], kind: Kind) -> Iterator[Mention]:
+    for span in unknown_names(text, taken, with_payees=kind not in _PURCHASES):
+        yield _scored(span, text[slice(*span)].strip(), None, signals(text, span))
+
+
+def _mention(name: Name, earned: tuple[str, ...]) -> Mention:
+    return _scored(name.span, name.written, name.platform, earned, exact=name.exact)
+
+
+def _scored(
+    span: tuple[int, int],
+    name: str,
+    platform: Platform | None,
+    earned: tuple[str, ...],
+    *,
+    exact: bool = True,
+) -> Mention:
+    weights = cues().weights
+    type_ = platform.type if platform else ""
+    score = weights["mentioned"] + sum(weights[signal] for signal in earned if signal != "card")
+    if type_ in OFFICES:
+        score += weights["office"]
+    elif type_ == "payment":
+        score += weights["payment"]
+    if "card" in earned and "subject_label" not in earned and type_ in {"bank", "payment"}:
+        score += weights["card"]
+    return Mention(span, name, platform, earned, score, exact)

@@ -1,0 +1,53 @@
+"""Whom an item is about, of all whom it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vault.model import Kind
+from vault.reading.facts.platforms.mentions import OFFICES, Mention
+
+_DEALINGS = frozenset({Kind.DUNNING, Kind.COMPLAINT, Kind.CUSTOMER_SERVICE})
+"""Kinds that are about the brand where a title or signature names it, whatever product is spoken of."""
+
+
+def subject_of(ranked: Sequence[Mention], kind: Kind) -> str | None:
+    """Return the key of the party that the item is about, None where nobody stands out.
+
+    Args:
+        ranked: The best mention of each party, that with the highest score first.
+        kind: What the item is evidence of.
+    """
+    if not ranked:
+        return None
+    first = ranked[0]
+    if first.score <= 0:
+        alone = len(ranked) == 1 and not {"named_label", "card"} & set(first.signals)
+        return first.key if alone and first.platform and first.platform.type in OFFICES else None
+    family = [mention for mention in ranked if mention.score > 0 and _family(mention) == _family(first)]
+    return _spoken_of(family, with_brand=kind in _DEALINGS).key if len(family) > 1 else first.key
+
+
+def _spoken_of(family: list[Mention], *, with_brand: bool) -> Mention:
+    """Return the one of a brand and its products that the item is about.
+
+    A label says so. A dealing with the brand (`with_brand`) is about it where a title or signature names it. Else
+    it is the only product that is named, or the one that a title or signature names; with several products it is
+    their brand.
+    """
+    products = [mention for mention in family if mention.platform and mention.platform.group]
+    brand = next((mention for mention in family if mention not in products), None)
+    labelled = [mention for mention in family if "subject_label" in mention.signals]
+    if labelled:
+        return next((mention for mention in labelled if mention in products), labelled[0])
+    if brand and with_brand and {"bracket", "title", "sender"} & set(brand.signals):
+        return brand
+    if len(products) == 1:
+        return products[0]
+    headed = [mention for mention in products if {"title", "bracket"} & set(mention.signals)]
+    return headed[0] if headed else brand or family[0]
+
+
+def _family(mention: Mention) -> str:
+    platform = mention.platform
+    return (platform.group or platform.id) if platform else mention.key
