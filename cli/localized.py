@@ -28,10 +28,17 @@ COMMANDS = (
     "review",
     "export",
     "rm",
+    "profile",
     "packet",
     "verify",
     "timestamp",
     "check",
+    "passwd",
+    "unlock",
+    "lock",
+    "recovery-kit",
+    "recover",
+    "recipients",
     "platforms",
     "completion",
 )
@@ -148,10 +155,10 @@ class VaultGroup(Command, click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import `cli.commands.<name>` and return its `command`."""
+        """Import the command's module of `cli.commands` and return its `command`."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = importlib.import_module(f"cli.commands.{cmd_name}").command
+        found: click.Command = importlib.import_module(f"cli.commands.{cmd_name.replace('-', '_')}").command
         return found
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from cli.screen import error_record
-from vault.language import Translator
-from vault.model import Box, Event, Fact, FactType, Item, Money
+from vault.language import Language, Translator
+from vault.model import Box, Event, Fact, FactType, Item, Money, Particulars
 
 if TYPE_CHECKING:
     from vault.keeping.index.index import Hit
+    from vault.matter import Matter
     from vault.outcome import Outcome
     from vault.packet import Made
     from vault.reading import Platform
@@ -153,7 +155,36 @@ def packet(value: Made) -> dict[str, Any]:
         "bytes": value.size,
         "unconfirmed": value.unconfirmed,
         "mentions": list(value.mentions),
+        "for": value.matter.profile.id.value if value.matter else None,
+        "reduced": str(value.reduced) if value.reduced else None,
     }
+
+
+def requirements(value: Matter, exhibits: int, language: Language) -> dict[str, Any]:
+    """Return what a recipient asks for and what is missing, as `packet --check` prints it."""
+    profile = value.profile
+    return {
+        "for": profile.id.value,
+        "name": profile.name.said(language),
+        "exhibits": exhibits,
+        "demands": [one.value for one in value.demands],
+        "missing": [{"what": one.what, "how": one.how} for one in value.lacks if one.required],
+        "advised": [{"what": one.what, "how": one.how} for one in value.lacks if not one.required],
+        "channels": [
+            {"kind": one.kind, "value": one.value, "source": one.source} for one in profile.channels
+        ],
+        "deadlines": [{"text": one.text.said(language), "source": one.source} for one in profile.deadlines],
+        "remarks": [{"text": one.text.said(language), "source": one.source} for one in profile.remarks],
+        "size_limit": profile.size_limit,
+        "public": profile.public,
+        "source": profile.source,
+        "as_of": profile.as_of,
+    }
+
+
+def particulars(value: Particulars) -> dict[str, Any]:
+    """Return the user's own particulars, every field."""
+    return dataclasses.asdict(value)
 
 
 def entry(value: Platform) -> dict[str, Any]:

@@ -1,44 +1,37 @@
 """Bind the items about one platform into a packet.
 
 1. resolve the platform; choose its items, and list those that only name it;
-2. ask for the tokens that the chosen items still lack;
-3. order the exhibits in time and number them;
-4. draw the PDF, sign, stamp and write the zip, which appears only when it verifies;
-5. enter the packet in the custody of every exhibit.
+2. for a recipient: say what it requires and the vault lacks, before anything is made;
+3. ask for the tokens that the chosen items still lack;
+4. order the exhibits, in time or as a court wants them, and number them;
+5. compose the letter, draw the PDF, sign, stamp and write the zip, which appears only when it verifies;
+6. for a recipient that takes only small files: a smaller copy of the PDF beside it;
+7. enter the packet in the custody of every exhibit.
 """
 
 from __future__ import annotations
 
 import pathlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vault import __version__, platforms, sources, stamp
-from vault.errors import BadInputError, NotFoundError
-from vault.keeping.index.query import Query
+from vault import __version__, choosing, matter, sources
+from vault.choosing import Chosen
+from vault.errors import BadInputError
 from vault.keeping.writer import Entry
 from vault.language import Language, mark
-from vault.model import EventType, FactState, Item, ItemId, Packed, Role, Sha256, Token
+from vault.matter import Matter, Wishes
+from vault.model import EventType, FactState, Item, ItemId, Packed, Sha256, Token
 
 if TYPE_CHECKING:
     from vault.opening import Vault
     from vault.outcome import TimestampState
-    from vault.proving.dossier import Dossier
+    from vault.proving.dossier import Dossier, Exhibit
     from vault.proving.packet import PacketWritten
 
 Done = Callable[[int], None]
-
-
-class NoItemsError(NotFoundError):
-    """Nothing in the vault is about the platform."""
-
-    code = "no-items"
-    message = mark("No item is about {platform}.")
-    hint = mark(
-        "The vault has items about: {present}. Items that only name it: {named}; enclose one with --item ID."
-    )
 
 
 class OutputFolderMissingError(BadInputError):
@@ -49,20 +42,40 @@ class OutputFolderMissingError(BadInputError):
     hint = mark("Make it, or name another place with -o.")
 
 
+class PublicPacketError(BadInputError):
+    """A packet for a public site would show what must not be shown."""
+
+    code = "redaction-needed"
+    message = mark("{recipient} is public: only a redacted packet may go there, and this one would not be.")
+    hint = mark("Choose another recipient.")
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user wants: items about `platform`, `also` others, `without` some; `output` a file, a folder or None."""
+    """What the user wants: items about `platform`, `also` others, `without` some; `output` a file, a folder or None.
+
+    `wishes` name a recipient. The document is in the language that was `stated`, else the recipient's, else `language`,
+    that of the screen. `letter_limit` is how many characters a web form takes; `originals` asks for the column of the
+    evidence list that says whether an exhibit is an original or a copy.
+    """
 
     platform: str
     also: Sequence[str] = ()
     without: Sequence[str] = ()
     output: pathlib.Path | None = None
     language: Language = Language.ZH
+    wishes: Wishes | None = None
+    stated: Language | None = None
+    letter_limit: int | None = None
+    originals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made and what it lacks. `unconfirmed` counts facts in it that nobody confirmed."""
+    """What was made and what it lacks. `unconfirmed` counts facts in it that nobody confirmed.
+
+    `reduced` is the smaller copy for a recipient that takes no more; `matter` what is known of the recipient.
+    """
 
     path: pathlib.Path
     size: int
@@ -70,16 +83,31 @@ class Made:
     timestamp: TimestampState
     unconfirmed: int
     mentions: tuple[ItemId, ...]
+    reduced: pathlib.Path | None = None
+    matter: Matter | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """Items that enter, and items that are only listed."""
+def check(vault: Vault, order: Order) -> tuple[Chosen, Matter | None]:
+    """Say what would enter and what the recipient asks for; nothing is made.
 
-    about: str
-    slug: str
-    items: tuple[Item, ...]
-    mentions: tuple[Item, ...]
+    Args:
+        vault: Unlocked for this.
+        order: What the user wants.
+
+    Returns:
+        The items, and what is settled about the recipient.
+
+    Raises:
+        PlatformNotFoundError: No platform has this name.
+        NoItemsError: No item is about it.
+        ItemNotFoundError: An id does not exist.
+        UsageError: A demand or a detail is not for this recipient.
+    """
+    chosen = choosing.choose(vault, order.platform, order.also, order.without)
+    if order.wishes is None:
+        return chosen, None
+    about = (chosen.id, chosen.about)
+    return chosen, matter.prepare(vault, order.wishes, about, chosen.items, order.language)
 
 
 def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
@@ -97,26 +125,37 @@ def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
         PlatformNotFoundError: No platform has this name.
         NoItemsError: No item is about it.
         ItemNotFoundError: An id does not exist.
+        UsageError: A demand or a detail is not for this recipient.
+        ProfileLacksError: The recipient requires what is missing.
+        PublicPacketError: It is for a public site and would not be redacted.
         OutputFolderMissingError: The output's folder is not there.
         ConflictError: The output exists.
         VaultDamagedError: An original is damaged.
     """
-    chosen = _choose(vault, order)
+    chosen, about = check(vault, order)
+    if about is not None:
+        matter.ensure_complete(about, order.language)
+        if about.profile.public:
+            raise PublicPacketError(recipient=about.profile.name.said(order.language))
     now = vault.world.now()
-    out = _path(order.output, chosen.slug, f"{now.astimezone(vault.world.zone):%Y-%m-%d}")
-    chosen = _stamped(vault, chosen)
-    dossier = _dossier(vault, chosen, order.language, done)
+    slug = chosen.slug if about is None else f"{chosen.slug}-{about.profile.id}"
+    out = _path(order.output, slug, f"{now.astimezone(vault.world.zone):%Y-%m-%d}")
+    small = _reduced_path(out, about)
+    chosen = choosing.stamped(vault, chosen)
+    dossier = _dossier(vault, chosen, about, order, done)
     written = _write(vault, dossier, out)
     vault.append_all(
         [
             Entry(
                 EventType.PACKET_MADE,
                 exhibit.item.id,
-                Packed(dossier.packet, exhibit.number, chosen.about, written.manifest),
+                Packed(dossier.packet, exhibit.number, dossier.recipient or chosen.about, written.manifest),
             )
             for exhibit in dossier.exhibits
         ]
     )
+    if small is not None and about is not None and about.profile.size_limit is not None:
+        _write_reduced(vault, dossier, written, small, about.profile.size_limit)
     facts = [fact for exhibit in dossier.exhibits for fact in exhibit.item.findings.facts]
     return Made(
         written.path,
@@ -125,40 +164,9 @@ def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
         written.timestamp.value,
         sum(fact.state is FactState.PROPOSED for fact in facts),
         tuple(item.id for item in chosen.mentions),
+        small,
+        about,
     )
-
-
-def _choose(vault: Vault, order: Order) -> _Chosen:
-    index = vault.unlocked().index
-    wanted = platforms.resolve(vault.directory(), order.platform, lambda: platforms.present(vault))
-    without = {vault.item(one).id for one in order.without}
-    also = [vault.item(one) for one in order.also]
-    subjects = index.items(Query(platforms=wanted.ids, role=Role.SUBJECT, limit=None))
-    named = index.items(Query(platforms=wanted.ids, limit=None))
-    items = {item.id: item for item in (*subjects, *also) if item.id not in without}
-    mentions = tuple(item for item in named if item.id not in items and item.id not in without)
-    if not items:
-        raise NoItemsError(
-            platform=wanted.name,
-            present=", ".join(platforms.present(vault).values()) or "-",
-            named=", ".join(item.id for item in mentions) or "-",
-        )
-    return _Chosen(wanted.name, wanted.slug, tuple(sorted(items.values(), key=moment)), mentions)
-
-
-def moment(item: Item) -> tuple[str, str, str]:
-    """Return what orders exhibits in time: the day of the event, else of the capture; then capture; then id."""
-    captured = item.acquisitions[0].captured_at.isoformat()
-    return item.findings.event_date or captured[:10], captured, item.id
-
-
-def _stamped(vault: Vault, chosen: _Chosen) -> _Chosen:
-    """Get the tokens that the chosen items still lack, as far as the authorities answer."""
-    if not vault.authorities:
-        return chosen
-    stamp.stamp(vault, stamp.lacking(chosen.items, vault.authorities))
-    items = tuple(vault.item(item.id) for item in chosen.items)
-    return _Chosen(chosen.about, chosen.slug, items, chosen.mentions)
 
 
 def _path(output: pathlib.Path | None, slug: str, day: str) -> pathlib.Path:
@@ -180,34 +188,73 @@ def _free(path: pathlib.Path) -> pathlib.Path:
     return free
 
 
-def _dossier(vault: Vault, chosen: _Chosen, language: Language, done: Done) -> Dossier:
-    from vault.proving.dossier import Dossier, Exhibit, Head, Mention
+def _reduced_path(out: pathlib.Path, about: Matter | None) -> pathlib.Path | None:
+    """Return where the smaller copy goes, None if the recipient takes any size.
+
+    Raises:
+        PacketExistsError: A file stands there.
+    """
+    if about is None or about.profile.size_limit is None:
+        return None
+    from vault.proving.errors import PacketExistsError
+
+    path = out.with_name(f"{out.stem}-{about.profile.size_limit // 1_000_000}MB.pdf")
+    if path.exists():
+        raise PacketExistsError(path=path)
+    return path
+
+
+def _dossier(vault: Vault, chosen: Chosen, about: Matter | None, order: Order, done: Done) -> Dossier:
+    from vault.proving.dossier import Dossier, Head, Mention
 
     unlocked = vault.unlocked()
-    digits = max(2, len(str(len(chosen.items))))
-    exhibits = tuple(
-        Exhibit(
-            number,
-            f"E{number:0{digits}}",
-            item,
-            original=partial(unlocked.original, item),
-            picture=partial(_pictures, vault, item, done),
-        )
-        for number, item in enumerate(chosen.items, 1)
-    )
+    language = order.stated or (about.profile.language if about else None) or order.language
     custody = (event for item in chosen.items for event in unlocked.index.history(item))
-    return Dossier(
+    dossier = Dossier(
         packet=vault.store.new_item_id(),
         platform=chosen.about,
         made_at=vault.world.now().replace(microsecond=0),
         language=language,
-        exhibits=exhibits,
+        exhibits=_exhibits(vault, chosen, done),
         mentions=tuple(
             Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions
         ),
         custody=tuple(sorted(custody, key=lambda event: (event.writer, event.seq))),
         heads=tuple(Head(row.id, row.seq, row.sha256) for row in unlocked.index.heads()),
         program=f"evidence-vault {__version__}",
+        originals=order.originals,
+    )
+    return dossier if about is None else _addressed(dossier, about, order)
+
+
+def _addressed(dossier: Dossier, about: Matter, order: Order) -> Dossier:
+    """Return the dossier as its recipient gets it: ordered, numbered, with the letter."""
+    from vault.proving.grouping import arranged
+
+    exhibits = arranged(dossier.exhibits, about.profile.layout, dossier.language)
+    return replace(
+        dossier,
+        exhibits=exhibits,
+        layout=about.profile.layout,
+        recipient=about.profile.id.value,
+        letter=matter.letter(about, dossier, exhibits),
+        letter_limit=order.letter_limit,
+    )
+
+
+def _exhibits(vault: Vault, chosen: Chosen, done: Done) -> tuple[Exhibit, ...]:
+    from vault.proving.dossier import Exhibit
+    from vault.proving.grouping import named
+
+    return tuple(
+        Exhibit(
+            number,
+            named(number, len(chosen.items)),
+            item,
+            original=partial(vault.unlocked().original, item),
+            picture=partial(_pictures, vault, item, done),
+        )
+        for number, item in enumerate(chosen.items, 1)
     )
 
 
@@ -220,6 +267,23 @@ def _pictures(vault: Vault, item: Item, done: Done) -> tuple[bytes, ...]:
         if media.family not in {sources.Family.PICTURE, sources.Family.PDF}:
             return ()
         return sources.print_pages(head + original.read(), media)
+
+
+def _write_reduced(
+    vault: Vault, dossier: Dossier, written: PacketWritten, out: pathlib.Path, limit: int
+) -> None:
+    from vault.proving.document import Standing, render
+    from vault.proving.reduced import write_reduced
+    from vault.proving.signer import Signer, signer_fingerprint
+
+    standing = Standing(
+        signer_fingerprint(Signer(*vault.unlocked().signer())),
+        written.timestamp,
+        tuple(authority.url for authority in vault.authorities),
+    )
+    write_reduced(
+        dossier, of=written.path, draw=lambda smaller: render(smaller, standing), limit=limit, out=out
+    )
 
 
 def _write(vault: Vault, dossier: Dossier, out: pathlib.Path) -> PacketWritten:

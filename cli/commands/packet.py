@@ -3,24 +3,52 @@
 from __future__ import annotations
 
 import pathlib
+from typing import TYPE_CHECKING
 
 import click
 
 from cli import inputs, localized, records
 from cli.exit_codes import ExitCode
 from cli.session import open_vault, screen
-from vault.language import mark
+from vault.language import Language, mark, translator
+from vault.proving.recipients.names import Demand, Recipient
+
+if TYPE_CHECKING:
+    from cli.screen import Screen
+    from vault.choosing import Chosen
+    from vault.matter import Matter, Wishes
+    from vault.packet import Made
 
 HELP = mark("""Make a packet about one platform.
 
 It holds a PDF to read, the originals, and the proofs to check them. Takes every item that is about the
 platform, in order of time, and lists those that only name it. The result is one zip; the reader needs no
-special program. Exit code 31 says that it carries no trusted timestamp.""")
+special program. Exit code 31 says that it carries no trusted timestamp.
+
+With --for it is made for one recipient: what that recipient requires is checked first, and a letter goes with
+it, as pages of the PDF, as letter.docx to edit and as letter.txt to paste.""")
 
 EXAMPLES = mark("""\
 vault packet --platform 京东金融
 vault packet --platform 借呗 -o ~/Desktop/jiebei.zip
-vault packet --platform 微粒贷 --item 7kq2 --without m3xd""")
+vault packet --platform 微粒贷 --item 7kq2 --without m3xd
+vault packet --platform 京东金融 --for regulator --check
+vault packet --platform 京东金融 --for platform --demand close-account --demand delete-data""")
+
+
+class Detail(click.ParamType[tuple[str, str]]):
+    """A detail as `NAME=TEXT`."""
+
+    name = "name=text"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return name and text; fails with usage help."""
+        name, equals, text = str(value).partition("=")
+        if not equals or not name.strip():
+            self.fail(translator(localized.language())(mark("write it as NAME=TEXT")), param, ctx)
+        return name.strip(), text.strip()
 
 
 @localized.command("packet", help=HELP, epilog=EXAMPLES)
@@ -31,6 +59,47 @@ vault packet --platform 微粒贷 --item 7kq2 --without m3xd""")
     "--item", "also", multiple=True, metavar="ID", help=mark("Enclose this item as well (repeatable).")
 )
 @localized.option("--without", multiple=True, metavar="ID", help=mark("Leave this item out (repeatable)."))
+@localized.option(
+    "--for",
+    "recipient",
+    type=click.Choice([one.value for one in Recipient]),
+    help=mark(
+        "Whom it is for: the platform itself, the financial regulator, the People's Bank, the local financial "
+        "administration, the credit bureau, the internet finance association, 12315, the Heimao site, a court."
+    ),
+)
+@localized.option(
+    "--demand",
+    "demands",
+    multiple=True,
+    type=click.Choice([one.value for one in Demand]),
+    help=mark("What the letter asks for (repeatable). Default: what the kinds of evidence call for."),
+)
+@localized.option(
+    "--detail",
+    "details",
+    multiple=True,
+    type=Detail(),
+    metavar="NAME=TEXT",
+    help=mark("Something that the recipient must be told (repeatable); --check says what."),
+)
+@localized.option(
+    "--check", is_flag=True, help=mark("Only say what the recipient requires and what is missing.")
+)
+@localized.option(
+    "--language",
+    type=click.Choice([one.value for one in Language]),
+    help=mark("Language of the packet. Default: the recipient's, else that of the screen."),
+)
+@localized.option(
+    "--form-length",
+    type=click.IntRange(min=100),
+    metavar="N",
+    help=mark("Characters that the web form takes; letter.txt is shortened to them."),
+)
+@localized.option(
+    "--originals", is_flag=True, help=mark("Say in the evidence list which exhibits are originals or copies.")
+)
 @localized.option(
     "-o",
     "--output",
@@ -45,6 +114,13 @@ def command(
     platform: str,
     also: tuple[str, ...],
     without: tuple[str, ...],
+    recipient: str | None,
+    demands: tuple[str, ...],
+    details: tuple[tuple[str, str], ...],
+    check: bool,
+    language: str | None,
+    form_length: int | None,
+    originals: bool,
     output: pathlib.Path | None,
     as_json: bool,
 ) -> int:
@@ -52,24 +128,102 @@ def command(
     from vault import packet
 
     out = screen(as_json=as_json)
-    order = packet.Order(platform, also=also, without=without, output=output, language=out.language)
-    with open_vault(ctx) as vault, out.progress(mark("making the packet")) as advance:
-        made = packet.make(vault, order, done=advance)
+    order = packet.Order(
+        platform,
+        also=also,
+        without=without,
+        output=output,
+        language=out.language,
+        wishes=_wishes(out, recipient, demands, details, check=check),
+        stated=Language(language) if language else None,
+        letter_limit=form_length,
+        originals=originals,
+    )
+    with open_vault(ctx) as vault:
+        if check:
+            return _checked(out, *packet.check(vault, order))
+        with out.progress(mark("making the packet")) as advance:
+            made = packet.make(vault, order, done=advance)
     if as_json:
         out.emit(records.packet(made))
     else:
-        out.out(str(made.path))
-        out.say(mark("{count} exhibits, {size} bytes."), count=made.exhibits, size=f"{made.size:,}")
-        for mention in made.mentions:
-            out.say(
-                mark("Only names the platform, not enclosed: {id}. Enclose it with --item {id}"), id=mention
-            )
-        if made.unconfirmed:
-            out.say(
-                mark("{count} facts are not confirmed and are marked so; confirm them with vault confirm."),
-                count=made.unconfirmed,
-            )
+        _show(out, made)
     if made.timestamp != "stamped":
         out.say(mark("This packet carries no trusted timestamp; its first page says so."))
         return int(ExitCode.AUTHORITY)
     return int(ExitCode.DONE)
+
+
+def _wishes(
+    out: Screen,
+    recipient: str | None,
+    demands: tuple[str, ...],
+    details: tuple[tuple[str, str], ...],
+    *,
+    check: bool,
+) -> Wishes | None:
+    """Return what the user said of a recipient.
+
+    Raises:
+        UsageError: Something was said of a recipient, and none was named.
+    """
+    from vault.matter import Wishes
+
+    if recipient is not None:
+        return Wishes(Recipient(recipient), tuple(map(Demand, demands)), dict(details))
+    if demands or details or check:
+        raise click.UsageError(out.translate(mark("--demand, --detail and --check go with --for RECIPIENT.")))
+    return None
+
+
+def _checked(out: Screen, chosen: Chosen, matter: Matter | None) -> int:
+    """Show what the recipient asks for; exit code 4 while something required is missing."""
+    assert matter is not None  # noqa: S101 - --check goes with --for
+    if out.as_json:
+        out.emit(records.requirements(matter, len(chosen.items), out.language))
+    else:
+        _show_matter(out, matter)
+    return int(ExitCode.BAD_INPUT if any(one.required for one in matter.lacks) else ExitCode.DONE)
+
+
+def _show_matter(out: Screen, matter: Matter) -> None:
+    profile = matter.profile
+    out.out(profile.name.said(out.language))
+    for channel in profile.channels:
+        out.out(f"  {channel.value}")
+    for statement in (*profile.deadlines, *profile.remarks):
+        out.out(f"  · {statement.text.said(out.language)}")
+    for demand in matter.demands:
+        out.out("  " + out.translate(mark("demand: ")) + demand.value)
+    _show_lacks(out, matter, required=True)
+    _show_lacks(out, matter, required=False)
+    if not matter.lacks:
+        out.out(out.translate(mark("Nothing is missing.")))
+
+
+def _show_lacks(out: Screen, matter: Matter, *, required: bool) -> None:
+    lacks = [one for one in matter.lacks if one.required is required]
+    if lacks:
+        out.out(out.translate(mark("Missing:") if required else mark("Advised:")))
+    for lack in lacks:
+        out.out(f"  - {lack.what}\n      {lack.how}")
+
+
+def _show(out: Screen, made: Made) -> None:
+    out.out(str(made.path))
+    out.say(mark("{count} exhibits, {size} bytes."), count=made.exhibits, size=f"{made.size:,}")
+    if made.reduced is not None:
+        out.out(str(made.reduced))
+        out.say(
+            mark("A smaller copy of the document, for the recipient's size limit; hand over both if you can.")
+        )
+    if made.matter is not None:
+        for lack in made.matter.lacks:
+            out.say(mark("Advised, and not in the vault: {what}"), what=lack.what)
+    for mention in made.mentions:
+        out.say(mark("Only names the platform, not enclosed: {id}. Enclose it with --item {id}"), id=mention)
+    if made.unconfirmed:
+        out.say(
+            mark("{count} facts are not confirmed and are marked so; confirm them with vault confirm."),
+            count=made.unconfirmed,
+        )

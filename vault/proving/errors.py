@@ -115,8 +115,12 @@ class SignerFileUnusableError(BadInputError):
     """The user's certificate may not sign, or not now."""
 
     code = "signer-file-unusable"
-    message = mark("The certificate in {path} cannot sign: expired, not valid yet, not for signatures, or of another key type.")
-    hint = mark("Use an RSA or elliptic-curve certificate for signatures that is valid today, or leave --signer out.")
+    message = mark(
+        "The certificate in {path} cannot sign: expired, not valid yet, not for signatures, or of another key type."
+    )
+    hint = mark(
+        "Use an RSA or elliptic-curve certificate for signatures that is valid today, or leave --signer out."
+    )
 
 
 class DocumentUnsignableError(PacketInvalidError):
@@ -157,6 +161,14 @@ class PacketUnwritableError(BadInputError):
     code = "packet-unwritable"
     message = mark("The packet could not be written to {path}: {reason}.")
     hint = mark("Nothing half-written was left. Free some space, or name another place with -o.")
+
+
+class ReducedTooLargeError(BadInputError):
+    """The smaller copy for a recipient does not become small enough."""
+
+    code = "reduced-too-large"
+    message = mark("The packet was made, but no copy of it fits into {limit} bytes: {path}")
+    hint = mark("Make one with fewer exhibits: leave some out with --without ID.")
 
 
 class PacketUnsoundError(PacketInvalidError):
@@ -206,7 +218,9 @@ class RedactionReadableError(PacketInvalidError):
 
     code = "redaction-readable"
     message = mark("In exhibit {exhibit}, page {page}, something that was to be covered can still be read.")
-    hint = mark("Nothing was written. Cover the area with --redact-box, or leave the item out with --without.")
+    hint = mark(
+        "Nothing was written. Cover the area with --redact-box, or leave the item out with --without."
+    )
 
 
 class RedactionLeakError(PacketInvalidError):
@@ -214,12 +228,16 @@ class RedactionLeakError(PacketInvalidError):
 
     code = "redaction-leak"
     message = mark("{subject} would tell a value that is covered elsewhere ({reason}).")
-    hint = mark("Nothing was written. Change the title or file name that tells it, or report this with the error code.")
+    hint = mark(
+        "Nothing was written. Change the title or file name that tells it, or report this with the error code."
+    )
 
 
 class RedactionNothingLeftError(BadInputError):
     """Every item that was chosen would be left out of a redacted packet."""
 
     code = "redaction-nothing-left"
-    message = mark("Nothing is left: recordings cannot be covered in part, and the packet has no other exhibit.")
+    message = mark(
+        "Nothing is left: recordings cannot be covered in part, and the packet has no other exhibit."
+    )
     hint = mark("Make a packet without --redact, or add a note of what the recording says.")

@@ -24,6 +24,9 @@ OVERLAP = 0.04
 QUALITY = 85
 """JPEG quality that keeps small characters crisp, with colours at full resolution."""
 
+SMALL_QUALITY = 72
+"""JPEG quality of the pictures of a smaller copy."""
+
 FLAT = 0.1
 """Bytes a pixel up to which a PNG is a drawn screen: 256 colours keep it sharper than JPEG, at half the size."""
 
@@ -72,6 +75,19 @@ def pieces(picture: bytes, *, column_mm: float, width_mm: float, height_mm: floa
     spans = cuts(width, height)
     printed_mm = column_mm if len(spans) > 1 else min(width_mm, height_mm * width / height)
     return tuple(_encode(whole, top, bottom, printed_mm, flat=flat) for top, bottom in spans)
+
+
+def smaller(picture: bytes, widest: int) -> bytes:
+    """Return a picture as a JPEG that is at most `widest` pixels across, as it is if it cannot be decoded."""
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            whole = _on_white(opened)
+    except UNDRAWABLE:
+        return picture
+    if whole.width > widest:
+        size = (widest, max(1, round(whole.height * widest / whole.width)))
+        whole = whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _jpeg(whole, SMALL_QUALITY, "4:2:0")
 
 
 def cuts(width: int, height: int) -> tuple[tuple[int, int], ...]:

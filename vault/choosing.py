@@ -1,0 +1,82 @@
+"""Which items enter a packet about a platform, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vault import platforms, stamp
+from vault.errors import NotFoundError
+from vault.keeping.index.query import Query
+from vault.language import mark
+from vault.model import Item, Role
+
+if TYPE_CHECKING:
+    from vault.opening import Vault
+
+
+class NoItemsError(NotFoundError):
+    """Nothing in the vault is about the platform."""
+
+    code = "no-items"
+    message = mark("No item is about {platform}.")
+    hint = mark(
+        "The vault has items about: {present}. Items that only name it: {named}; enclose one with --item ID."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Items that enter, in order of time, and items that are only listed. `id` is the platform's own."""
+
+    id: str
+    about: str
+    slug: str
+    items: tuple[Item, ...]
+    mentions: tuple[Item, ...]
+
+
+def choose(vault: Vault, platform: str, also: Sequence[str], without: Sequence[str]) -> Chosen:
+    """Choose the items about a platform.
+
+    Args:
+        vault: Unlocked for this.
+        platform: As the user named it.
+        also: Ids of further items.
+        without: Ids of items that stay out.
+
+    Returns:
+        What enters and what is listed.
+
+    Raises:
+        PlatformNotFoundError: No platform has this name.
+        NoItemsError: No item is about it.
+        ItemNotFoundError: An id does not exist.
+    """
+    from vault.proving.dossier import moment
+
+    index = vault.unlocked().index
+    wanted = platforms.resolve(vault.directory(), platform, lambda: platforms.present(vault))
+    left_out = {vault.item(one).id for one in without}
+    added = [vault.item(one) for one in also]
+    subjects = index.items(Query(platforms=wanted.ids, role=Role.SUBJECT, limit=None))
+    named = index.items(Query(platforms=wanted.ids, limit=None))
+    items = {item.id: item for item in (*subjects, *added) if item.id not in left_out}
+    mentions = tuple(item for item in named if item.id not in items and item.id not in left_out)
+    if not items:
+        raise NoItemsError(
+            platform=wanted.name,
+            present=", ".join(platforms.present(vault).values()) or "-",
+            named=", ".join(item.id for item in mentions) or "-",
+        )
+    ordered = tuple(sorted(items.values(), key=moment))
+    return Chosen(wanted.ids[0], wanted.name, wanted.slug, ordered, mentions)
+
+
+def stamped(vault: Vault, chosen: Chosen) -> Chosen:
+    """Get the tokens that the chosen items still lack, as far as the authorities answer."""
+    if not vault.authorities:
+        return chosen
+    stamp.stamp(vault, stamp.lacking(chosen.items, vault.authorities))
+    return replace(chosen, items=tuple(vault.item(item.id) for item in chosen.items))

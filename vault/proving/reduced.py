@@ -1,0 +1,99 @@
+"""A smaller copy of a packet's document, for recipients that take only small files.
+
+Only the pictures become smaller, step by step, until the file fits; every page says so and names the full packet with
+its digest. The copy is for reading; what proves anything is the full packet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from vault.model import Sha256
+from vault.proving.document.pictures import smaller
+from vault.proving.dossier import Dossier, Exhibit, Reduction
+from vault.proving.errors import PacketExistsError, PacketUnwritableError, ReducedTooLargeError
+
+WIDTHS = (1000, 760, 580, 440, 340, 260)
+"""Pixels across, step by step; the last still lets a phone's screen be recognised, if hardly read."""
+
+Draw = Callable[[Dossier], bytes]
+Pictures = Mapping[int, tuple[bytes, ...]]
+
+
+def write_reduced(dossier: Dossier, *, of: Path, draw: Draw, limit: int, out: Path) -> None:
+    """Write a copy of the document that is no larger than `limit`.
+
+    Args:
+        dossier: Of the full packet.
+        of: The full packet.
+        draw: Draws a dossier's document.
+        limit: In bytes.
+        out: Where; nothing stands there.
+
+    Raises:
+        ReducedTooLargeError: Even with the smallest pictures it is larger; the full packet stands.
+        PacketExistsError: A file has appeared there meanwhile.
+        PacketUnwritableError: The folder is read-only, or the disk is full.
+    """
+    with of.open("rb") as file:
+        digest = Sha256(hashlib.file_digest(file, "sha256").hexdigest())
+    content = fitting(replace(dossier, reduction=Reduction(limit, digest)), draw, limit)
+    if content is None:
+        raise ReducedTooLargeError(limit=f"{limit:,}", path=of)
+    try:
+        _write(content, out)
+    except FileExistsError:
+        raise PacketExistsError(path=out) from None
+    except OSError as error:
+        raise PacketUnwritableError(path=out, reason=error.strerror or type(error).__name__) from error
+
+
+def fitting(dossier: Dossier, draw: Draw, limit: int) -> bytes | None:
+    """Return the document with the largest pictures that fit, without any where none do, None if not even that fits."""
+    pictures: Pictures = {
+        exhibit.number: tuple(smaller(one, WIDTHS[0]) for one in exhibit.picture())
+        for exhibit in dossier.exhibits
+    }
+    for width in WIDTHS:
+        pictures = {number: tuple(smaller(one, width) for one in many) for number, many in pictures.items()}
+        document = draw(_with(dossier, pictures))
+        if len(document) <= limit:
+            return document
+    document = draw(_with(dossier, {}))
+    return document if len(document) <= limit else None
+
+
+def _with(dossier: Dossier, pictures: Pictures) -> Dossier:
+    def given(exhibit: Exhibit) -> tuple[bytes, ...]:
+        return pictures.get(exhibit.number, ())
+
+    return replace(
+        dossier,
+        exhibits=tuple(replace(one, picture=partial(given, one)) for one in dossier.exhibits),
+    )
+
+
+def _write(content: bytes, out: Path) -> None:
+    """Write a file that appears only when it is whole.
+
+    Raises:
+        FileExistsError: A file stands there.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=".packet-", suffix=".part", dir=out.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.lexists(out):
+            raise FileExistsError
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)
