@@ -18,6 +18,7 @@ from vault.reading.facts.dates import (
     relative,
     relative_english,
     weekdays,
+    weekdays_english,
 )
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
@@ -25,7 +26,7 @@ from vault.reading.facts.dates.roles import Part, part_of
 from vault.reading.facts.dates.writing import Tense, Writing
 from vault.reading.facts.spans import Claims
 
-_READERS = (chinese, numeric, days, english, relative, weekdays, holidays, relative_english)
+_READERS = (chinese, numeric, days, english, relative, weekdays, holidays, relative_english, weekdays_english)
 _BETWEEN = re.compile(
     r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
 )

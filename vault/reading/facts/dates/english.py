@@ -11,33 +11,42 @@ from vault.reading.facts.dates.writing import Writing, calendar_day, english_wor
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG_NAMES = (
-    "january february febuary march april may june july august september sept october november december"
-).split()
+    "january", "february", "march", "april", "june", "july", "august", "september", "sept", "october", "november",
+    "december",
+)  # fmt: skip
 _MONTHS = frozenset({*_NAMES, *_LONG_NAMES})
 """Without one of these words none of the longer patterns is tried."""
 
 _MONTH = (
-    r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
+    r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|May|MAY)"
 )
 _SUFFIX = r"(?: ?(?i:st|nd|rd|th)\b)?"
 _DAY = rf"(?:(?P<d>[0-9]{{1,2}}){_SUFFIX}|(?P<word>(?i:{english_numbers.DAY_ORDINAL}))\b)"
 _FULL_YEAR = r"(?:,? ?of|,)?[ \n]?\b(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
-_YEAR = rf"(?:{_FULL_YEAR}|(?:,? ?'|(?<=[A-Za-z][-/])|(?<=[A-Za-z][-/][0-9]{{2}}[-/]))(?P<y2>[0-9]{{2}})(?![0-9:]))?"
+_SHORT_YEAR = r"(?:(?:,? ?'|(?<=[A-Za-z][-/])|(?<=[A-Za-z][-/][0-9]{2}[-/]))(?P<y2>[0-9]{2})|,? (?P<y3>[4-9][0-9]))(?![0-9:])"
+_YEAR = rf"(?:{_FULL_YEAR}|{_SHORT_YEAR})?"
+_NO_DATE = r"(?![0-9A-Za-z:%]|[.,][0-9])"
 _MONTH_FIRST = re.compile(
-    rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?[ \n/-]?(?:the )?{_DAY}(?![0-9A-Za-z:%]|[.,][0-9])[-/]?{_YEAR}"
+    rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?(?:,? (?=[0-9]{{1,2}}[a-z]{{2}}))?[ \n/-]?(?:the )?{_DAY}{_NO_DATE}"
+    rf"(?: ?(?:-|to) ?(?P<last>[0-9]{{1,2}}(?:st|nd|rd|th)?|(?i:{english_numbers.DAY_ORDINAL})){_NO_DATE})?[-/]?{_YEAR}"
 )
 _DAY_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-]){_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR}"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}(?![0-9A-Za-z:%]|[.,][0-9])"
+    rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}"
 )
 _NTH = re.compile(
-    r"\b(?:(?:on|by|before|until|since|till|from|after|for) the|the) (?P<d>[0-9]{1,2})(?:st|nd|rd|th)\b"
-    r"(?= ?(?:$|[.,;!?\n)]|(?:at|and|to|we|i|you|he|she|they|of (?:this|the) month)\b))",
+    r"\b(?:(?:(?:on|by|before|until|since|till|from|after|for) )?the "
+    r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)|(?P<word>(?:twenty|thirty)[ -][a-z]{3,7}th|twenty[ -](?:first|second|third)))"
+    r"|(?:on|for|by|until)(?: the)? (?P<bare>[0-9]{1,2}))\b"
+    r"(?= ?(?:$|[.,;!?](?![0-9])|[\n)]|(?:at|and|to|we|i|you|he|she|they|of (?:this|the) month)\b))",
     re.IGNORECASE,
 )
+
+
+_BEFORE_A_DAY = frozenset({"the", "for", "until"})
 
 
 def written(text: str) -> Iterator[Writing]:
@@ -46,24 +55,29 @@ def written(text: str) -> Iterator[Writing]:
     if not _MONTHS.isdisjoint(words):
         for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST):
             for match in pattern.finditer(text):
-                if writing := _named(text, match):
-                    yield writing
-    if "the" in words:
-        for match in _NTH.finditer(text):
-            if 1 <= int(match["d"]) <= 31:
-                clock, end = clock_after(text, match.end())
-                yield Writing((match.start("d"), end), "date.day-alone", 0.7, None, None, int(match["d"]), clock)
+                yield from _named(text, match)
+    for match in _NTH.finditer(text) if _BEFORE_A_DAY & words or "on " in text else ():
+        day = english_numbers.value(match["d"] or match["word"] or match["bare"])
+        if 1 <= day <= 31:
+            clock, end = clock_after(text, match.end())
+            yield Writing((match.start(), end), "date.day-alone", 0.7, None, None, day, clock)
 
 
-def _named(text: str, match: re.Match[str]) -> Writing | None:
+def _named(text: str, match: re.Match[str]) -> Iterator[Writing]:
+    """Yield the date of a match, and the last day of a period in the same month: August 10 - 22."""
     groups = match.groupdict()
     month = _NAMES.index(match["mon"][:3].lower()) + 1
     day = english_numbers.value(match["d"] or match["word"])
-    if groups.get("gap") == "\n" and not match["y"]:
-        return None
-    short = groups.get("y2")
+    short = groups.get("y2") or groups.get("y3")
     year = int(match["y"]) if match["y"] else full_year(int(short)) if short else None
-    if calendar_day(year or 2000, month, day) is None:
-        return None
+    if calendar_day(year or 2000, month, day) is None or (groups.get("gap") == "\n" and not match["y"]):
+        return
+    rule, confidence = "date.english", 0.97 if year else 0.9
     clock, end = clock_after(text, match.end())
-    return Writing((match.start(), end), "date.english", 0.97 if year else 0.9, year, month, day, clock)
+    last = groups.get("last")
+    until = english_numbers.value(re.sub("(?<=[0-9])[a-z]+", "", last)) if last else 0
+    if last and until > day and calendar_day(year or 2000, month, until):
+        start = match.start("last")
+        yield Writing((start, end), rule, confidence, year, month, until, clock)
+        clock, end = "", match.end("d") if match["d"] else match.end("word")
+    yield Writing((match.start(), end), rule, confidence, year, month, day, clock)

@@ -35,7 +35,8 @@ _COMPACT = re.compile(
     r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"
 )
 _LABEL = re.compile(
-    r"(?:(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
+    r"(?:(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
+    r"|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
@@ -88,7 +89,7 @@ def _three_numbers(text: str, match: re.Match[str]) -> Writing | None:
     if _AFTER_SHORT.match(text, match.end()):
         return None
     writing = _short_year_first(text, match)
-    if writing is None and match["sep"] == "/" and _is_stated(text, match):
+    if writing is None and _is_stated(text, match):
         writing = _year_last(text, match)
     return writing
 
@@ -96,7 +97,7 @@ def _three_numbers(text: str, match: re.Match[str]) -> Writing | None:
 def _year_last(text: str, match: re.Match[str]) -> Writing | None:
     first, second, year = int(match["a"]), int(match["b"]), full_year(int(match["c"]))
     month_first, day_first = calendar_day(year, first, second), calendar_day(year, second, first)
-    if match["sep"] == ".":  # with dots and the year last, the day comes first everywhere
+    if match["sep"] == "." and day_first:  # with dots and the year last, the day comes first everywhere
         month_first = None
     day = month_first or day_first
     if day is None:
@@ -116,9 +117,7 @@ def _short_year_first(text: str, match: re.Match[str]) -> Writing | None:
     if match["sep"] == "/" and _ENGLISH.search(text, max(0, match.start() - 8), match.start()):
         return None
     clock, end = clock_after(text, match.end())
-    writing = Writing(
-        (match.start(), end), "date.short-year", 0.85, full_year(year), month, day, clock
-    )
+    writing = Writing((match.start(), end), "date.short-year", 0.85, full_year(year), month, day, clock)
     return writing if _is_told(text, writing) else None
 
 
@@ -165,13 +164,17 @@ def _is_told(text: str, writing: Writing) -> bool:
     start, end = writing.span
     if writing.clock or _LABEL.search(text, max(0, start - 12), start):
         return True
-    return _is_alone(text, writing.span) and len(text[start:end].strip()) in {5, 8} and "." not in text[start:end]
+    return (
+        _is_alone(text, writing.span)
+        and len(text[start:end].strip()) in {5, 8}
+        and "." not in text[start:end]
+    )
 
 
 def _is_stated(text: str, match: re.Match[str]) -> bool:
     """Whether 3/7/26 stands among the words of a sentence or is the whole text."""
-    beside = _AMONG_WORDS.search(text, max(0, match.start() - 6), match.start())
-    return bool(beside) or _is_whole_text(text, match.span())
+    beside = match["sep"] == "/" and _AMONG_WORDS.search(text, max(0, match.start() - 6), match.start())
+    return bool(beside) or (match["sep"] != "." and _is_whole_text(text, match.span()))
 
 
 def _is_whole(text: str, writing: Writing, separator: str) -> bool:

@@ -11,9 +11,11 @@ from vault.reading.facts.dates.writing import Shift, Writing, around, calendar_d
 
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _DAY_WORD = re.compile(r"(?P<which>大?[前后]|[昨今明])(?P<part>天|日|晚上?|夜|早上?|晨|儿)")
-_ONLY_DAYS = frozenset({"前", "后", "大前", "大后"})  # 前晚 is the evening before last; 后早, 后夜 are no words
+_ONLY_DAYS = frozenset(
+    {"前", "后", "大前", "大后"}
+)  # 前晚 is the evening before last; 后早, 后夜 are no words
 _NOT_AFTER = {"今天": re.compile(r"(?:去年|[前后]的)\Z")}
-_NOT_BEFORE = {"今日": "头条", "后天": ("性", "的努力")}
+_NOT_BEFORE = {"今日": ("头条",), "后天": ("性", "的努力")}
 _JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
 
 _N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}百]{{1,5}}|半)"
@@ -37,17 +39,15 @@ _LIMITED = re.compile(r"(?:于|在|最晚|最迟|截至|请) ?\Z")
 _YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "大前年": -3, "后年": 2}
 _NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
 _NAMED = re.compile(
-    rf"(?P<year>大?前年|去年|[今本明后]年)?的?"
-    rf"(?:(?P<month>[上下]一?个?月|本月|这个?月|当月)的?|(?<=年)(?P<m>{_NUMBER})月|(?<=年的)(?P<m2>{_NUMBER})月)"
+    r"(?=[上下本这当去今明后大前])(?P<year>大?前年|去年|[今本明后]年)?的?"
+    rf"(?:(?P<month>[上下]一?个?月|本月|这个?月|当月)的?|(?:(?<=年)|(?<=年的))(?P<m>{_NUMBER})月)"
     rf"(?P<d>{_NUMBER})(?:[日号]|(?=$|[,。;!? \n]))"
 )
-_NAMED_SIGN = re.compile("(?<=[上下本这当个年的0-9一二三四五六七八九十])月")
-_NAMED_BEFORE, _NAMED_AFTER = 9, 8
 
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the relative dates of `text`; spans may overlap."""
-    for match in around(_NAMED_SIGN, _NAMED, text, before=_NAMED_BEFORE, after=_NAMED_AFTER):
+    for match in _NAMED.finditer(text):
         if writing := _in_a_named_month(text, match):
             yield writing
     for match in _DAY_WORD.finditer(text):
@@ -62,7 +62,11 @@ def written(text: str) -> Iterator[Writing]:
 
 
 def _is_a_day(text: str, match: re.Match[str]) -> bool:
-    if match["which"] in _ONLY_DAYS and match["part"] not in {"天", "日"} and match[0] not in {"前晚", "前晚上"}:
+    if (
+        match["which"] in _ONLY_DAYS
+        and match["part"] not in {"天", "日"}
+        and match[0] not in {"前晚", "前晚上"}
+    ):
         return False
     before = _NOT_AFTER.get(match[0])
     if before and before.search(text, max(0, match.start() - 2), match.start()):
@@ -86,7 +90,7 @@ def _with_clock(text: str, match: re.Match[str], shift: Shift, *, evening: bool 
 
 
 def _in_a_named_month(text: str, match: re.Match[str]) -> Writing | None:
-    month = numerals.number(match["m"] or match["m2"] or "")
+    month = numerals.number(match["m"] or "")
     day = numerals.number(match["d"])
     if not day or not (match["year"] or match["month"]) or not calendar_day(2000, month or 1, day):
         return None
@@ -99,13 +103,13 @@ def _in_a_named_month(text: str, match: re.Match[str]) -> Writing | None:
 def _distance(match: re.Match[str]) -> Shift | None:
     """Add up 一年两个月; None where a part has no length."""
     sign = -1 if match["way"] == "前" else 1
-    total = {"years": 0, "months": 0, "days": 0, "seconds": 0}
+    total = dict.fromkeys(("years", "months", "days", "seconds"), 0)
     for part in _PART.finditer(match["parts"]):
         field, size = _length(part["n"], part["unit"])
         if not field:
             return None
         total[field] += sign * size
-    return Shift(**total)
+    return Shift(total["years"], total["months"], total["days"], total["seconds"])
 
 
 def _length(count: str, unit: str) -> tuple[str, int]:

@@ -137,9 +137,7 @@ def _month_missing(
     return None
 
 
-def _relative(
-    writing: Writing, shift: Shift, since: dt.datetime | None, tense: Tense
-) -> Resolved | None:
+def _relative(writing: Writing, shift: Shift, since: dt.datetime | None, tense: Tense) -> Resolved | None:
     if since is None:
         return None
     try:
@@ -156,7 +154,9 @@ def _relative(
 
 def _shifted(since: dt.datetime, shift: Shift, tense: Tense) -> dt.date:
     if shift.weekday is not None:
-        return _weekday(since.date() + dt.timedelta(days=shift.days), shift.weekday, shift.weeks, shift.tense or tense)
+        return _weekday(
+            since.date() + dt.timedelta(days=shift.days), shift.weekday, shift.weeks, shift.tense or tense
+        )
     moved = since + dt.timedelta(days=shift.days, seconds=shift.seconds)
     return _months_later(moved.date(), shift.months + 12 * shift.years)
 

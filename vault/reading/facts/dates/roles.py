@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -25,9 +26,9 @@ _LABEL = re.compile(
 class Cue:
     """Words that give a date its role. `topic` is finer than the role: what kind of happening."""
 
+    order: int
     topic: str
     role: Role
-    before: re.Pattern[str] | None
     after: re.Pattern[str] | None
 
 
@@ -41,16 +42,31 @@ class Part:
 
 
 @functools.cache
-def cues() -> tuple[Cue, ...]:
+def _cues() -> tuple[Cue, ...]:
     """Return the packaged cues, in the order of the file."""
     return tuple(
-        Cue(row["topic"], Role(row["role"]), _compiled(row.get("before")), _compiled(row.get("after")))
-        for row in table("date_cues")["cue"]
+        Cue(order, row["topic"], Role(row["role"]), re.compile(row["after"]) if "after" in row else None)
+        for order, row in enumerate(table("date_cues")["cue"])
     )
 
 
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(pattern, re.IGNORECASE) if pattern else None
+@functools.cache
+def _words() -> dict[str, list[tuple[re.Pattern[str], Cue]]]:
+    """Return the words of all cues by their first letter, in the order of the file."""
+    words: dict[str, list[tuple[re.Pattern[str], Cue]]] = {}
+    for row, cue in zip(table("date_cues")["cue"], _cues(), strict=True):
+        for word in row.get("before", ()):
+            words.setdefault(word.removeprefix(r"\b")[0], []).append((re.compile(word), cue))
+    return words
+
+
+def _told(text: str) -> Iterator[tuple[int, int, Cue]]:
+    """Yield start, end and cue of the words of `text` (in lower case) that are cues."""
+    words = _words()
+    for start, char in enumerate(text):
+        for word, cue in words.get(char, ()):
+            if match := word.match(text, start):
+                yield start, match.end(), cue
 
 
 def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
@@ -62,12 +78,11 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
         previous_end: Where the date before it ends; words before that belong to that date.
     """
     after = _CLAUSE_END.split(text[span[1] : span[1] + _AFTER].replace("\n", " "), maxsplit=1)[0]
-    for cue in cues():
+    for cue in _cues():
         if cue.after and cue.after.match(after):
             return Part(cue.role, cue.topic, _label(text, span))
     before = _words_before(text, span, previous_end)
-    found = [(match.end(), cue) for cue in cues() if cue.before and (match := _last(cue.before, before))]
-    nearest = max(found, key=itemgetter(0))[1] if found else None
+    nearest = _nearest(before)
     if nearest and nearest.topic not in _GENERAL:
         return Part(nearest.role, nearest.topic, _label(text, span))
     alone = _stands_alone(text, span)
@@ -81,17 +96,18 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     return Part(Role.HAPPENED if before.strip() else Role.MESSAGE, "")
 
 
+def _nearest(before: str) -> Cue | None:
+    """Return the cue that ends last; of two that end together, the one that stands first in the file."""
+    found = [(end, -cue.order, cue) for _, end, cue in _told(before.lower())]
+    return max(found, key=itemgetter(0, 1))[2] if found else None
+
+
 def _happening(after: str) -> Cue | None:
     """Return the cue of the first verb behind a date: 于2026年3月5日全部结清."""
-    found = [
-        (match.start(), cue)
-        for cue in cues()
-        if cue.before
-        and cue.role is Role.HAPPENED
-        and cue.topic not in _GENERAL
-        and (match := cue.before.search(after))
-    ]
-    return min(found, key=itemgetter(0))[1] if found else None
+    for _, _, cue in _told(after.lower()):
+        if cue.role is Role.HAPPENED and cue.topic not in _GENERAL:
+            return cue
+    return None
 
 
 def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
@@ -102,13 +118,6 @@ def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
         above = text.rfind("\n", 0, max(0, line_start - 1)) + 1
         before = text[max(start, above) : span[0]]
     return _CLAUSE_END.split(before)[-1]
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    last = None
-    for match in pattern.finditer(text):
-        last = match
-    return last
 
 
 def _label(text: str, span: tuple[int, int]) -> str | None:

@@ -21,9 +21,7 @@ _NTH = re.compile(
 _NTH_BEFORE = re.compile(r"第[0-9一二三四五]个?\Z")
 _NOT_A_WEEKDAY = re.compile(r"[一下大小老]\Z")
 _SERVICE_HOURS = re.compile(r"[至到~-]|(?:工作日|每)$")
-_DATE_FOLLOWS = re.compile(
-    rf"[ ,(]{{0,3}}(?:[0-9]{{1,4}} ?[年月/.-]|[{numerals.SIMPLE}]{{1,4}}[年月])"
-)
+_DATE_FOLLOWS = re.compile(rf"[ ,(]{{0,3}}(?:[0-9]{{1,4}} ?[年月/.-]|[{numerals.SIMPLE}]{{1,4}}[年月])")
 _DIGITAL = re.compile(r" ?[0-9]{1,2}:[0-9]{2}")
 
 

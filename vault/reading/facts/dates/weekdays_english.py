@@ -1,0 +1,90 @@
+"""English weekdays: last Friday, on Monday, Friday next week, the first Monday of May."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vault.reading.facts.dates import english_numbers
+from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.writing import Shift, Tense, Writing, english_words
+
+_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WORDS = frozenset(
+    name + end for name in (*_NAMES, "tues", "wednes", "thur", "thurs", "satur") for end in ("", "day")
+)
+"""Without one of these words a text has no weekday; most Chinese pages are passed over by it."""
+
+_WEEKDAY = re.compile(
+    r"(?<![A-Za-z])(?:(?P<week>last|past|previous|this|next|coming|on) )?"
+    r"(?:(?P<other>last|this|next) week(?:'s)?,? (?:on )?)?"
+    r"(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?P<full>day)?\b"
+    r"(?:,? (?:of )?(?P<behind>last|this|next) week)?",
+    re.IGNORECASE,
+)
+_NTH = re.compile(r"\b(?P<n>first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)) \Z", re.IGNORECASE)
+_OF_MONTH = re.compile(
+    r" (?:of|in) (?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?:,? (?P<y>(?:19|20)[0-9]{2}))?\b",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKS = {"last": -1, "this": 0, "next": 1}
+_DATE_FOLLOWS = re.compile(
+    r"\.?,? ?(?:the )?(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[0-9]{1,2}(?: |st|nd|rd|th|/|-)"
+    rf"|(?:19|20)[0-9]{{2}}|(?i:{english_numbers.DAY_ORDINAL})\b)"
+)
+_ROTA = re.compile(r"(?:\b(?:every|each|to|through|thru|till|until)|[-&/]) ?\Z", re.IGNORECASE)
+_ROTA_FOLLOWS = re.compile(r" ?(?:[-&/]|to\b|through\b|thru\b)", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:will|shall|going to|see you|due|by|before|until|let's|can|please)\b|'ll\b", re.IGNORECASE
+)
+
+
+def written(text: str) -> Iterator[Writing]:
+    """Yield the English weekdays of `text` that mean one day."""
+    if _WORDS.isdisjoint(english_words(text)):
+        return
+    for match in _WEEKDAY.finditer(text):
+        if nth := _NTH.search(text, max(0, match.start() - 8), match.start()):
+            yield from _nth(text, match, nth)
+            continue
+        clock, end = clock_after(text, match.end())
+        if not _DATE_FOLLOWS.match(text, match.end()) and _is_one_day(text, match, clock):
+            shift = _weekday(text, match)
+            yield Writing((match.start(), end), "date.weekday", 0.8, clock=clock, shift=shift)
+
+
+def _nth(text: str, match: re.Match[str], nth: re.Match[str]) -> Iterator[Writing]:
+    of = _OF_MONTH.match(text, match.end())
+    if of is None:
+        return
+    count = int(nth["n"][0]) if nth["n"][0].isdigit() else english_numbers.value(nth["n"])
+    month, year = _MONTHS.index(of["mon"].lower()) + 1, int(of["y"]) if of["y"] else None
+    shift = Shift(weekday=_day(match), weeks=count)
+    yield Writing((nth.start(), of.end()), "date.weekday", 0.8, year, month, shift=shift)
+
+
+def _day(match: re.Match[str]) -> int:
+    return _NAMES.index(match["day"][:3].lower())
+
+
+def _weekday(text: str, match: re.Match[str]) -> Shift:
+    word = (match["week"] or "").lower()
+    week = (match["other"] or match["behind"] or "").lower()
+    if week or word in {"this", "next"}:
+        return Shift(weekday=_day(match), weeks=_WEEKS[week or word])
+    ahead = word == "coming" or _WILL.search(text, max(0, match.start() - 30), match.start())
+    backward = word in {"last", "past", "previous"}
+    tense = Tense.AHEAD if ahead and not backward else Tense.BEHIND
+    return Shift(weekday=_day(match), days=-1 if backward else 1 if word == "coming" else 0, tense=tense)
+
+
+def _is_one_day(text: str, match: re.Match[str], clock: str) -> bool:
+    """Whether the word is a weekday, and none of opening hours (Monday to Friday) or of a custom (every Monday)."""
+    if match["week"] or match["other"] or match["behind"]:
+        return True
+    if _ROTA.search(text, max(0, match.start() - 10), match.start()) or _ROTA_FOLLOWS.match(
+        text, match.end()
+    ):
+        return False
+    return match["day"][:1].isupper() and bool(match["full"] or clock)
