@@ -2,8 +2,8 @@
 
 A masked number (138****1234) is not a telephone number: nobody can call it.
 
-Source: 工业和信息化部 电信网编号计划 (2017 edition) for the lengths and first digits of mainland numbers; ITU-T E.164 and
-E.123 for international ones.
+Source: 工业和信息化部 电信网编号计划 (2017 edition) for the lengths and first digits of mainland numbers;
+ITU-T E.164 and E.123 for international ones.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BEFORE = r"(?=[0-9(+])(?<![0-9A-Za-z*.,/_¥$#+-])"
+_BEFORE = r"(?=[0-9(+])(?:(?<![0-9A-Za-z*.,/_¥$#+-])|(?<=[0-9]{4}/))"
 _UNITS = r"[元万年月日%笔期步次人条件级]"
 _AFTER = rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS}| ?[(]?[^\n0-9]{{0,3}}验证码|-[0-9])"
 _AREA = r"(?:10|2[0-9]|[3-9][0-9]{2})"
 _PATTERNS = (
     ("phone.mobile", 0.98, re.compile(_BEFORE + r"(?:[(]?\+?86[)]?[ -]?|0086[ -]?)?1[3-9][0-9]"
-    r"(?:[0-9]{8}|([ -])[0-9]{4}\1[0-9]{4})" + _AFTER)),
+    r"(?:[ -]?[0-9]{8}|[0-9]{4} [0-9]{4}|([ -])[0-9]{4}\1[0-9]{4})" + _AFTER)),
     ("phone.service", 0.97, re.compile(_BEFORE + r"[48]00(?:[0-9]{7}|[ -]?[0-9]{3}[ -][0-9]{4}"
     r"|[ -]?[0-9]{4}[ -][0-9]{3}|-[0-9]{7}|[0-9]-[0-9]{3}-[0-9]{3})" + _AFTER)),
     ("phone.landline", 0.95, re.compile(_BEFORE + rf"(?:\+?86[ -]?)?[(]?0{_AREA}[)]?"

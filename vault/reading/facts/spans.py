@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_GOES_ON = re.compile(r"[-_/][0-9A-Za-z]")
+_COMES_FROM = re.compile(r"[0-9A-Za-z][-_/]\Z")
+
 
 class Claims:
     """A mask over a text; taking a span twice fails. One object serves one pass over one text."""
@@ -26,3 +31,11 @@ class Claims:
         """Return the first taken offset in `start` to `end`, or `end`."""
         at = self._taken.find(b"\x01", start, end)
         return end if at < 0 else at
+
+
+def within_number(text: str, span: tuple[int, int]) -> bool:
+    """Whether what stands at `span` in ASCII is joined by dashes to more letters or digits: 2026-03-18-0482."""
+    if not text[slice(*span)].isascii():
+        return False
+    before = _COMES_FROM.search(text, max(0, span[0] - 2), span[0])
+    return before is not None or _GOES_ON.match(text, span[1]) is not None

@@ -1,7 +1,7 @@
 """From lines to findings: runs the rules in the order in which one kind of fact may take digits from another.
 
-Sure dates come first, then labelled reference numbers, telephone numbers and amounts, and last what only looks like a
-date. Pure: no file, clock or network; the time that relative dates count from is an argument.
+Sure dates come first, then labelled reference numbers, staff numbers, telephone numbers and amounts, and last what only
+looks like a date. Pure: no file, clock or network; the time that relative dates count from is an argument.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from vault.reading.facts.amounts import AmountFound, amounts
 from vault.reading.facts.authorizations import authorizations
 from vault.reading.facts.clauses import clauses
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
+from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import event_date
 from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.obstacles import obstacles
@@ -25,7 +26,7 @@ from vault.reading.facts.phones import PhoneFound, phones
 from vault.reading.facts.platforms import PlatformFound, label_of, platforms
 from vault.reading.facts.reasons import ReasonFound
 from vault.reading.facts.references import ReferenceFound, references
-from vault.reading.facts.spans import Claims
+from vault.reading.facts.spans import Claims, within_number
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -36,6 +37,7 @@ _TOP_LINES = 3
 class _Found:
     dates: list[DateFound]
     references: list[ReferenceFound]
+    employees: list[EmployeeFound]
     phones: list[PhoneFound]
     amounts: list[AmountFound]
 
@@ -104,6 +106,7 @@ def _understood(
     facts = [
         *(_date(page, date) for date in found.dates),
         *(_reference(page, number) for number in found.references),
+        *(_employee(page, number) for number in found.employees),
         *(_phone(page, phone) for phone in found.phones),
         *(_amount(page, amount) for amount in found.amounts),
         *(_platform(page, platform, on) for platform in named),
@@ -117,18 +120,22 @@ def _understood(
 def _found(page: Page, moment: dt.datetime | None) -> _Found:
     claims = Claims(len(page.text))
     writings = written_dates(page.text)
-    sure = [writing for writing in writings if not is_weak(writing)]
+    doubtful = {
+        writing.span for writing in writings if is_weak(writing) or within_number(page.text, writing.span)
+    }
+    sure = [writing for writing in writings if writing.span not in doubtful]
     for writing in sure:
         claims.take(writing.span)
     numbers = list(references(page, claims))
+    staff = list(employees(page, claims))
     calls = [phone for phone in phones(page.text) if claims.take(phone.span)]
     sums = sorted(
         amounts(page.text), key=lambda amount: (amount.span[0] - amount.span[1], -amount.confidence)
     )
     sums = [amount for amount in sums if claims.take(amount.span)]
-    weak = [writing for writing in writings if is_weak(writing) and claims.take(writing.span)]
+    weak = [writing for writing in writings if writing.span in doubtful and claims.take(writing.span)]
     standing = sorted([*sure, *weak], key=lambda writing: writing.span)
-    return _Found(resolved_dates(page.text, standing, moment), numbers, calls, sums)
+    return _Found(resolved_dates(page.text, standing, moment), numbers, staff, calls, sums)
 
 
 def _sender_lines(page: Page, calls: Iterable[PhoneFound]) -> list[tuple[int, int]]:
@@ -152,8 +159,15 @@ def _date(page: Page, date: DateFound) -> Fact:
 
 
 def _reference(page: Page, number: ReferenceFound) -> Fact:
-    return _fact(
+    fact = _fact(
         page, FactType.REFERENCE, number.value, number.span, number.rule, number.confidence, number.label
+    )
+    return dataclasses.replace(fact, note=number.note)
+
+
+def _employee(page: Page, number: EmployeeFound) -> Fact:
+    return _fact(
+        page, FactType.EMPLOYEE, number.value, number.span, number.rule, number.confidence, number.label
     )
 
 

@@ -7,34 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vault.reading.facts.page import Page
+from vault.reading.facts.references.columns import in_column, stacked
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside, continues_below
-from vault.reading.facts.references.values import (
-    is_reference,
-    is_whole,
-    normal,
-    number_at,
-    value_at,
-    with_further_groups,
-)
+from vault.reading.facts.references.shapes import is_reference, is_whole, normal
+from vault.reading.facts.references.values import COURT, cut_short, number_at, value_at, with_further_groups
 from vault.reading.facts.spans import Claims
 
-_TAIL = re.compile(r"[\])】:;=# ]{0,4}(?:为|是)?[: ]{0,2}(?:复制)?$")
+_TAIL = re.compile(r"[\])】:;=# ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制)?$")
 _REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])")
 _BEFORE_LABEL = re.compile(
     r"(?P<n>[A-Za-z0-9][A-Za-z0-9-]{5,39}) ?(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)$"
 )
+_ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
+_SECRET_CODE = re.compile(r"[0-9]{4,8}")
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFound:
-    """A reference number with its label; `value` has no spaces."""
+    """A reference number with its label; `value` has no spaces. `note` says where the screen shows only part of it."""
 
     span: tuple[int, int]
     value: str
     label: str
     rule: str
     confidence: float
+    note: str | None = None
 
 
 def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
@@ -44,51 +43,63 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         page: The page.
         claims: What is taken already: dates that are surely dates.
     """
+    for court in COURT.finditer(page.text):
+        if claims.take(court.span()):
+            yield ReferenceFound(court.span(), normal(court[0]), "案号", "reference.court", 0.95)
     for label in labels(page.text):
         found = _on_line(page, label, claims) or _off_line(page, label, claims) or _in_front(page, label)
-        if found and claims.take(found.span):
+        if found and not _is_secret(found) and claims.take(found.span):
             yield found
+            yield from _others(page, found, claims)
 
 
 def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
-    number = page.line_number(label.span[0])
+    number = page.line_number(label.span[1] - 1)
     _, end = page.line_span(number)
-    span = value_at(page.text, label.span[1], end, claims)
+    span = value_at(page.text, label.span[1], end, claims, told=label.told, loose=label.loose)
     if span is None:
         return None
-    return _found(
-        page,
-        label,
-        _whole_over_lines(page, number, span, claims),
-        "reference.beside",
-        0.97 if label.told else 0.93,
-    )
+    span = _whole_over_lines(page, number, span, claims)
+    return _found(page, label, span, "reference.beside", 0.97 if label.told else 0.93)
 
 
 def _whole_over_lines(page: Page, number: int, span: tuple[int, int], claims: Claims) -> tuple[int, int]:
-    """Return `span`, longer by what stands on the next line when the number is broken there."""
-    left = page.text[span[1] : page.line_span(number)[1]].strip()
-    broken_at_a_dash = left == "-" and number + 1 < len(page.starts)
-    if not broken_at_a_dash and (left or not continues_below(page, number, span)):
-        return span
-    start, end = page.line_span(number + 1)
-    rest = _REST.match(page.text, start, end)
-    if rest is None or not any(char.isdigit() for char in rest["rest"]) or claims.overlaps(rest.span("rest")):
-        return span
-    joined = (span[0], with_further_groups(page.text, start, rest.end("rest"), claims.next_taken(start, end)))
-    return joined if is_reference(page.text[slice(*joined)], page.text[joined[1] : joined[1] + 5]) else span
+    """Return `span`, longer by what stands on the next lines when the number is broken there."""
+    for following in range(number + 1, min(number + _MOST_LINES, len(page.starts))):
+        left = page.text[span[1] : page.line_span(following - 1)[1]].strip()
+        if left != "-" and (left or not continues_below(page, following - 1, span)):
+            break
+        start, end = page.line_span(following)
+        rest = _REST.match(page.text, start, end)
+        if (
+            rest is None
+            or not any(char.isdigit() for char in rest["rest"])
+            or claims.overlaps(rest.span("rest"))
+        ):
+            break
+        last = with_further_groups(page.text, start, rest.end("rest"), claims.next_taken(start, end))
+        if not is_reference(page.text[span[0] : last], page.text[last : last + 5], labelled=True):
+            break
+        span = (span[0], last)
+    return span
 
 
 def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
-    number = page.line_number(label.span[0])
+    number = page.line_number(label.span[1] - 1)
     start, end = page.line_span(number)
+    if cell := in_column(page, number, label.span[0]):
+        value = number_at(page.text, cell[0], cell[1], claims, labelled=True)
+        return _found(page, label, value, "reference.column", 0.9) if value else None
     if not _TAIL.match(page.text, label.span[1], end):
         return None
-    for rule, other in (("reference.row", beside(page, number)), ("reference.below", below(page, number))):
-        if other is None:
-            continue
-        value = _first_number(page, other, claims, labelled=True)
-        if value:
+    places = (
+        ("reference.row", beside(page, number)),
+        ("reference.column", stacked(page, number)),
+        ("reference.below", below(page, number)),
+    )
+    for rule, other in places:
+        value = None if other is None else _first_number(page, other, claims, labelled=True, told=label.told)
+        if other is not None and value:
             return _found(page, label, _whole_over_lines(page, other, value, claims), rule, 0.9)
     if not page.text[start : label.span[0]].strip() and number and is_whole(page.line_text(number - 1)):
         value = _first_number(page, number - 1, claims)
@@ -97,11 +108,11 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
 
 
 def _first_number(
-    page: Page, number: int, claims: Claims, *, labelled: bool = False
+    page: Page, number: int, claims: Claims, *, labelled: bool = False, told: bool = False
 ) -> tuple[int, int] | None:
     start, end = page.line_span(number)
     skipped = len(page.text[start:end]) - len(page.text[start:end].lstrip(" \"'“#:"))
-    span = number_at(page.text, start + skipped, end, claims, labelled=labelled)
+    span = number_at(page.text, start + skipped, end, claims, labelled=labelled, told=told)
     return None if span is None or labels_inside(page.text[span[1] : end]) else span
 
 
@@ -118,5 +129,30 @@ def _in_front(page: Page, label: Label) -> ReferenceFound | None:
     return _found(page, label, match.span("n"), "reference.before", 0.85)
 
 
+def _others(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[ReferenceFound]:
+    """Yield the further numbers of a list that one label announces: those that look like the first."""
+    span = found.span
+    _, end = page.line_span(page.line_number(span[1] - 1))
+    while joint := _ANOTHER.match(page.text, span[1], end):
+        following = number_at(page.text, joint.end(), end, claims)
+        if following is None or abs(following[1] - following[0] - (span[1] - span[0])) > 1:
+            return
+        if not claims.take(following):
+            return
+        span = following
+        value = normal(page.text[slice(*span)])
+        yield ReferenceFound(span, value, found.label, "reference.list", 0.85)
+
+
+def _is_secret(found: ReferenceFound) -> bool:
+    """Whether an English "code" of a few digits is one to log in with."""
+    return found.label.lower().endswith("code") and _SECRET_CODE.fullmatch(found.value) is not None
+
+
 def _found(page: Page, label: Label, span: tuple[int, int], rule: str, confidence: float) -> ReferenceFound:
-    return ReferenceFound(span, normal(page.text[slice(*span)]), label.text, rule, confidence)
+    _, end = page.line_span(page.line_number(span[1] - 1))
+    if cut := cut_short(page.text, span[1], end):
+        value = normal(page.text[span[0] : cut])
+        return ReferenceFound((span[0], cut), value, label.text, rule, confidence / 2, "truncated")
+    value = normal(page.text[slice(*span)])
+    return ReferenceFound(span, value, label.text, rule, confidence, "masked" if "*" in value else None)

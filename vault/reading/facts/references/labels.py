@@ -11,28 +11,36 @@ from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
 
 _REACH = 10
+_BREAK_REACH = 6  # characters of a label on one side of a line break
 _GOES_ON = re.compile(r"[A-Za-z-]\Z")
 _HEAD = re.compile(r"[一-龥A-Za-z]{0,10}\Z")
 _STARTS_ANEW = re.compile(
     r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
 )
-_TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系)")
-
+_TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系|is\b)")
 _NUMBER = re.compile(r" ?[A-Za-z]{0,6}-?[0-9]{6}")
+_CODE = r" [a-z]{0,5}-?[0-9][0-9-]{4}"
+_NO_AT_START = re.compile(r"(?m)^ ?(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}[0-9]{5,20} *$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label and where it stands. `told` says that a colon or 为 follows, so that a value is announced."""
+    """A label and where it stands.
+
+    `told` says that a colon or 为 follows, so that a value is announced; `loose` that the word alone is no label, and
+    only the long number right behind it makes it one.
+    """
 
     text: str
     span: tuple[int, int]
     told: bool
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     chinese: re.Pattern[str]
+    loose: re.Pattern[str]
     english: re.Pattern[str]
     told_only: tuple[str, ...]
     refused: tuple[str, ...]
@@ -45,9 +53,10 @@ def _words() -> _Words:
     nouns = _any(english["nouns"])
     return _Words(
         re.compile(rf"(?:{_any(rows['endings'])})(?![一-龥]{{0,3}}(?:编号|单号|号码))"),
+        re.compile(rf"(?:{_any(rows['before_long_numbers'])})(?= ?[A-Za-z]{{0,6}}[0-9]{{9}})"),
         re.compile(
-            rf"(?:(?:{nouns})[ /]{{0,2}}){{1,3}}(?:{_any(english['words'])})(?![a-z])"
-            rf"|(?:{_any(english['alone'])})(?= ?[:#])"
+            rf"(?=[a-z])(?<![a-z])(?:(?:(?:{nouns})[ /\n]{{0,2}}){{1,3}}(?:(?:{_any(english['words'])})(?![a-z])|#)"
+            rf"|(?:{_any(english['alone'])})(?= ?[(\[]?#| ?:|{_CODE}))"
         ),
         tuple(rows["told_only"]),
         tuple(rows["refused"]),
@@ -61,23 +70,43 @@ def _any(words: list[str]) -> str:
 def labels(text: str) -> Iterator[Label]:
     """Yield the labels of the folded `text` in order of place."""
     words = _words()
-    found = [_chinese(text, match, words) for match in words.chinese.finditer(text)]
+    found = [_chinese(text, match.span(), words) for match in words.chinese.finditer(text)]
+    found += [Label(match[0], match.span(), told=False, loose=True) for match in words.loose.finditer(text)]
+    found += _broken(text, words)
     found += [
-        Label(text[match.start() : match.end()].strip(), match.span(), bool(_TOLD.match(text, match.end())))
+        Label(_one_line(text[slice(*match.span())]), match.span(), bool(_TOLD.match(text, match.end())))
         for match in words.english.finditer(lower(text))
         if not _GOES_ON.search(text, max(0, match.start() - 1), match.start())
     ]
-    yield from sorted((label for label in found if label), key=lambda label: label.span)
+    found += [Label(match[0].strip(), match.span(), told=True) for match in _NO_AT_START.finditer(text)]
+    yield from sorted((label for label in found if label), key=lambda label: (label.span, label.loose))
 
 
-def _chinese(text: str, match: re.Match[str], words: _Words) -> Label | None:
-    told = bool(_TOLD.match(text, match.end()))
-    if match[0] in words.told_only and not told and not _NUMBER.match(text, match.end()):
+def _chinese(text: str, span: tuple[int, int], words: _Words) -> Label | None:
+    told = bool(_TOLD.match(text, span[1]))
+    if _one_line(text[slice(*span)]) in words.told_only and not told and not _NUMBER.match(text, span[1]):
         return None
-    head_start = max(0, match.start() - _REACH)
-    head = _HEAD.search(text, head_start, match.start())
-    start = head.start() if head else match.start()
-    if cut := _STARTS_ANEW.match(text, start, match.start()):
+    head_start = max(0, span[0] - _REACH)
+    head = _HEAD.search(text, head_start, span[0])
+    start = head.start() if head else span[0]
+    if cut := _STARTS_ANEW.match(text, start, span[0]):
         start = cut.end()
-    name = text[start : match.end()]
-    return None if name.endswith(words.refused) else Label(name, (start, match.end()), told)
+    name = _one_line(text[start : span[1]])
+    return None if name.endswith(words.refused) else Label(name, (start, span[1]), told)
+
+
+def _broken(text: str, words: _Words) -> Iterator[Label | None]:
+    """Yield the labels that a line break cuts in two."""
+    at = text.find("\n")
+    while at >= 0:
+        before, after = text[max(0, at - _BREAK_REACH) : at], text[at + 1 : at + 1 + _BREAK_REACH]
+        if before[-1:] >= "一" and after[:1] >= "一":
+            for match in words.chinese.finditer(before + after):
+                if match.start() < len(before) < match.end():
+                    first = at - len(before)
+                    yield _chinese(text, (first + match.start(), first + match.end() + 1), words)
+        at = text.find("\n", at + 1)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if text.isascii() else "".join(text.split())

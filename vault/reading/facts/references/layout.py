@@ -6,6 +6,7 @@ from vault.model import Box
 from vault.reading.facts.page import Page
 
 _REACH = 6  # lines that may stand between a label and its value in reading order
+_LEAST_SHARE = 0.25  # of the height: a label may stand at the middle of a value of two lines
 
 
 def beside(page: Page, number: int) -> int | None:
@@ -13,13 +14,14 @@ def beside(page: Page, number: int) -> int | None:
     label = page.reading.lines[number].box
     if label is None:
         return None
+    height = label.y1 - label.y0
     row = [
-        (box.x0, other)
+        (share < 0.5, box.x0 if share >= 0.5 else box.y0, other)
         for other, box in _near(page, number)
-        if _share(label.y0, label.y1, box.y0, box.y1) >= 0.5
-        and box.x0 >= label.x1 - (label.y1 - label.y0) / 2
+        if (share := _share(label.y0, label.y1, box.y0, box.y1)) >= _LEAST_SHARE
+        and box.x0 >= label.x1 - height / 2
     ]
-    return min(row)[1] if row else None
+    return min(row)[-1] if row else None
 
 
 def below(page: Page, number: int) -> int | None:

@@ -1,45 +1,72 @@
-"""How a reference number is written, and what looks like one and is something else."""
+"""Where a reference number starts and ends behind its label: groups, Chinese parts, numbers cut short on the screen."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from vault.reading.facts.references.shapes import is_quantity, is_reference
 from vault.reading.facts.spans import Claims
 
 _OPENING = re.compile(
-    r"[\])】\"”'’]{0,2} ?(?:[(](?!20[0-9]{2}[)])[^()\n]{0,8}[)] ?)?(?:[:;=#]|为|是|系|[Nn][Oo]\.?:? ?"
-    r"(?=[0-9A-Z])|is\b| ){0,5}(?:[\"“'‘【\[「]|[(](?!20[0-9]{2}[)]))?"
+    r"[\])】\"”'’]{0,2} ?(?:[(](?:[^()\n0-9]|[0-9]{1,2}(?![0-9])){0,10}[)] ?)?(?:如下|分别)?"
+    r"(?:[:;=#]|为|是|系|[Nn][Oo]\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
+    r"(?:[\"“'‘【\[「<]|[(](?!20[0-9]{2}[)]))?#?"
 )
 _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
 _NEXT_GROUP = re.compile(r" ?- ?(?=[A-Za-z0-9])| (?=[A-Za-z0-9])")
-_COURT = re.compile(r"[一-龥]{0,10}[〔\[(]20[0-9]{2}[〕\])][一-龥]{0,4}[0-9]{0,4}[一-龥]{0,4}第?[0-9]{1,8}号")
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_WITH_CHINESE = re.compile(
+    r"[一-龥]{0,12} ?[〔\[({【](?:19|20)[0-9]{2}[〕\])}】] ?[一-龥]{0,6} ?[0-9]{0,6} ?[一-龥]{0,6}第? ?[0-9]{1,10} ?号"
+    r"(?:之[一二三四五六七八九十]{1,2})?"
+    r"|[一-龥]{1,14}(?:字第?|第) ?[0-9A-Z-]{2,20} ?号"
+    rf"|[{_PROVINCES}][A-Z0-9](?:-?[A-Z0-9]){{5,40}}"
+)
+COURT = re.compile(
+    rf"[(〔\[](?:19|20)[0-9]{{2}}[)〕\]] ?[{_PROVINCES}兵军最][0-9]{{0,4}} ?"
+    r"[民刑行执商破财知仲诉调保]{1,2}[一-龥]{0,4} ?[0-9]{1,7} ?号(?:之[一二三四五六七八九十]{1,2})?"
+)
+"""Case numbers of courts, which need no label.
+
+Source: 最高人民法院关于人民法院案件案号的若干规定 (法〔2015〕137号), articles 2 and 3.
+"""
+_CUT = re.compile(r" ?(?:…{1,2}|⋯{1,2}|\.{2,6}|·{3,6})(?P<tail>[0-9A-Za-z]{1,8}(?![0-9A-Za-z]))?")
 _LONGEST, _MOST_GROUPS = 64, 10
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
-_SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
-_UNIT = re.compile(r" ?(?:[元万%笔期天年月]|个工作日)|:[0-5][0-9]")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-def value_at(text: str, offset: int, end: int, claims: Claims) -> tuple[int, int] | None:
-    """Return the span of the reference number that a label announces at `offset`, before `end`; None without one."""
+def value_at(
+    text: str, offset: int, end: int, claims: Claims, *, told: bool = False, loose: bool = False
+) -> tuple[int, int] | None:
+    """Return the span of the reference number that a label announces at `offset`, before `end`; None without one.
+
+    Args:
+        text: The folded text.
+        offset: Where the label ends.
+        end: Where its line ends.
+        claims: What is taken already.
+        told: Whether a colon or 为 announces the value.
+        loose: Whether the label is an ordinary word, so that a telephone number stays one.
+    """
     opening = _OPENING.match(text, offset, end)
-    return number_at(text, opening.end() if opening else offset, end, claims, labelled=True)
+    start = opening.end() if opening else offset
+    return number_at(text, start, end, claims, labelled=not loose, told=told)
 
 
 def number_at(
-    text: str, start: int, end: int, claims: Claims, *, labelled: bool = False
+    text: str, start: int, end: int, claims: Claims, *, labelled: bool = False, told: bool = False
 ) -> tuple[int, int] | None:
     """Return the span of the reference number that starts at `start`; groups that a space or dash joins are one."""
-    court = _COURT.match(text, start, end)
-    if court:
-        return court.span()
+    with_chinese = _WITH_CHINESE.match(text, start, end)
+    if with_chinese:
+        return with_chinese.span()
     free = claims.next_taken(start, min(end, start + _LONGEST))
     first = _GROUP.match(text, start, free)
-    if first is None:
+    if first is None or (first.end() == start + _LONGEST and _GROUP.match(text, first.end(), end)):
         return None
     last = with_further_groups(text, start, first.end(), free)
-    return (start, last) if is_reference(text[start:last], text[last : last + 5], labelled=labelled) else None
+    after = text[last : last + 5]
+    if not is_reference(text[start:last], after, labelled=labelled, told=told):
+        return None
+    return start, last
 
 
 def with_further_groups(text: str, start: int, last: int, end: int) -> int:
@@ -55,56 +82,25 @@ def with_further_groups(text: str, start: int, last: int, end: int) -> int:
 
 def _continues(before: str, group: str, after: str) -> bool:
     """Whether `group`, set apart by a space, belongs to the number `before` it."""
-    if _UNIT.match(after) or (after[:1] == ":" and group.isdigit()):
-        return False
-    if group.isalpha():
-        return False
-    if before.replace(" ", "").isalpha():
-        return len(before) <= 6
-    groups = re.split(r"[ ]", before)
-    return len(groups[-1]) <= 8 and len(group) <= 12 and (len(groups[-1]) >= 2 or not group.isdigit())
-
-
-def normal(raw: str) -> str:
-    """Return the number without spaces and line breaks."""
-    return "".join(raw.split())
-
-
-def is_reference(raw: str, after: str = "", *, labelled: bool = False) -> bool:
-    """Whether `raw` can be a reference number at all, and nothing else: no ID number, no amount.
-
-    What could as well be a telephone number is one only where its label stands right before it (`labelled`).
-    """
-    value = normal(raw)
-    digits = sum(char.isdigit() for char in value)
     if (
-        len(value) < (5 if digits == len(value) else 4)
-        or digits < 3
-        or value.count("*") > len(value) // 2
-        or _UNIT.match(after)
+        is_quantity(after)
+        or (after[:1] in {":", ","} and group.isdigit() and len(group) < 4)
+        or group.isalpha()
     ):
         return False
-    plain = value.replace("-", "")
-    phone = _MOBILE.fullmatch(plain) if not labelled else None
-    return not (phone or _SERVICE_NUMBER.fullmatch(plain) or is_id_number(plain))
+    groups = before.split(" ")
+    if before.replace(" ", "").isalpha():
+        return len(before) <= 6
+    if len(group) == 1:  # single characters belong to a number that is spaced throughout, or printed in fours
+        return all(len(each) == 1 for each in groups) or (
+            len(groups) > 1 and len(groups[-1]) == len(groups[-2]) >= 3
+        )
+    if len(groups[-1]) == 1 and groups[-1].isdigit():
+        return len(groups) == 1 and len(group) >= 3
+    return len(groups[-1]) <= 8 and len(group) <= 12
 
 
-def is_id_number(text: str) -> bool:
-    """Whether `text` is a resident identity number with a right check digit (GB 11643-1999)."""
-    if len(text) != 18 or not text[:17].isdigit() or not ("0" <= text[17] <= "9" or text[17] in "Xx"):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(text[:17], _WEIGHTS, strict=True))
-    return "10X98765432"[total % 11] == text[17].upper()
-
-
-def is_whole(text: str) -> bool:
-    """Whether a line is nothing but one reference number (quotes, a hash and a copy button aside)."""
-    bare = text.strip(" \"'“”#:").removesuffix("复制").strip()
-    groups = bare.split(" ")
-    return (
-        len(groups) <= 6
-        and all(_GROUP.fullmatch(group) for group in groups)
-        and all(len(group) > 1 or group.isdigit() for group, _ in pairwise([*groups, ""]))
-        and sum(char.isdigit() for char in bare) >= 5
-        and is_reference(bare)
-    )
+def cut_short(text: str, last: int, end: int) -> int | None:
+    """Return where a number that ends at `last` ends with its dots, when the screen shows only part of it."""
+    cut = _CUT.match(text, last, end)
+    return cut.end() if cut else None

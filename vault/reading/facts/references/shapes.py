@@ -1,0 +1,76 @@
+"""What a reference number can look like, and what looks like one and is something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
+_SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
+_UNIT = re.compile(r" ?(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: bool = False) -> bool:
+    """Whether `raw` can be a reference number at all, and nothing else: no ID number, no amount.
+
+    Args:
+        raw: The number as it stands.
+        after: What follows it: a unit makes it a quantity.
+        labelled: Whether its label stands right before it; without, what could be a telephone number is not one.
+        told: Whether a colon or 为 announces it, so that four digits are enough.
+    """
+    value = normal(raw)
+    if is_quantity(after) or value.count("*") > len(value) // 2 or not _is_long_enough(value, told=told):
+        return False
+    plain = value.replace("-", "")
+    phone = not labelled and (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain))
+    return not (phone or is_id_number(plain))
+
+
+def is_quantity(after: str) -> bool:
+    """Whether what follows a number makes it a quantity, an amount or a time of day."""
+    return _UNIT.match(after) is not None
+
+
+def _is_long_enough(value: str, *, told: bool) -> bool:
+    digits = sum(char.isdigit() for char in value)
+    if digits == len(value):
+        return digits >= 5 or (told and digits == 4 and not _YEAR.fullmatch(value))
+    if told and digits and len(value) >= 5 and value.isupper():
+        return True
+    return digits >= 3 and len(value) >= 4
+
+
+def is_id_number(text: str) -> bool:
+    """Whether `text` is a resident identity number: place, day of birth and check digit (GB 11643-1999, GB/T 2260)."""
+    if len(text) != 18 or not text[:17].isdigit() or not ("0" <= text[17] <= "9" or text[17] in "Xx"):
+        return False
+    try:
+        born = dt.date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(text[:17], _WEIGHTS, strict=True))
+    checked = "10X98765432"[total % 11] == text[17].upper()
+    return checked and born.year >= 1900 and _PROVINCE.match(text) is not None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a line is nothing but one reference number (quotes, a hash and a copy button aside)."""
+    bare = text.strip(" \"'“”#:").removesuffix("复制").strip()
+    groups = bare.split(" ")
+    return (
+        len(groups) <= 6
+        and all(_GROUP.fullmatch(group) for group in groups)
+        and all(len(group) > 1 or group.isdigit() for group in groups)
+        and sum(char.isdigit() for char in bare) >= 5
+        and is_reference(bare)
+    )
+
+
+def normal(raw: str) -> str:
+    """Return the number without spaces and line breaks."""
+    return "".join(raw.split())
