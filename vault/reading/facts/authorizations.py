@@ -32,13 +32,14 @@ def authorizations(clauses: Sequence[Clause]) -> list[ReasonFound]:
         clauses: The statements of the page, made `plain`.
 
     Returns:
-        That it was withdrawn, or that the withdrawal was refused, where the page says so; else how far it reaches.
+        That it was withdrawn, or that the withdrawal was refused, where the page says so, and how far it reaches.
     """
     if not all(any(pattern.search(clause.text) for clause in clauses) for pattern in _topic()):
         return []
     found = [reason for known in _wordings() if (reason := _reason(known, clauses))]
     ended = [reason for reason in found if reason.value in _ENDED]
-    return ended[:1] or found[:1]
+    scope = [reason for reason in found if reason.value not in _ENDED]
+    return [*ended[:1], *scope[:1]]
 
 
 def _reason(known: Wording, clauses: Sequence[Clause]) -> ReasonFound | None:

@@ -13,6 +13,8 @@ from vault.reading.facts.rules import table
 
 _BEFORE, _AFTER = 10, 8
 _PENDING = re.compile("预计|审核中|处理中|进度|expected")
+_DAY = re.compile("[0-9]{1,2} ?[月.-] ?[0-9]{1,2}")
+_STATES = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
     weights: dict[Kind, list[int]] = {}
     for rule in held.values():
         weights.setdefault(rule.kind, []).append(rule.weight)
-    if {Kind.CANCELLATION, Kind.CANCELLATION_REQUEST} <= weights.keys():
+    if weights.keys() >= _STATES:
         del weights[_overtaken(held.values(), clauses)]
     best = max(weights, key=lambda kind: max(weights[kind]) + sum(weights[kind]))
     decisive = max((rule for rule in held.values() if rule.kind is best), key=lambda rule: rule.weight)
@@ -89,16 +91,19 @@ def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
 
 
 def _overtaken(held: Iterable[KindRule], clauses: Sequence[str]) -> Kind:
-    """Return which of request and cancellation is the earlier state: what is said last is how things stand."""
-    last = {Kind.CANCELLATION: -1, Kind.CANCELLATION_REQUEST: -1}
-    for rule in held:
-        if rule.kind in last:
-            said = [number for number, clause in enumerate(clauses) if _is_said(rule, clause)]
-            if rule.kind is Kind.CANCELLATION:
-                said = [number for number in said if not _PENDING.search(clauses[number])]
-            last[rule.kind] = max([last[rule.kind], *said])
-    done_last = last[Kind.CANCELLATION] > last[Kind.CANCELLATION_REQUEST]
-    return Kind.CANCELLATION_REQUEST if done_last else Kind.CANCELLATION
+    """Return which of request and cancellation is not how things stand.
+
+    A cancellation with its day has happened, wherever it stands (notifications have the newest on top); else what is
+    said last is how things stand: a step that is still to come is written below the one that is reached.
+    """
+    done, asked = -1, -1
+    for number, clause in enumerate(clauses):
+        said = {rule.kind for rule in held if rule.kind in _STATES and _is_said(rule, clause)}
+        if Kind.CANCELLATION in said and not _PENDING.search(clause):
+            done = len(clauses) if _DAY.search(clause) else number
+        if Kind.CANCELLATION_REQUEST in said:
+            asked = number
+    return Kind.CANCELLATION_REQUEST if done > asked else Kind.CANCELLATION
 
 
 def _may_hold(rule: KindRule, text: str) -> bool:

@@ -10,7 +10,7 @@ from vault.reading.facts.clauses import Clause
 from vault.reading.facts.reasons import ReasonFound, Wording, label_before, wording
 from vault.reading.facts.rules import table
 
-_ABOVE, _BELOW = 3, 8
+_ABOVE, _BELOW = 8, 8
 """Clauses around a refusal in which its grounds are looked for."""
 
 

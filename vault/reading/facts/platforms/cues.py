@@ -26,6 +26,9 @@ class Cues:
     service_title: re.Pattern[str]
     standing: tuple[re.Pattern[str], ...]
     payee_labels: frozenset[str]
+    service_labels: frozenset[str]
+    account: re.Pattern[str]
+    queried: re.Pattern[str]
     weights: dict[str, int]
 
 
@@ -47,6 +50,9 @@ def cues() -> Cues:
         service_title=re.compile(rows["service_title"], re.IGNORECASE),
         standing=tuple(re.compile(known, re.MULTILINE) for known in rows["standing"]),
         payee_labels=frozenset(rows["payee_labels"]),
+        service_labels=frozenset(rows["service_labels"]),
+        account=re.compile(rows["account"]),
+        queried=re.compile(rows["queried"]),
         weights=rows["weights"],
     )
 
@@ -78,6 +84,14 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     if known.acted.search(_clause(text, span)):
         found.append("acted")
     return tuple(found)
+
+
+def report_signal(text: str, end: int) -> str | None:
+    """Return what the words behind a name that ends at `end` say of its part in a credit report."""
+    behind = text[end : end + 60]
+    if cues().queried.search(behind):
+        return "queried"
+    return "account" if cues().account.search(behind) else None
 
 
 def label_of(text: str, span: tuple[int, int]) -> str | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from vault.model import Kind
 from vault.reading.directory import Directory, Platform, normal
 from vault.reading.facts.folding import fold
-from vault.reading.facts.platforms.cues import cues, signals
+from vault.reading.facts.platforms.cues import cues, report_signal, signals
 from vault.reading.facts.platforms.names import Name, names
 from vault.reading.facts.platforms.unknown import unknown_names
 
@@ -52,7 +52,7 @@ def mentions_in(
     text: str, directory: Directory, sender: str | None, sender_lines: Iterable[tuple[int, int]], kind: Kind
 ) -> list[Mention]:
     """Return the mentions in the folded text; for the arguments see `platforms`."""
-    known = [*_known(text, directory), *_of_sender(text, directory, sender, sender_lines)]
+    known = [*_known(text, directory, kind), *_of_sender(text, directory, sender, sender_lines)]
     known += _of_offices(text, directory)
     if not known and kind is Kind.CALL_NOTE:
         known += _dialled(text, directory)
@@ -60,9 +60,11 @@ def mentions_in(
     return [*_without_shared_names(known), *islice(_unknown(text, taken, kind), _MOST_UNKNOWN)]
 
 
-def _known(text: str, directory: Directory) -> Iterator[Mention]:
+def _known(text: str, directory: Directory, kind: Kind) -> Iterator[Mention]:
     for name in islice(names(text, directory), _MOST_MENTIONS):
         earned = signals(text, name.span)
+        if kind is Kind.CREDIT_REPORT and (told := report_signal(text, name.span[1])):
+            earned = (*earned, told)
         if name.bold or _EXPECTED & set(earned):
             yield _mention(name, earned)
 
@@ -117,9 +119,10 @@ def _dialled(text: str, directory: Directory) -> Iterator[Mention]:
 def _by_number(directory: Directory, number: str) -> Platform | None:
     """Return who writes from `number`: a hotline, or a 106 gateway number that ends in one."""
     digits = "".join(char for char in number if char.isdigit())
-    if digits.startswith("106"):
-        return next((found for length in (6, 5) if (found := directory.of_hotline(digits[-length:]))), None)
-    return directory.of_hotline(digits)
+    if not digits.startswith("106"):
+        return directory.of_hotline(digits)
+    ends = (directory.of_hotline(digits[-length:]) for length in (6, 5))
+    return next((found for found in ends if found and found.type not in OFFICES), None)
 
 
 def _unknown(text: str, taken: list[tuple[int, int]], kind: Kind) -> Iterator[Mention]:

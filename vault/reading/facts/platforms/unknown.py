@@ -53,7 +53,9 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
 def _behind_labels(text: str, *, with_payees: bool) -> Iterator[tuple[int, int]]:
     for match in cues().any_subject_label.finditer(text):
         value = _VALUE.match(text, match.end())
-        if value is None or (not with_payees and match["label"].lower() in cues().payee_labels):
+        label = match["label"].lower()
+        payee = label in cues().payee_labels and not with_payees
+        if value is None or payee or label in cues().service_labels:
             continue
         name = value[0].split("  ")[0].rstrip(" (")
         if 2 <= len(name) <= 30 and _is_name(name):
