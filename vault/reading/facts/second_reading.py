@@ -15,7 +15,10 @@ _LIKENESS = 0.5
 
 
 def references_to_reread(findings: Findings) -> tuple[int, ...]:
-    """Return the indices in `findings.facts` of reference numbers that one engine alone has read from a picture."""
+    """Return the indices in `findings.facts` of reference numbers that one engine alone has read from a picture.
+
+    A number that the screen shows only in part (`note`) never becomes firm.
+    """
     return tuple(
         index
         for index, fact in enumerate(findings.facts)
@@ -24,6 +27,7 @@ def references_to_reread(findings: Findings) -> tuple[int, ...]:
         and fact.box is not None
         and len(fact.engines) < 2
         and fact.second is None
+        and fact.note is None
     )
 
 
