@@ -6,25 +6,28 @@ from collections.abc import Iterable
 
 from vault.language import Translator, mark
 from vault.model import Fact, FactState, FactType, Money, Role
-from vault.wording import FACT_TYPES, ROLES
+from vault.wording import FACT_TYPES, FIXED_VALUES, ROLES
 
 
-def value(fact: Fact) -> str:
-    """Return the value as text: `CNY 1234.50`, a platform's name, a date with a blank for its `T`."""
+def value(fact: Fact, translate: Translator) -> str:
+    """Return the value as text: `CNY 1234.50`, a platform's name, a date with a blank for its `T`; codes in words."""
     if isinstance(fact.value, Money):
         return f"{fact.value.currency} {fact.value.amount}"
     if fact.type is FactType.PLATFORM:
         return fact.name or fact.value
     if fact.type is FactType.DATE:
         return fact.value.replace("T", " ")
-    return fact.value
+    worded = FIXED_VALUES.get(fact.type, {}).get(fact.value)
+    return translate(worded) if worded else fact.value
 
 
 def described(fact: Fact, translate: Translator) -> str:
     """Return the value with its label or role, and `?` while two engines disagree on it."""
     about = fact.label or (translate(ROLES[fact.role]) if fact.role else "")
     doubt = " ?" if fact.second is not None and fact.state is FactState.PROPOSED else ""
-    return value(fact) + (translate(mark(" ({about})")).format(about=about) if about else "") + doubt
+    return (
+        value(fact, translate) + (translate(mark(" ({about})")).format(about=about) if about else "") + doubt
+    )
 
 
 def listed(fact: Fact, translate: Translator) -> str:

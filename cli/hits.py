@@ -22,7 +22,7 @@ def show(out: Screen, hit: Hit) -> None:
     """Print one hit; what was searched for stands out on a terminal."""
     item = hit.item
     subjects = [fact for fact in item.platforms if fact.role is Role.SUBJECT]
-    names = "、".join(dict.fromkeys(facts.value(fact) for fact in subjects))
+    names = "、".join(dict.fromkeys(facts.value(fact, out.translate) for fact in subjects))
     kind = out.translate(KINDS[item.findings.kind])
     out.out(
         f"{click.style(item.id, bold=True)}  {item.findings.event_date or '':10}  {kind}  {names}".rstrip()

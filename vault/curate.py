@@ -47,7 +47,7 @@ class FactValueError(BadInputError):
 
     code = "fact-value"
     message = mark("This is no {type}.")
-    hint = mark("Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits.")
+    hint = mark("Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits, an obstacle as balance.")
 
 
 class NothingToChangeError(BadInputError):

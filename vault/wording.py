@@ -87,6 +87,12 @@ OBSTACLES: Mapping[Obstacle, str] = {
     Obstacle.OTHER: mark("refused for another reason or for none"),
 }
 
+FIXED_VALUES: Mapping[FactType, Mapping[str, str]] = {
+    FactType.AUTHORIZATION: {value.value: text for value, text in AUTHORIZATIONS.items()},
+    FactType.OBSTACLE: {value.value: text for value, text in OBSTACLES.items()},
+}
+"""Words for the values of the facts that have one of a fixed set; other values speak for themselves."""
+
 FACT_STATES: Mapping[FactState, str] = {
     FactState.PROPOSED: mark("Read by machine, not confirmed"),
     FactState.CONFIRMED: mark("Confirmed"),
@@ -121,6 +127,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.ITEM_RESTORED: mark("Restored"),
     EventType.ITEM_EXPORTED: mark("Copy exported"),
     EventType.PACKET_MADE: mark("Placed in a packet"),
+    EventType.RECIPIENTS_CHANGED: mark("Recipients changed"),
 }
 
 CAPTURE_SOURCES: Mapping[str, str] = {

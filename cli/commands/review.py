@@ -18,7 +18,7 @@ from cli.keypress import END, listening
 from cli.screen import Screen
 from cli.session import open_vault, screen
 from vault.errors import UsageError, printable
-from vault.language import mark
+from vault.language import Translator, mark
 from vault.model import FactState
 from vault.wording import FACT_STATES, KINDS
 
@@ -158,9 +158,8 @@ def _judged(out: Screen, vault: Vault, question: Question) -> FactState | None:
         except curate.FactValueError as error:
             out.error(error)
             continue
-        out.out(
-            f"  {click.style(_one_line(facts.value(fact)), bold=True)}  {out.translate(FACT_STATES[fact.state])}"
-        )
+        value = click.style(_one_line(facts.value(fact, out.translate)), bold=True)
+        out.out(f"  {value}  {out.translate(FACT_STATES[fact.state])}")
         return fact.state
 
 
@@ -176,19 +175,19 @@ def _show(out: Screen, question: Question) -> None:
     raw = click.style(_one_line(excerpt.raw), underline=True, bold=True)
     out.out(f"  | {_one_line(excerpt.before)}{raw}{_one_line(excerpt.after)}")
     _show_picture(out, question)
-    for key, reading in _readings(question):
+    for key, reading in _readings(question, out.translate):
         out.out(f"  {key}  {reading}")
     if fact.second is not None and not question.alternatives:
         out.out("  " + say(mark("The other engine read nothing here.")))
 
 
-def _readings(question: Question) -> Iterator[tuple[str, str]]:
+def _readings(question: Question, translate: Translator) -> Iterator[tuple[str, str]]:
     """Yield the readings to choose from, each with its key; where two engines differ, the difference stands out."""
     others = [_one_line(other.replace("T", " ")) for other in question.alternatives]
     if len(others) > 1:
         yield from ((str(number), other) for number, other in enumerate(others, 1))
     elif question.fact.second:
-        ours, theirs = _one_line(facts.value(question.fact)), _one_line(question.fact.second)
+        ours, theirs = _one_line(facts.value(question.fact, translate)), _one_line(question.fact.second)
         yield ACCEPT, f"{_distinct(ours, theirs)}  {', '.join(question.fact.engines)}".rstrip()
         yield OTHER, _distinct(theirs, ours)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vault.language import mark
 from vault.model import Fact, FactState, FactType, Item, Money
 from vault.proving.document.phrases import Phrases
-from vault.wording import FACT_TYPES, ROLES
+from vault.wording import FACT_TYPES, FIXED_VALUES, ROLES
 
 Row = dict[str, str]
 
@@ -68,7 +68,8 @@ def _value(fact: Fact, phrases: Phrases) -> str:
         return phrases.date_value(fact.value)
     if fact.type is FactType.PLATFORM:
         return fact.name or fact.value
-    return fact.value
+    worded = FIXED_VALUES.get(fact.type, {}).get(fact.value)
+    return phrases.say(worded) if worded else fact.value
 
 
 def _remarks(fact: Fact, value: str, phrases: Phrases) -> list[str]:
