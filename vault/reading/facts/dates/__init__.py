@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -74,8 +75,9 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
         moment: The capture in local time, None when unknown.
     """
     writings = list(writings)
-    context = context_of(writings, moment)
     parts = _parts(text, writings)
+    writings = _with_years_of_periods(writings, parts)
+    context = context_of(writings, moment)
     found: list[DateFound] = []
     stamp: dt.datetime | None = None
     start: dt.date | None = None
@@ -101,6 +103,25 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
             )
         )
     return found
+
+
+def _with_years_of_periods(writings: list[Writing], parts: list[Part]) -> list[Writing]:
+    """Give the start of a period the year that only its end names: 12月5日至2025年1月4日."""
+    dated = list(writings)
+    for number, (first, last) in enumerate(pairwise(writings)):
+        starts = parts[number].topic == parts[number + 1].topic == "period" and first.shift is None
+        if (
+            starts
+            and first.year is None
+            and first.month
+            and first.day
+            and last.year
+            and last.month
+            and last.day
+        ):
+            earlier = (first.month, first.day) > (last.month, last.day)
+            dated[number] = dataclasses.replace(first, year=last.year - earlier)
+    return dated
 
 
 def _is_heading(text: str, writing: Writing, part: Part) -> bool:

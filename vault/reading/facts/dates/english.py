@@ -32,7 +32,8 @@ _MONTH_FIRST = re.compile(
     rf"(?: ?(?:-|to) ?(?P<last>[0-9]{{1,2}}(?:st|nd|rd|th)?|(?i:{english_numbers.DAY_ORDINAL})){_NO_DATE})?[-/]?{_YEAR}"
 )
 _DAY_FIRST = re.compile(
-    rf"(?<![0-9A-Za-z.,:/-]){_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR}"
+    r"(?<![0-9A-Za-z.,:/-])(?:(?P<from>[0-9]{1,2}(?:st|nd|rd|th)?|"
+    rf"(?i:{english_numbers.DAY_ORDINAL})) ?(?:-|to) ?)?{_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR}"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}"
@@ -64,7 +65,7 @@ def written(text: str) -> Iterator[Writing]:
 
 
 def _named(text: str, match: re.Match[str]) -> Iterator[Writing]:
-    """Yield the date of a match, and the last day of a period in the same month: August 10 - 22."""
+    """Yield the date of a match, and the other end of a period in the same month: August 10 - 22."""
     groups = match.groupdict()
     month = _NAMES.index(match["mon"][:3].lower()) + 1
     day = english_numbers.value(match["d"] or match["word"])
@@ -74,10 +75,12 @@ def _named(text: str, match: re.Match[str]) -> Iterator[Writing]:
         return
     rule, confidence = "date.english", 0.97 if year else 0.9
     clock, end = clock_after(text, match.end())
-    last = groups.get("last")
-    until = english_numbers.value(re.sub("(?<=[0-9])[a-z]+", "", last)) if last else 0
-    if last and until > day and calendar_day(year or 2000, month, until):
-        start = match.start("last")
-        yield Writing((start, end), rule, confidence, year, month, until, clock)
-        clock, end = "", match.end("d") if match["d"] else match.end("word")
-    yield Writing((match.start(), end), rule, confidence, year, month, day, clock)
+    span = (match.start(), end)
+    if other := groups.get("from") or groups.get("last"):
+        name = "from" if groups.get("from") else "last"
+        other_day, own = english_numbers.value(other), match.span("d" if match["d"] else "word")
+        if not calendar_day(year or 2000, month, other_day) or (other_day < day) is not (name == "from"):
+            return
+        yield Writing(match.span(name), rule, confidence, year, month, other_day)
+        span = (own[0], end) if name == "from" else (match.start(), own[1])
+    yield Writing(span, rule, confidence, year, month, day, clock)

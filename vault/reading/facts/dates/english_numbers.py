@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 _UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-    " fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
 _VALUES = (
     {word: value for value, word in enumerate(_UNITS)}
     | {word: value for value, word in enumerate(_ORDINALS, 1)}
@@ -31,7 +31,7 @@ DAY_ORDINAL = (
 
 
 def value(words: str) -> int:
-    """Return the number that `words` (digits, or what one of the patterns matched) stand for."""
-    if words.isdigit():
-        return int(words)
+    """Return the number that `words` stand for: digits, with st or th or without, or what a pattern here matched."""
+    if words[0].isdigit():
+        return int(words.rstrip("stndrhSTNDRH "))
     return sum(_VALUES[word] for word in words.lower().replace("-", " ").split())

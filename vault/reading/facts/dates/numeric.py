@@ -5,6 +5,7 @@ Source: GB/T 7408.1-2023 (ISO 8601-1) for the hyphenated and compact forms.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -38,6 +39,9 @@ _LABEL = re.compile(
     r"(?:(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
     r"|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_BEFORE = re.compile(rf"(?:\b(?P<day>(?i:{'|'.join(_WEEKDAYS)}))[a-z]{{0,6}}[.,]? {{1,2}})\Z")
+_WEEKDAY_AFTER = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])")
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
 _AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff])\Z")
@@ -102,10 +106,27 @@ def _year_last(text: str, match: re.Match[str]) -> Writing | None:
     day = month_first or day_first
     if day is None:
         return None
-    order = None if month_first and day_first and first != second else month_first is None
+    order: bool | None = month_first is None
+    if month_first and day_first and first != second:
+        order = _order_by_weekday(text, match.span(), month_first, day_first)
+        day = day_first if order else month_first
     clock, end = clock_after(text, match.end())
     span = (match.start(), end)
     return Writing(span, "date.year-last", 0.9, year, day.month, day.day, clock, match["sep"], order)
+
+
+def _order_by_weekday(
+    text: str, span: tuple[int, int], month_first: dt.date, day_first: dt.date
+) -> bool | None:
+    """Return whether the weekday beside the numbers is that of the reading with the day first; None if it is open."""
+    beside = _WEEKDAY_BEFORE.search(text, max(0, span[0] - 14), span[0]) or _WEEKDAY_AFTER.match(
+        text, span[1]
+    )
+    if beside is None or month_first.weekday() == day_first.weekday():
+        return None
+    word = beside["day"].lower()
+    weekday = _WEEKDAYS.index(word) if word in _WEEKDAYS else min("一二三四五六日天".index(word), 6)
+    return {month_first.weekday(): False, day_first.weekday(): True}.get(weekday)
 
 
 def _short_year_first(text: str, match: re.Match[str]) -> Writing | None:

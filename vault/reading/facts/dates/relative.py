@@ -25,6 +25,9 @@ _DISTANCE = re.compile(
     rf"(?<![0-9.,:月日期第近{numerals.SIMPLE}])"
     rf"(?P<parts>{_N} ?(?:{_UNIT})(?:[零又]?{_N} ?(?:{_UNIT})){{0,3}})(?:之|以)?(?P<way>前|后)(?![期台端面续者缀后夕])"
 )
+_WITHIN = re.compile(rf" ?(?P<parts>{_N} ?(?:天|日|个?(?:星期|礼拜)|周|个月|年))(?P<way>)(?:之|以)?内")
+_NOTE = 40
+"""Below this length a text that begins with the time allowed (三日内答复) is a note of a deadline, not terms."""
 _PART = re.compile(rf"(?P<n>{_N}) ?(?P<unit>{_UNIT})")
 _UNITS = {
     "秒": ("seconds", 1), "秒钟": ("seconds", 1), "分钟": ("seconds", 60), "小时": ("seconds", 3600),
@@ -56,6 +59,13 @@ def written(text: str) -> Iterator[Writing]:
             yield _with_clock(text, match, Shift(days=_DAYS[match["which"]]), evening=evening)
     for match in _JUST_NOW.finditer(text):
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
+    if (
+        len(text) < _NOTE
+        and (match := _WITHIN.match(text))
+        and (shift := _distance(match))
+        and "\n" not in text
+    ):
+        yield Writing(match.span(), "date.within", 0.7, shift=shift)
     for match in around(_DISTANCE_SIGN, _DISTANCE, text, before=22, after=4):
         if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)):
             yield _with_clock(text, match, shift)

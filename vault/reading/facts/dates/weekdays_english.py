@@ -35,8 +35,13 @@ _DATE_FOLLOWS = re.compile(
 )
 _ROTA = re.compile(r"(?:\b(?:every|each|to|through|thru|till|until)|[-&/]) ?\Z", re.IGNORECASE)
 _ROTA_FOLLOWS = re.compile(r" ?(?:[-&/]|to\b|through\b|thru\b)", re.IGNORECASE)
+_STAMP = re.compile(r" ?[0-9]{1,2}:[0-9]{2}")
+_DID = re.compile(
+    r"\b(?:[a-z]{2,}ed|was|were|did|had|spoke|told|said|got|went|sent|paid|wrote|rang|met)\b[^.;!?]*\Z",
+    re.IGNORECASE,
+)
 _WILL = re.compile(
-    r"\b(?:will|shall|going to|see you|due|by|before|until|let's|can|please)\b|'ll\b", re.IGNORECASE
+    r"\b(?:will|shall|going to|see you|due|by|before|until|let'?s|can|please)\b|'ll\b", re.IGNORECASE
 )
 
 
@@ -73,10 +78,17 @@ def _weekday(text: str, match: re.Match[str]) -> Shift:
     week = (match["other"] or match["behind"] or "").lower()
     if week or word in {"this", "next"}:
         return Shift(weekday=_day(match), weeks=_WEEKS[week or word])
-    ahead = word == "coming" or _WILL.search(text, max(0, match.start() - 30), match.start())
-    backward = word in {"last", "past", "previous"}
-    tense = Tense.AHEAD if ahead and not backward else Tense.BEHIND
-    return Shift(weekday=_day(match), days=-1 if backward else 1 if word == "coming" else 0, tense=tense)
+    if word in {"last", "past", "previous", "coming"}:
+        side = 1 if word == "coming" else -1
+        return Shift(weekday=_day(match), days=side, tense=Tense.AHEAD if side > 0 else Tense.BEHIND)
+    return Shift(weekday=_day(match), tense=_tense(text, match))
+
+
+def _tense(text: str, match: re.Match[str]) -> Tense | None:
+    before = (max(0, match.start() - 40), match.start())
+    if _STAMP.match(text, match.end()) or _DID.search(text, *before):
+        return Tense.BEHIND
+    return Tense.AHEAD if _WILL.search(text, *before) else None
 
 
 def _is_one_day(text: str, match: re.Match[str], clock: str) -> bool:
