@@ -40,11 +40,26 @@ from vault.proving.packet import PacketWritten, write_packet
 from vault.proving.signer import Signer, new_signer
 
 MADE_AT = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-)
+
+
+def small_pdf(note: str = "") -> bytes:
+    """A PDF of one empty page that says `note` in a comment; its table of objects is right."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]/Resources<<>>>>",
+    )
+    made, places = b"%PDF-1.7\n%" + note.encode() + b"\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj" % number + content + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(made)
+    made += b"xref\n0 4\n0000000000 65535 f \n" + table
+    return made + b"trailer<</Root 1 0 R/Size 4/ID[<01><01>]>>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+PDF = small_pdf()
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3
 NOTE = "客服承诺三日内注销账户。工单号 KF20261122。\n".encode()
 WRITER = WriterId("w1r1t3r0")
@@ -157,7 +172,7 @@ def written(
 ) -> PacketWritten:
     return write_packet(
         made or dossier(three_exhibits(authority)),
-        draw=lambda stamping: PDF + stamping.value.encode(),
+        draw=lambda stamping: small_pdf(stamping.value),
         signer=signer,
         stamp=authority.stamp if authority else None,
         roots=(authority.root_pem,) if authority else (),

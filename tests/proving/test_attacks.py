@@ -17,11 +17,13 @@ from proving_making import (
     members,
     reseal,
     sha,
+    small_pdf,
     zipped,
 )
 
 from vault.proving import layout
 from vault.proving.custody import canonical
+from vault.proving.pdf_signature import sign_document
 from vault.proving.signer import new_signer, sign_detached, signer_fingerprint
 from vault.proving.verify import Area, AspectVerdict, Report, Severity, Verdict, verify
 
@@ -51,11 +53,19 @@ def files(stamped: bytes) -> dict[str, bytes]:
 def test_an_untouched_packet_passes_in_every_aspect(stamped: bytes, authority: TestAuthority) -> None:
     report = verify(stamped, trusted_roots=(authority.root_pem,), at=MADE_AT)
     assert report.verdict is Verdict.VALID
-    assert {a.verdict for a in report.aspects} == {AspectVerdict.PASS}
+    assert {a.area: a.verdict for a in report.aspects} == {
+        **dict.fromkeys(Area, AspectVerdict.PASS),
+        Area.REDACTION: AspectVerdict.NONE,
+    }
     assert report.packet == "packet-jd-2026-11-22"
     assert report.stamped_at == (("Test TSA", GEN_TIME),)
     assert report.signer == signer_fingerprint(SIGNER)
-    assert codes(report, None) == {"signer-self-signed", "timestamp-good"}
+    assert codes(report, None) == {
+        "signer-self-signed",
+        "document-signed-and-stamped",
+        "timestamp-good",
+        "revocation-unknown",
+    }
 
 
 def test_the_same_files_zipped_again_pass(files: dict[str, bytes], authority: TestAuthority) -> None:
@@ -173,6 +183,10 @@ def test_a_whole_packet_by_another_signer_is_told_by_its_fingerprint(files: dict
     forged = {name: content for name, content in files.items() if name != TOKEN}
     forged[layout.MANIFEST] = json.dumps(manifest).encode()
     forged = reseal(forged, OTHER_SIGNER)
+    forged[layout.DOCUMENT] = sign_document(
+        small_pdf(), OTHER_SIGNER, packet=manifest["packet"], at=MADE_AT, stamp=None
+    )
+    forged = reseal(forged, OTHER_SIGNER)
     assert judged(forged).verdict is Verdict.VALID_WITH_CAVEATS
     assert codes(judged(forged, trusted_signer=signer_fingerprint(SIGNER))) == {"signer-not-expected"}
 
@@ -239,13 +253,17 @@ def test_a_token_of_a_certificate_that_may_not_sign_it(
     assert codes(judged({**files, TOKEN: bad.respond(request).dump()})) == {code}
 
 
-def test_an_authority_whose_certificate_has_expired_since_still_counts(
+def test_a_token_that_has_expired_since_still_counts_with_a_caveat(
     stamped: bytes, files: dict[str, bytes]
 ) -> None:
     short = TestAuthority(lifetime=2 * DAY)
     token = short.token(sha(files[layout.TAG_MANIFEST])).response
-    report = verify(zipped({**files, TOKEN: token}), trusted_roots=(short.root_pem,), at=MADE_AT + 365 * DAY)
+    aged = zipped({**files, TOKEN: token})
+    report = verify(aged, trusted_roots=(short.root_pem,), at=MADE_AT + DAY / 2)
     assert report.verdict is Verdict.VALID
+    report = verify(aged, trusted_roots=(short.root_pem,), at=MADE_AT + 365 * DAY)
+    assert codes(report, Severity.CAVEAT) == {"token-aged"}
+    assert report.stamped_at == (("Test TSA", GEN_TIME),)
 
 
 def test_a_token_from_the_future_is_remarked_on(stamped: bytes, authority: TestAuthority) -> None:

@@ -46,7 +46,8 @@ class SignedMessage:
     """A message whose signature holds.
 
     `content` is the enclosed content, None for a detached signature. `names_signer` tells whether the signed
-    attributes name the signer's certificate by digest (RFC 5035), and name this one.
+    attributes name the signer's certificate by digest (RFC 5035), and name this one. `signature` is the signature's
+    value; `token` a timestamp token over it (RFC 3161 appendix A), as ContentInfo in DER, None without one.
     """
 
     content_type: str
@@ -54,14 +55,17 @@ class SignedMessage:
     signer: x509.Certificate
     certificates: tuple[x509.Certificate, ...]
     names_signer: bool
+    signature: bytes
+    token: bytes | None = None
 
 
-def open_signed(der: bytes, *, detached: bytes | None = None) -> SignedMessage:
+def open_signed(der: bytes, *, detached: bytes | None = None, stamped: bool = False) -> SignedMessage:
     """Parse a signed message and check its signature with the certificate that it carries.
 
     Args:
         der: ContentInfo with SignedData in DER, nothing after it.
         detached: The content that was signed, for a detached signature.
+        stamped: Whether a detached signature may carry one timestamp token, which the signature does not cover.
 
     Returns:
         The message.
@@ -71,14 +75,14 @@ def open_signed(der: bytes, *, detached: bytes | None = None) -> SignedMessage:
             certificate is not inside, or the signature does not hold.
     """
     try:
-        return _open(der, detached)
+        return _open(der, detached, stamped=stamped)
     except InvalidSignature as error:
         raise CmsError("signature") from error
     except MALFORMED as error:
         raise CmsError("form") from error
 
 
-def _open(der: bytes, detached: bytes | None) -> SignedMessage:
+def _open(der: bytes, detached: bytes | None, *, stamped: bool) -> SignedMessage:
     info = cms.ContentInfo.load(der, strict=True)
     if info["content_type"].native != "signed_data":
         raise CmsError("form")
@@ -87,7 +91,7 @@ def _open(der: bytes, detached: bytes | None) -> SignedMessage:
         raise CmsError("signers")
     signer_info = data["signer_infos"][0]
     if detached is not None:
-        _check_nothing_unsigned(data, signer_info)
+        _check_nothing_unsigned(data, signer_info, stamped=stamped)
     certificates = tuple(_certificate(choice.chosen) for choice in data["certificates"])
     signer = _signer(signer_info, certificates)
     content_type = str(data["encap_content_info"]["content_type"].native)
@@ -97,16 +101,30 @@ def _open(der: bytes, detached: bytes | None) -> SignedMessage:
     _check_attributes(signer_info, attributes, content_type, content)
     _check_signature(signer_info, signer)
     return SignedMessage(
-        content_type, content if detached is None else None, signer, certificates, _names(attributes, signer)
+        content_type,
+        content if detached is None else None,
+        signer,
+        certificates,
+        _names(attributes, signer),
+        signer_info["signature"].native,
+        _token(signer_info),
     )
 
 
-def _check_nothing_unsigned(data: cms.SignedData, info: cms.SignerInfo) -> None:
+def _token(info: cms.SignerInfo) -> bytes | None:
+    found = [one for one in info["unsigned_attrs"] if one["type"].native == "signature_time_stamp_token"]
+    return found[0]["values"][0].dump() if found else None
+
+
+def _check_nothing_unsigned(data: cms.SignedData, info: cms.SignerInfo, *, stamped: bool) -> None:
     # A signature of ours has one form; fixing the fields that it does not cover leaves no bit open to change.
     # Source: RFC 5652 sections 5.1 and 5.3 (version numbers for plain data and this signer identifier).
     versions = data["version"].native, info["version"].native
     algorithms = [algorithm.dump() for algorithm in data["digest_algorithms"]]
-    extras = len(info["unsigned_attrs"]) + len(data["crls"])
+    unsigned = list(info["unsigned_attrs"])
+    if stamped and _token(info) is not None and len(unsigned[0]["values"]) == 1:
+        unsigned = unsigned[1:]
+    extras = len(unsigned) + len(data["crls"])
     if versions != ("v1", "v1") or algorithms != [info["digest_algorithm"].dump()] or extras:
         raise CmsError("form")
 

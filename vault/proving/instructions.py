@@ -1,12 +1,15 @@
 """`VERIFY.txt`: how a stranger checks the packet with tools that he has, in Chinese and in English.
 
-The commands are the same in both languages and are run by the tests as they stand there.
+The commands are the same in both languages and are run by the tests as they stand there. The signature is checked
+against the enclosed certificate itself and not against its issuer, so that the line holds for any certificate, expired
+ones included, and for OpenSSL and LibreSSL alike; who the certificate belongs to is for its fingerprint to tell.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
+from pathlib import Path
 
 from vault.language import Language, Translator, mark, translator
 from vault.proving import layout
@@ -15,7 +18,8 @@ from vault.proving.manifest import Manifest
 
 INDENT = "    "
 RULE = "=" * 72
-ROOT = "tsa-root.pem"
+ROOT, TRUST = "tsa-root.pem", "tsa-trust.pem"
+STANDALONE = Path(__file__).parent / "standalone" / layout.PROGRAM
 TOKEN = layout.token_file(layout.TAG_MANIFEST, 1)
 
 # The token's own time, as openssl prints it: Nov 22 06:00:03 2026 GMT, the seconds perhaps with a fraction.
@@ -59,8 +63,8 @@ BEFORE = mark(
 )
 UNCHANGED = mark("Step 1. Are all files unchanged? Every line must end in OK.")
 SIGNED = mark(
-    'Step 2. Who signed? The answer must be "CMS Verification successful". The certificate is the owner\'s '
-    "own, so compare its SHA-256 fingerprint with the one that the owner gives you by another way. It must be:"
+    'Step 2. Who signed? The answer must be "CMS Verification successful". Nobody but the owner need have made the '
+    "certificate, so compare its SHA-256 fingerprint with the one that the owner gives you by another way. It must be:"
 )
 STAMPED = mark(
     'Step 3. When at the latest? The answer must be "Verification: OK". Get the root certificate of the '
@@ -72,15 +76,35 @@ STAMPED = mark(
 EXHIBITS = mark(
     "Step 4. Since when has each exhibit existed? The same check for the exhibits that have a token of their own."
 )
+RENEWALS = mark(
+    "A file that ends in .tsr.tsr is a timestamp over an older timestamp: it shows that the older one existed before "
+    "it could age."
+)
+REVOKED = mark(
+    "Step 5. Was the authority's certificate revoked when this packet was made? tsa-crls.pem holds the authority's own "
+    'lists as they were then. The answer must be "Verification: OK".'
+)
+UNLISTED = mark(
+    "Revocation: no list of the authority was to be had when this packet was made (tsa-crls.pem is empty), so whether "
+    "its certificate was revoked is not known."
+)
+ALONE = mark(
+    "The PDF by itself: data/packet.pdf carries its own signature over the whole file. PDF readers show it; the "
+    'command must say "Signature is Valid" and "Total document signed". That the issuer is unknown is as it must be.'
+)
+SHORTCUT = mark(
+    "Shortcut. With Python 3.8 or later, one command does step 1 and checks the zip and the chain of custody as well. "
+    "It cannot do steps 2 to 5. It runs a program that came with the packet; if you would rather not, do step 1 by hand."
+)
 NOTES = {
     "Linux": "",
     "macOS": mark(
-        "The openssl that comes with macOS is too old for step 3; OpenSSL 3 can be had with: "
-        "brew install openssl@3"
+        "The openssl that comes with macOS (LibreSSL) does step 2 from macOS 13 on, but not steps 3 to 5. OpenSSL 3 can "
+        'be had with: brew install openssl@3; then type: export PATH="$(brew --prefix openssl@3)/bin:$PATH"'
     ),
     "Windows PowerShell": mark(
-        "Step 1 needs nothing else. For a single file: certutil -hashfile FILE SHA256. Steps 2 and 3 need "
-        "OpenSSL 3, which comes for instance with Git for Windows."
+        "Step 1 needs nothing else. For a single file: certutil -hashfile FILE SHA256. The other steps need OpenSSL 3, "
+        "which comes for instance with Git for Windows; then type: $env:PATH += ';C:\\Program Files\\Git\\usr\\bin'"
     ),
 }
 LIMITS = (
@@ -102,24 +126,34 @@ LIMITS = (
 )
 
 
-def text(manifest: Manifest, *, has_chain: bool) -> str:
+def program() -> str:
+    """Return `verify.py`, the program that a packet carries."""
+    return STANDALONE.read_text("utf-8")
+
+
+def text(manifest: Manifest, *, has_chain: bool, has_lists: bool) -> str:
     """Return the whole file, Chinese first.
 
     Args:
         manifest: The packet's manifest.
         has_chain: Whether `tsa-chain.pem` holds certificates.
+        has_lists: Whether `tsa-crls.pem` holds revocation lists.
 
     Returns:
         Text that ends in a line feed.
     """
-    options = f"-CAfile {ROOT}" + (f" -untrusted {layout.TSA_CHAIN}" if has_chain else "")
-    parts = (_part(manifest, translator(language), options) for language in (Language.ZH, Language.EN))
+    chain = f" -untrusted {layout.TSA_CHAIN}" if has_chain else ""
+    parts = (
+        _part(manifest, translator(language), chain, has_lists=has_lists)
+        for language in (Language.ZH, Language.EN)
+    )
     return f"\n{RULE}\n\n".join(parts)
 
 
-def _part(manifest: Manifest, translate: Translator, options: str) -> str:
+def _part(manifest: Manifest, translate: Translator, chain: str, *, has_lists: bool) -> str:
     stamped = manifest.timestamp is Stamping.STAMPED
     made_at = f"{manifest.made_at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S}"
+    options = f"-CAfile {ROOT}{chain}"
     blocks = [
         translate(TITLE),
         translate(MADE).format(packet=manifest.packet, made_at=made_at),
@@ -133,7 +167,17 @@ def _part(manifest: Manifest, translate: Translator, options: str) -> str:
         note = translate(NOTES[system]) if NOTES[system] else ""
         blocks.append(_section(system, note, commands))
     if commands := _exhibit_commands(manifest, options):
-        blocks.extend([translate(EXHIBITS), _section("OpenSSL 3", "", commands)])
+        renewed = any(token.renews for exhibit in manifest.exhibits for token in exhibit.tokens)
+        note = translate(RENEWALS) if renewed else ""
+        blocks.extend([translate(EXHIBITS), _section("OpenSSL 3", note, commands)])
+    if stamped and has_lists:
+        blocks.extend(
+            [translate(REVOKED), _section("OpenSSL 3, revocation", "", _revocation_commands(chain))]
+        )
+    elif stamped:
+        blocks.append(translate(UNLISTED))
+    blocks.extend([translate(ALONE), _section("Poppler", "", (f"pdfsig {layout.DOCUMENT}",))])
+    blocks.extend([translate(SHORTCUT), _section("Python 3", "", (f"python3 {layout.PROGRAM}",))])
     blocks.extend(translate(paragraph) for paragraph in LIMITS)
     return "\n\n".join(blocks) + "\n"
 
@@ -155,17 +199,26 @@ def _commands(options: str, *, stamped: bool) -> dict[str, tuple[str, ...]]:
 
 
 def _signature_commands(nowhere: str) -> tuple[str, str]:
-    files = f"-in {layout.SIGNATURE} -content {layout.TAG_MANIFEST} -CAfile {layout.SIGNER} -out {nowhere}"
+    files = f"-in {layout.SIGNATURE} -content {layout.TAG_MANIFEST} -certfile {layout.SIGNER}"
     return (
-        f"openssl cms -verify -binary -inform DER {files}",
+        f"openssl cms -verify -binary -inform DER {files} -nointern -noverify -out {nowhere}",
         f"openssl x509 -in {layout.SIGNER} -noout -fingerprint -sha256",
     )
 
 
 def _exhibit_commands(manifest: Manifest, options: str) -> tuple[str, ...]:
     return tuple(
-        f"openssl ts -verify -data {exhibit.file} -in {token.file} {options}"
+        f"openssl ts -verify -data {token.renews or exhibit.file} -in {token.file} {options}"
         f" -attime {math.floor(token.at.timestamp())}"
         for exhibit in manifest.exhibits
         for token in exhibit.tokens
+    )
+
+
+def _revocation_commands(chain: str) -> tuple[str, ...]:
+    # The lists are from shortly before the token, so its own time lies within both.
+    files = f"-data {layout.TAG_MANIFEST} -in {TOKEN} -CAfile {TRUST}{chain}"
+    return (
+        f"cat {ROOT} {layout.TSA_LISTS} > {TRUST}",
+        f"openssl ts -verify {files} -crl_check -attime {GNU_EPOCH}",
     )

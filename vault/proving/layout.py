@@ -15,10 +15,12 @@ BAG_INFO = "bag-info.txt"
 PAYLOAD_MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 VERIFY = "VERIFY.txt"
+PROGRAM = "verify.py"
 TSA_CHAIN = "tsa-chain.pem"
+TSA_LISTS = "tsa-crls.pem"
 SIGNER = "signer.crt"
 SIGNATURE = TAG_MANIFEST + ".p7s"
-TAG_FILES = (BAGIT, BAG_INFO, PAYLOAD_MANIFEST, VERIFY, TSA_CHAIN, SIGNER)
+TAG_FILES = (BAGIT, BAG_INFO, PAYLOAD_MANIFEST, VERIFY, PROGRAM, TSA_CHAIN, TSA_LISTS, SIGNER)
 """What the tag manifest lists, in the order of the archive."""
 
 DOCUMENT = "data/packet.pdf"
@@ -74,6 +76,11 @@ def exhibit_file(name: str, media_type: str) -> str:
 def token_file(subject: str, number: int) -> str:
     """Return the path of the `number`th token (from 1) over the file `subject`."""
     return f"{subject}.tsr" if number == 1 else f"{subject}.{number}.tsr"
+
+
+def document_reason(packet: str) -> str:
+    """Return what the signature of the PDF states, so that the PDF of another packet shows."""
+    return f"Evidence packet {packet}"
 
 
 def folder_name(archive: str, packet: str) -> str:

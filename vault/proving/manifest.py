@@ -23,7 +23,7 @@ from vault.model import (
     Role,
     Sha256,
 )
-from vault.proving import custody, layout
+from vault.proving import custody, layout, renewals
 from vault.proving.document.standing import Stamping
 from vault.proving.dossier import Dossier, Exhibit
 from vault.proving.enclosures import Enclosure
@@ -74,11 +74,15 @@ class FactEntry:
 
 @dataclass(frozen=True, slots=True)
 class TokenEntry:
-    """A timestamp token over an exhibit: its file, the address that was asked, the time in it."""
+    """A timestamp token over an exhibit: its file, the address that was asked, the time in it.
+
+    With `renews` it is over an older token instead: the file of that one.
+    """
 
     file: str
     authority: str
     at: Instant
+    renews: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +232,8 @@ def _exhibit(exhibit: Exhibit) -> ExhibitEntry:
         ),
         facts=tuple(_fact(fact) for fact in item.findings.facts),
         tokens=tuple(
-            TokenEntry(layout.token_file(file, number), token.authority, token.at)
-            for number, token in enumerate(item.tokens, start=1)
+            TokenEntry(one.file, one.token.authority, one.token.at, one.subject if one.token.renews else None)
+            for one in renewals.filed(file, item.tokens)
         ),
     )
 

@@ -1,6 +1,6 @@
 """The only module of the product that opens network connections.
 
-One POST, one answer. `http.client` follows no redirect, uses no proxy and sends no credentials by itself, so
+One request, one answer. `http.client` follows no redirect, uses no proxy and sends no credentials by itself, so
 none has to be switched off.
 """
 
@@ -11,10 +11,12 @@ import http.client
 import socket
 import threading
 import urllib.parse
+from collections.abc import Mapping
 
 from vault.proving.errors import AuthorityAddressError, AuthorityRefusedError, AuthorityUnreachableError
 
 LARGEST_ANSWER = 1 << 20  # bytes; real answers have 2 to 10 kilobytes
+LARGEST_LIST = 8 << 20  # bytes; real revocation lists have some kilobytes, seldom a megabyte
 
 
 def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
@@ -35,12 +37,34 @@ def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
         AuthorityUnreachableError: No connection, or no whole answer in time.
         AuthorityRefusedError: Another status than 200 (a redirect is one), or an answer that is too large.
     """
+    headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+    return _exchange("POST", url, request, headers, seconds, LARGEST_ANSWER)
+
+
+def download(url: str, *, seconds: float = 10.0) -> bytes:
+    """Get a revocation list.
+
+    Source: RFC 2585 section 3 (media type), RFC 5280 section 4.2.1.13.
+
+    Args:
+        url: `https://` or `http://` address.
+        seconds: How long the whole exchange may take.
+
+    Returns:
+        The body, at most `LARGEST_LIST` bytes.
+
+    Raises:
+        AuthorityAddressError: The address is no http or https URL.
+        AuthorityUnreachableError: No connection, or no whole answer in time.
+        AuthorityRefusedError: Another status than 200 (a redirect is one), or an answer that is too large.
+    """
+    return _exchange("GET", url, None, {"Accept": "application/pkix-crl"}, seconds, LARGEST_LIST)
+
+
+def _exchange(
+    method: str, url: str, request: bytes | None, headers: Mapping[str, str], seconds: float, most: int
+) -> bytes:
     connection, target = _connection(url, seconds)
-    headers = {
-        "Content-Type": "application/timestamp-query",
-        "Accept": "application/timestamp-reply",
-        "Connection": "close",
-    }
     watchdog: threading.Timer | None = None
     late = threading.Event()
     try:
@@ -48,12 +72,12 @@ def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
         watchdog = threading.Timer(seconds, _cut, [connection.sock, late])
         watchdog.daemon = True
         watchdog.start()
-        connection.request("POST", target, body=request, headers=headers)
+        connection.request(method, target, body=request, headers={**headers, "Connection": "close"})
         with connection.getresponse() as response:
             if response.status != http.client.OK:
                 raise AuthorityRefusedError(authority=url, reason=f"HTTP {response.status}")
-            body = response.read(LARGEST_ANSWER + 1)
-            broke_off = late.is_set() or _is_short(response, body)
+            body = response.read(most + 1)
+            broke_off = late.is_set() or _is_short(response, body, most)
     except (OSError, UnicodeError, http.client.HTTPException) as error:  # a host name may be none
         raise AuthorityUnreachableError(
             authority=url, reason="time is up" if late.is_set() else _reason(error)
@@ -64,14 +88,14 @@ def fetch(url: str, request: bytes, *, seconds: float = 15.0) -> bytes:
         connection.close()
     if broke_off:
         raise AuthorityUnreachableError(authority=url, reason="the answer broke off or took too long")
-    if len(body) > LARGEST_ANSWER:
-        raise AuthorityRefusedError(authority=url, reason=f"more than {LARGEST_ANSWER} bytes")
+    if len(body) > most:
+        raise AuthorityRefusedError(authority=url, reason=f"more than {most} bytes")
     return body
 
 
-def _is_short(response: http.client.HTTPResponse, body: bytes) -> bool:
+def _is_short(response: http.client.HTTPResponse, body: bytes, most: int) -> bool:
     announced = response.getheader("Content-Length")
-    return announced is not None and announced.isdecimal() and len(body) < min(int(announced), LARGEST_ANSWER)
+    return announced is not None and announced.isdecimal() and len(body) < min(int(announced), most)
 
 
 def _connection(url: str, seconds: float) -> tuple[http.client.HTTPConnection, str]:

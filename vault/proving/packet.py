@@ -15,7 +15,7 @@ from typing import BinaryIO
 from cryptography import x509
 
 from vault.model import Sha256, Token
-from vault.proving import bag, custody, instructions, layout, manifest
+from vault.proving import bag, custody, instructions, layout, manifest, renewals, revocation
 from vault.proving.archive import Member, MemberChangedError, write_archive
 from vault.proving.document.standing import Stamping
 from vault.proving.dossier import Dossier, Exhibit
@@ -68,6 +68,7 @@ def write_packet(
     signer: Signer,
     stamp: Stamp | None,
     roots: Sequence[str] = (),
+    lists: Sequence[bytes] = (),
     out: Path,
     replace: bool = False,
 ) -> PacketWritten:
@@ -82,6 +83,7 @@ def write_packet(
         signer: The owner's key and certificate.
         stamp: Gets tokens; None if no authority is configured.
         roots: The authorities' root certificates in PEM, as configured.
+        lists: The authorities' revocation lists in DER, as far as they were to be had.
         out: The zip's path; its folder exists.
         replace: Whether a file that stands there may be replaced.
 
@@ -99,7 +101,7 @@ def write_packet(
         raise EmptyPacketError
     if not replace and os.path.lexists(out):
         raise PacketExistsError(path=out)
-    sealed = _seal(dossier, draw, signer, stamp, roots)
+    sealed = _seal(dossier, draw, signer, stamp, roots, lists)
     try:
         size = _write_verified(sealed, dossier, roots, out, replace=replace)
     except OSError as error:
@@ -126,28 +128,66 @@ def _write_verified(
     return size
 
 
-def _seal(dossier: Dossier, draw: Draw, signer: Signer, stamp: Stamp | None, roots: Sequence[str]) -> _Sealed:
+def _seal(
+    dossier: Dossier,
+    draw: Draw,
+    signer: Signer,
+    stamp: Stamp | None,
+    roots: Sequence[str],
+    lists: Sequence[bytes],
+) -> _Sealed:
     # The signed parts say "stamped" before the answer makes it true; without an answer they are made again.
     if stamp is not None:
-        bag_members, tag_manifest = _bag(dossier, draw, signer, Stamping.STAMPED, roots)
-        tokens = stamp(_digest(tag_manifest))
+        asking = _Asking(stamp)
+        bag_members, tag_manifest = _bag(dossier, draw, signer, Stamping.STAMPED, roots, lists, asking)
+        tokens = asking(_digest(tag_manifest))
         if tokens:
             return _sealed(bag_members, tag_manifest, signer, tokens, Stamping.STAMPED)
     status = Stamping.NONE if stamp is None else Stamping.PENDING
-    bag_members, tag_manifest = _bag(dossier, draw, signer, status, roots)
+    bag_members, tag_manifest = _bag(dossier, draw, signer, status, roots, lists, None)
     return _sealed(bag_members, tag_manifest, signer, (), status)
 
 
+@dataclass(slots=True)
+class _Asking:
+    """Asks for tokens until nobody answered once: a dead authority is waited for one time, not two."""
+
+    stamp: Stamp
+    silent: bool = False
+
+    def __call__(self, digest: Sha256) -> tuple[Token, ...]:
+        tokens = () if self.silent else self.stamp(digest)
+        self.silent = not tokens
+        return tokens
+
+
 def _bag(
-    dossier: Dossier, draw: Draw, signer: Signer, status: Stamping, roots: Sequence[str]
+    dossier: Dossier,
+    draw: Draw,
+    signer: Signer,
+    status: Stamping,
+    roots: Sequence[str],
+    lists: Sequence[bytes],
+    stamp: Stamp | None,
 ) -> tuple[tuple[Member, ...], bytes]:
     """Return the bag's members in the order of the archive, and the tag manifest."""
+    from vault.proving.pdf_signature import Evidence, sign_document  # a second to load, for this alone
+
+    chain = _chain(dossier, roots)
+    document = sign_document(
+        draw(status),
+        signer,
+        packet=dossier.packet,
+        at=dossier.made_at,
+        stamp=stamp,
+        known=Evidence(chain, lists),
+    )
     letter = enclosures(dossier)
     described = manifest.compose(
         dossier, signer=signer_fingerprint(signer), timestamp=status, enclosures=letter
     )
     payload = [
-        _member(layout.DOCUMENT, draw(status), "application/pdf"),
+        _member(layout.DOCUMENT, document, "application/pdf"),
         _member(layout.MANIFEST, manifest.encode(described), "application/json"),
         _member(layout.CUSTODY, custody.custody_text(custody.chain(dossier)), "application/json"),
         *(_member(one.file, one.content, one.media_type) for one in letter),
@@ -155,10 +195,9 @@ def _bag(
     for exhibit, entry in zip(dossier.exhibits, described.exhibits, strict=True):
         payload.append(_original(exhibit, entry.file))
         payload.extend(
-            _member(listed.file, token.response, OPAQUE)
-            for listed, token in zip(entry.tokens, exhibit.item.tokens, strict=True)
+            _member(one.file, one.token.response, OPAQUE)
+            for one in renewals.filed(entry.file, exhibit.item.tokens)
         )
-    chain = _chain(dossier, roots)
     texts = {
         layout.BAGIT: layout.BAGIT_TEXT,
         layout.BAG_INFO: bag.info_text(
@@ -168,9 +207,12 @@ def _bag(
             sizes=(member.size for member in payload),
         ),
         layout.PAYLOAD_MANIFEST: bag.manifest_text({member.name: member.sha256 for member in payload}),
-        layout.VERIFY: instructions.text(described, has_chain=bool(chain)),
-        layout.TSA_CHAIN: chain
+        layout.VERIFY: instructions.text(described, has_chain=bool(chain), has_lists=bool(lists)),
+        layout.PROGRAM: instructions.program(),
+        layout.TSA_CHAIN: pem_text(chain)
         or "# No certificate of a timestamp authority was known when this packet was made.\n",
+        layout.TSA_LISTS: revocation.pem_text(lists)
+        or "# No revocation list of a timestamp authority was to be had when this packet was made.\n",
         layout.SIGNER: signer.certificate_pem.decode("ascii"),
     }
     tags = [_member(name, texts[name].encode(), PLAIN) for name in layout.TAG_FILES]
@@ -197,16 +239,17 @@ def _sealed(
     return _Sealed((*members[:tags], *proofs, *members[tags:]), _digest(tag_manifest), status)
 
 
-def _chain(dossier: Dossier, roots: Sequence[str]) -> str:
+def _chain(dossier: Dossier, roots: Sequence[str]) -> tuple[x509.Certificate, ...]:
     """Return the certificates that a reader may need besides a root of his own."""
     certificates: list[x509.Certificate] = []
     for exhibit in dossier.exhibits:
         for token in exhibit.item.tokens:
             with contextlib.suppress(TokenFlawError):  # a bad token is the verifier's to report
-                certificates.extend(read_stamp(token.response, exhibit.item.sha256).certificates)
+                stamp = read_stamp(token.response, token.renews or exhibit.stamped or exhibit.item.sha256)
+                certificates.extend(stamp.certificates)
     for root in roots:
         certificates.extend(read_certificates(root, "tsa"))
-    return pem_text(certificates)
+    return tuple(dict.fromkeys(certificates))
 
 
 def _member(name: str, content: bytes, media_type: str) -> Member:

@@ -1,4 +1,4 @@
-"""The owner's signing key: made once, signs the tag manifest of every packet."""
+"""Who signs a packet: the vault's own key, made once, or the user's own certificate from a PKCS#12 file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -16,18 +16,32 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_pem_private_key,
     pkcs7,
+    pkcs12,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from vault.model import Sha256
-from vault.proving.errors import FingerprintUnreadableError, SignerUnreadableError
+from vault.proving.errors import (
+    FingerprintUnreadableError,
+    SignerFileKeylessError,
+    SignerFilePassphraseError,
+    SignerFileUnreadableError,
+    SignerFileUnusableError,
+    SignerUnreadableError,
+)
 
 NO_EXPIRY = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
 """Source: RFC 5280 section 4.1.2.5, for certificates without a well-defined end."""
 
 
+SEQUENCE = b"\x30"
+"""How every PKCS#12 file begins: a sequence in DER or BER (RFC 7292 section 4)."""
+
+Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
 class Signer(NamedTuple):
-    """A private key (PKCS#8) and its certificate, both in PEM."""
+    """A private key (PKCS#8) and its certificate, both in PEM; certificates of its issuers may follow that."""
 
     key_pem: bytes
     certificate_pem: bytes
@@ -88,18 +102,12 @@ def sign_detached(data: bytes, signer: Signer) -> bytes:
         signer: Key and certificate.
 
     Returns:
-        CMS SignedData in DER.
+        CMS SignedData in DER; the signer's certificate is the only one in it.
 
     Raises:
         SignerUnreadableError: Key or certificate is damaged, or they do not belong together.
     """
-    try:
-        key = load_pem_private_key(signer.key_pem, password=None)
-        certificate = x509.load_pem_x509_certificate(signer.certificate_pem)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise SignerUnreadableError from error
-    if not isinstance(key, (ec.EllipticCurvePrivateKey, rsa.RSAPrivateKey)) or not _belong(key, certificate):
-        raise SignerUnreadableError
+    key, certificate = _opened(signer)
     builder = pkcs7.PKCS7SignatureBuilder().set_data(data).add_signer(certificate, key, hashes.SHA256())
     options = [
         pkcs7.PKCS7Options.DetachedSignature,
@@ -107,6 +115,75 @@ def sign_detached(data: bytes, signer: Signer) -> bytes:
         pkcs7.PKCS7Options.NoCapabilities,
     ]
     return builder.sign(Encoding.DER, options)
+
+
+def sign_raw(data: bytes, signer: Signer) -> bytes:
+    """Sign bytes with SHA-256 and nothing around them; the same bytes give the same signature.
+
+    Source: RFC 6979 (deterministic ECDSA), RFC 8017 section 8.2 (PKCS #1 v1.5).
+
+    Args:
+        data: What is signed.
+        signer: Key and certificate.
+
+    Returns:
+        The signature: ECDSA in DER, or RSA.
+
+    Raises:
+        SignerUnreadableError: Key or certificate is damaged, or they do not belong together.
+    """
+    key, _ = _opened(signer)
+    if isinstance(key, ec.EllipticCurvePrivateKey):
+        return key.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+    return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
+def signer_certificates(signer: Signer) -> tuple[x509.Certificate, ...]:
+    """Return the signer's certificate and those of its issuers, as far as they are known.
+
+    Raises:
+        SignerUnreadableError: The certificate is damaged.
+    """
+    try:
+        return tuple(x509.load_pem_x509_certificates(signer.certificate_pem))
+    except ValueError as error:
+        raise SignerUnreadableError from error
+
+
+def signer_from_file(data: bytes, passphrase: str, *, path: str, at: dt.datetime) -> Signer:
+    """Read the user's own key and certificate from a PKCS#12 file (.p12, .pfx).
+
+    Source: RFC 7292 (PKCS #12); RFC 5280 section 4.2.1.3 (key usage).
+
+    Args:
+        data: The file.
+        passphrase: Of the file; "" for none.
+        path: What to call the file in an error.
+        at: Now; the certificate must be valid then.
+
+    Returns:
+        The signer, with the issuers' certificates that the file holds.
+
+    Raises:
+        SignerFileUnreadableError: It is no PKCS#12 file.
+        SignerFilePassphraseError: The passphrase does not open it.
+        SignerFileKeylessError: It holds no private key, or no certificate for it.
+        SignerFileUnusableError: The key or the certificate is not one to sign with now.
+    """
+    if not data.startswith(SEQUENCE):
+        raise SignerFileUnreadableError(path=path)
+    try:
+        key, certificate, others = pkcs12.load_key_and_certificates(data, passphrase.encode())
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise SignerFilePassphraseError(path=path) from error
+    if key is None or certificate is None:
+        raise SignerFileKeylessError(path=path)
+    if not isinstance(key, Key) or not _may_sign(certificate, at):
+        raise SignerFileUnusableError(path=path)
+    return Signer(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+        b"".join(one.public_bytes(Encoding.PEM) for one in (certificate, *others)),
+    )
 
 
 def fingerprint(certificate: x509.Certificate) -> Sha256:
@@ -120,10 +197,7 @@ def signer_fingerprint(signer: Signer) -> Sha256:
     Raises:
         SignerUnreadableError: The certificate is damaged.
     """
-    try:
-        return fingerprint(x509.load_pem_x509_certificate(signer.certificate_pem))
-    except ValueError as error:
-        raise SignerUnreadableError from error
+    return fingerprint(signer_certificates(signer)[0])
 
 
 def parse_fingerprint(text: str) -> Sha256:
@@ -144,6 +218,27 @@ def parse_fingerprint(text: str) -> Sha256:
     return Sha256(digits)
 
 
-def _belong(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, certificate: x509.Certificate) -> bool:
+def _opened(signer: Signer) -> tuple[Key, x509.Certificate]:
+    try:
+        key = load_pem_private_key(signer.key_pem, password=None)
+        certificate = x509.load_pem_x509_certificate(signer.certificate_pem)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise SignerUnreadableError from error
+    if not isinstance(key, Key) or not _belong(key, certificate):
+        raise SignerUnreadableError
+    return key, certificate
+
+
+def _belong(key: Key, certificate: x509.Certificate) -> bool:
     form = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return key.public_key().public_bytes(*form) == certificate.public_key().public_bytes(*form)
+
+
+def _may_sign(certificate: x509.Certificate, at: dt.datetime) -> bool:
+    if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
+        return False
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.digital_signature or usage.content_commitment

@@ -13,12 +13,16 @@ import rfc3161_client
 from asn1crypto import cms, core, tsp
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from vault.model import Sha256
 from vault.proving.cms import MALFORMED, CmsError, SignedMessage, open_signed
 from vault.proving.errors import CertificateUnreadableError
+
+STRONG_RSA = 3072  # bits
+SHORT_RSA_END = dt.datetime(2030, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
 
 
 class Flaw(StrEnum):
@@ -56,6 +60,7 @@ class Stamp:
     nonce: int | None
     certificates: tuple[x509.Certificate, ...]  # the signer's first
     stray: bool  # carries a certificate that is no issuer of the signer's
+    ages_at: dt.datetime  # when it stops to be good by itself
 
 
 def make_request(digest: Sha256, nonce: int) -> bytes:
@@ -96,6 +101,37 @@ def read_stamp(response: bytes, digest: Sha256) -> Stamp:
         return _read(_token(response), digest)
     except MALFORMED as error:
         raise TokenFlawError(Flaw.FORM) from error
+
+
+def as_response(token: bytes) -> bytes:
+    """Return a token that stands by itself, as in a PDF signature, in the form that an authority answers in.
+
+    Args:
+        token: ContentInfo in DER.
+
+    Returns:
+        TimeStampResp in DER.
+    """
+    granted = tsp.PKIStatusInfo({"status": "granted"})
+    return bytes(_Response({"status": granted, "time_stamp_token": cms.ContentInfo.load(token)}).dump())
+
+
+def ages_at(certificates: Sequence[x509.Certificate]) -> dt.datetime:
+    """Return when tokens under these certificates stop to be good by themselves.
+
+    Source: RFC 3161 appendix B (validity of the certificate); NIST SP 800-131A revision 2 section 3 (112 bits of
+    security, as RSA of 2,048 bits has, until the end of 2030).
+
+    Args:
+        certificates: The signer's, then its issuers'; roots do not count, as the reader has his own.
+
+    Returns:
+        The first end of a certificate or of an algorithm.
+    """
+    below = [one for one in certificates if one.issuer != one.subject] or list(certificates[:1])
+    keys = [one.public_key() for one in below]
+    short = any(isinstance(key, rsa.RSAPublicKey) and key.key_size < STRONG_RSA for key in keys)
+    return min([*(one.not_valid_after_utc for one in below), *([SHORT_RSA_END] if short else [])])
 
 
 def vouched_for(response: bytes, digest: Sha256, roots: Sequence[x509.Certificate]) -> bool:
@@ -152,7 +188,9 @@ def _read(message: SignedMessage, digest: Sha256) -> Stamp:
     chain = _chain(message)
     others = [certificate for certificate in message.certificates if certificate not in chain]
     nonce = info["nonce"].native
-    return Stamp(_name(message.signer), at, nonce, (*chain, *others), stray=bool(others))
+    return Stamp(
+        _name(message.signer), at, nonce, (*chain, *others), stray=bool(others), ages_at=ages_at(chain)
+    )
 
 
 def _token(response: bytes) -> SignedMessage:

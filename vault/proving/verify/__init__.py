@@ -19,6 +19,7 @@ from vault.proving.verify import rules
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.bag import check_bag
 from vault.proving.verify.custody import check_custody
+from vault.proving.verify.document import LARGEST_DOCUMENT, check_document, read_document
 from vault.proving.verify.exhibits import check_exhibits
 from vault.proving.verify.report import Area, Aspect, AspectVerdict, Finding, Report, Severity, Verdict, judge
 from vault.proving.verify.signature import check_signature, signing_certificate
@@ -65,16 +66,19 @@ def verify(
         digests = archive.digests()
         manifest = _manifest(archive, path)
         signer = signing_certificate(archive)
-        stamps = check_timestamps(archive, manifest, digests, roots=roots, at=at)
+        raw = archive.read(layout.DOCUMENT, LARGEST_DOCUMENT)
+        document = read_document(raw) if raw is not None else None
+        stamps = check_timestamps(archive, manifest, digests, document, roots=roots, at=at)
         findings = [
             *archive.findings,
             *check_bag(archive, digests),
             *(check_exhibits(manifest, archive, digests) if manifest else [_unreadable()]),
             *check_signature(archive, manifest, signer, expected),
+            *check_document(raw, document, manifest, signer),
             *stamps.findings,
             *check_custody(archive.read(layout.CUSTODY, LARGEST_LOG), manifest),
         ]
-        verdict, aspects = judge(findings, tuple(stamps.authorities))
+        verdict, aspects = judge(findings, tuple(stamps.authorities), redacted=False)
         return Report(
             verdict,
             aspects,

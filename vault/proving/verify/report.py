@@ -25,14 +25,20 @@ class Area(StrEnum):
 
     CONTENT = "content"
     SIGNATURE = "signature"
+    DOCUMENT = "document"
     TIMESTAMP = "timestamp"
     CUSTODY = "custody"
+    REDACTION = "redaction"
 
 
 class AspectVerdict(StrEnum):
-    """The judgement of one aspect. Unknown, not examined or not there, is never a pass."""
+    """The judgement of one aspect. Unknown, not examined or not there, is never a pass.
+
+    `NONE` says that there is nothing to judge: a packet that covers nothing has no redaction.
+    """
 
     PASS = "pass"  # noqa: S105 - not a password
+    NONE = "none"
     CAVEAT = "caveat"
     UNKNOWN = "unknown"
     FAIL = "fail"
@@ -110,12 +116,15 @@ class Report:
     stamped_at: tuple[tuple[str, dt.datetime], ...] = ()
 
 
-def judge(findings: Iterable[Finding], authorities: Sequence[str]) -> tuple[Verdict, tuple[Aspect, ...]]:
+def judge(
+    findings: Iterable[Finding], authorities: Sequence[str], *, redacted: bool
+) -> tuple[Verdict, tuple[Aspect, ...]]:
     """Derive the verdicts from the findings.
 
     Args:
         findings: All of them.
         authorities: Those whose tokens were found; one timestamp aspect each, one unnamed without any.
+        redacted: Whether the packet says that something in it is covered.
 
     Returns:
         The packet's verdict and the aspects'.
@@ -126,15 +135,23 @@ def judge(findings: Iterable[Finding], authorities: Sequence[str]) -> tuple[Verd
     aspects = (
         _aspect(Area.CONTENT, "", listed),
         _aspect(Area.SIGNATURE, "", listed),
+        _aspect(Area.DOCUMENT, "", listed),
         *(_aspect(Area.TIMESTAMP, authority, listed) for authority in authorities),
         *([_aspect(Area.TIMESTAMP, "", listed)] if unnamed else []),
         _aspect(Area.CUSTODY, "", listed),
+        _redaction(listed, redacted=redacted),
     )
     if any(f.severity is Severity.FAILURE for f in listed):
         return Verdict.INVALID, aspects
-    if all(aspect.verdict is AspectVerdict.PASS for aspect in aspects):
+    if all(aspect.verdict in {AspectVerdict.PASS, AspectVerdict.NONE} for aspect in aspects):
         return Verdict.VALID, aspects
     return Verdict.VALID_WITH_CAVEATS, aspects
+
+
+def _redaction(findings: Sequence[Finding], *, redacted: bool) -> Aspect:
+    if redacted or any(f.rule.area is Area.REDACTION for f in findings):
+        return _aspect(Area.REDACTION, "", findings)
+    return Aspect(Area.REDACTION, AspectVerdict.NONE)
 
 
 def _aspect(area: Area, authority: str, findings: Iterable[Finding]) -> Aspect:

@@ -126,6 +126,45 @@ SIGNER_EXPECTED = Rule(
     "signer-expected", Area.SIGNATURE, INFO, mark("Signed with the expected certificate {fingerprint}.")
 )
 
+# The PDF's own signature.
+DOCUMENT_UNSIGNED = Rule(
+    "document-unsigned", Area.DOCUMENT, FAILURE, mark("The document {subject} is not signed.")
+)
+DOCUMENT_CHANGED = Rule(
+    "document-changed",
+    Area.DOCUMENT,
+    FAILURE,
+    mark("The signature inside {subject} does not hold, or does not cover the whole file."),
+)
+DOCUMENT_SIGNER = Rule(
+    "document-signer-differs",
+    Area.DOCUMENT,
+    FAILURE,
+    mark("{subject} was signed with another certificate than the packet."),
+)
+DOCUMENT_OTHER = Rule(
+    "document-of-another-packet",
+    Area.DOCUMENT,
+    FAILURE,
+    mark("{subject} is signed as the document of another packet."),
+)
+DOCUMENT_UNKNOWN = Rule(
+    "document-not-checked",
+    Area.DOCUMENT,
+    CAVEAT,
+    mark("It could not be checked that {subject} is this packet's own document."),
+    unknown=True,
+)
+DOCUMENT_SIGNED = Rule(
+    "document-signed", Area.DOCUMENT, INFO, mark("The signature inside {subject} covers the whole file.")
+)
+DOCUMENT_STAMPED = Rule(
+    "document-signed-and-stamped",
+    Area.DOCUMENT,
+    INFO,
+    mark("The signature inside {subject} covers the whole file and carries a timestamp."),
+)
+
 # Timestamps.
 NO_TIMESTAMP = Rule(
     "timestamp-none",
@@ -173,6 +212,26 @@ TOKEN_STRAY = Rule(
 )
 TOKEN_FUTURE = Rule(
     "token-from-future", Area.TIMESTAMP, CAVEAT, mark("The timestamp {subject} lies in the future.")
+)
+TOKEN_AGED = Rule(
+    "token-aged",
+    Area.TIMESTAMP,
+    CAVEAT,
+    mark("What vouches for the timestamp {subject} has expired since, and it was not renewed in time."),
+)
+TOKEN_REVOKED = Rule(
+    "token-revoked",
+    Area.TIMESTAMP,
+    FAILURE,
+    mark("The certificate behind the timestamp {subject} was revoked."),
+)
+REVOCATION_UNKNOWN = Rule(
+    "revocation-unknown",
+    Area.TIMESTAMP,
+    INFO,
+    mark(
+        "Whether the certificate of {authority} was revoked is not known: the packet holds no list of its issuer."
+    ),
 )
 NOT_VOUCHED = Rule(
     "authority-not-vouched",

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import collections
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cryptography import x509
 
 from vault.model import Sha256
-from vault.proving import layout
+from vault.proving import layout, revocation
 from vault.proving.document.standing import Stamping
-from vault.proving.manifest import Manifest
-from vault.proving.tokens import Flaw, Stamp, TokenFlawError, read_stamp, vouched_for
+from vault.proving.manifest import ExhibitEntry, Manifest
+from vault.proving.tokens import Flaw, Stamp, TokenFlawError, as_response, read_stamp, vouched_for
 from vault.proving.verify import rules
 from vault.proving.verify.archive import Archive
+from vault.proving.verify.document import SignedDocument
 from vault.proving.verify.report import Finding, Rule
 
 LARGEST_TOKEN = 1 << 20  # bytes
+LARGEST_LISTS = 64 << 20  # bytes
 CLOCK_TOLERANCE = dt.timedelta(minutes=10)
 FLAWS: Mapping[Flaw, Rule] = {
     Flaw.FORM: rules.TOKEN_MALFORMED,
@@ -30,14 +32,34 @@ FLAWS: Mapping[Flaw, Rule] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A token to be judged: where it lies, its bytes, and the digest that it should be over."""
+
+    name: str
+    raw: bytes | None
+    digest: Sha256 | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What tokens are judged by: the reader's roots, now, and the lists that the packet encloses."""
+
+    roots: Sequence[x509.Certificate]
+    at: dt.datetime
+    lists: Sequence[x509.CertificateRevocationList]
+
+
 @dataclass(slots=True)
 class Stamps:
     """What the tokens of a packet come to."""
 
     findings: list[Finding] = field(default_factory=list)
     authorities: dict[str, None] = field(default_factory=dict)
+    sound: dict[str, Stamp] = field(default_factory=dict)
     vouched: set[str] = field(default_factory=set)
     unvouched: collections.Counter[str] = field(default_factory=collections.Counter)
+    unlisted: dict[str, None] = field(default_factory=dict)
     stamped_at: list[tuple[str, dt.datetime]] = field(default_factory=list)
 
 
@@ -45,16 +67,18 @@ def check_timestamps(
     archive: Archive,
     manifest: Manifest | None,
     digests: Mapping[str, Sha256],
+    document: SignedDocument | None,
     *,
     roots: Sequence[x509.Certificate],
     at: dt.datetime,
 ) -> Stamps:
-    """Judge the tokens over the packet and over each exhibit.
+    """Judge the tokens over the packet, over each exhibit, over older tokens, and in the PDF's signature.
 
     Args:
         archive: The packet.
         manifest: Its manifest, if it could be read.
         digests: SHA-256 of its members.
+        document: The PDF's signature, if it holds.
         roots: Certificates that the reader trusts; never the packet's own.
         at: Now.
 
@@ -62,23 +86,78 @@ def check_timestamps(
         Findings, authorities, and the times of the good tokens over the packet.
     """
     result = Stamps()
-    packet_tokens = sorted(name for name in archive.members if layout.PACKET_TOKEN.fullmatch(name))
-    for name in packet_tokens:
-        stamp = _judge(result, archive, name, digests.get(layout.TAG_MANIFEST), roots, at)
+    lists = revocation.read_lists(archive.read(layout.TSA_LISTS, LARGEST_LISTS) or b"")
+    trust = Trust(roots, at, lists)
+    _check_packet(result, archive, manifest, digests.get(layout.TAG_MANIFEST), trust)
+    if document is not None and document.token is not None:
+        raw = as_response(document.token)
+        _judge(result, Question(layout.DOCUMENT, raw, document.stamped), trust)
+    for exhibit in manifest.exhibits if manifest is not None else ():
+        _check_exhibit(result, archive, exhibit, digests, trust)
+    renewals = _renewals(manifest)
+    for name in result.sound:
+        if name not in renewals.values() and _lasts_until(name, result.sound, renewals) < at:
+            result.findings.append(Finding(rules.TOKEN_AGED, name, result.sound[name].authority))
+    for authority, count in result.unvouched.items():
+        result.findings.append(Finding(rules.NOT_VOUCHED, authority, authority, {"count": str(count)}))
+    for authority in result.unlisted:
+        result.findings.append(Finding(rules.REVOCATION_UNKNOWN, authority, authority))
+    return result
+
+
+def _check_packet(
+    result: Stamps, archive: Archive, manifest: Manifest | None, digest: Sha256 | None, trust: Trust
+) -> None:
+    names = sorted(name for name in archive.members if layout.PACKET_TOKEN.fullmatch(name))
+    for name in names:
+        stamp = _judge(result, Question(name, archive.read(name, LARGEST_TOKEN), digest), trust)
         if stamp is not None:
             _tell(result, name, stamp)
-    if not packet_tokens:
+    if not names:
         promised = manifest is not None and manifest.timestamp is Stamping.STAMPED
         rule = rules.TIMESTAMP_REMOVED if promised else rules.NO_TIMESTAMP
         result.findings.append(Finding(rule, layout.token_file(layout.TAG_MANIFEST, 1)))
-    for exhibit in manifest.exhibits if manifest is not None else ():
-        for token in exhibit.tokens:
-            stamp = _judge(result, archive, token.file, digests.get(exhibit.file), roots, at)
-            if stamp is not None and stamp.at != token.at:
-                result.findings.append(Finding(rules.TOKEN_DISAGREES, token.file, stamp.authority))
-    for authority, count in result.unvouched.items():
-        result.findings.append(Finding(rules.NOT_VOUCHED, authority, authority, {"count": str(count)}))
-    return result
+
+
+def _check_exhibit(
+    result: Stamps, archive: Archive, exhibit: ExhibitEntry, digests: Mapping[str, Sha256], trust: Trust
+) -> None:
+    for token in exhibit.tokens:
+        digest = digests.get(exhibit.file) if token.renews is None else digests.get(token.renews)
+        question = Question(token.file, archive.read(token.file, LARGEST_TOKEN), digest)
+        stamp = _judge(result, question, trust)
+        if stamp is not None and stamp.at != token.at:
+            result.findings.append(Finding(rules.TOKEN_DISAGREES, token.file, stamp.authority))
+
+
+def _renewals(manifest: Manifest | None) -> dict[str, str]:
+    """Return, by the file of a token, the file of the one that renews it."""
+    exhibits = manifest.exhibits if manifest is not None else ()
+    return {
+        token.renews: token.file
+        for exhibit in exhibits
+        for token in exhibit.tokens
+        if token.renews is not None
+    }
+
+
+def _lasts_until(name: str, sound: Mapping[str, Stamp], renewals: Mapping[str, str]) -> dt.datetime:
+    """Return until when a token is good, by itself and by those that renewed it in time."""
+    end = sound[name].ages_at
+    for newer in _chain(name, renewals):
+        stamp = sound.get(newer)
+        if stamp is None or stamp.at > end:
+            break
+        end = max(end, stamp.ages_at)
+    return end
+
+
+def _chain(name: str, renewals: Mapping[str, str]) -> Iterator[str]:
+    for _ in range(len(renewals)):  # a manifest may name a circle
+        if name not in renewals:
+            return
+        name = renewals[name]
+        yield name
 
 
 def _tell(result: Stamps, name: str, stamp: Stamp) -> None:
@@ -89,16 +168,9 @@ def _tell(result: Stamps, name: str, stamp: Stamp) -> None:
     result.findings.append(Finding(rule, name, stamp.authority, {"time": time}))
 
 
-def _judge(
-    result: Stamps,
-    archive: Archive,
-    name: str,
-    digest: Sha256 | None,
-    roots: Sequence[x509.Certificate],
-    at: dt.datetime,
-) -> Stamp | None:
+def _judge(result: Stamps, question: Question, trust: Trust) -> Stamp | None:
     """Return what a good token says, None for a bad one, and note what is to be said of either."""
-    raw = archive.read(name, LARGEST_TOKEN)
+    name, raw, digest = question.name, question.raw, question.digest
     if raw is None or digest is None:
         result.findings.append(Finding(rules.TOKEN_MALFORMED, name))
         return None
@@ -108,12 +180,26 @@ def _judge(
         result.findings.append(Finding(FLAWS[error.flaw], name))
         return None
     result.authorities[stamp.authority] = None
-    if vouched_for(raw, digest, roots):
+    result.sound[name] = stamp
+    if vouched_for(raw, digest, trust.roots):
         result.vouched.add(name)
     else:
         result.unvouched[stamp.authority] += 1
-    if stamp.stray:
-        result.findings.append(Finding(rules.TOKEN_STRAY, name, stamp.authority))
-    if stamp.at > at + CLOCK_TOLERANCE:
-        result.findings.append(Finding(rules.TOKEN_FUTURE, name, stamp.authority))
+    result.findings.extend(_remarks(name, stamp, trust))
+    if _standing(stamp, trust) is revocation.Standing.UNKNOWN:
+        result.unlisted[stamp.authority] = None
     return stamp
+
+
+def _remarks(name: str, stamp: Stamp, trust: Trust) -> Iterator[Finding]:
+    if stamp.stray:
+        yield Finding(rules.TOKEN_STRAY, name, stamp.authority)
+    if stamp.at > trust.at + CLOCK_TOLERANCE:
+        yield Finding(rules.TOKEN_FUTURE, name, stamp.authority)
+    if _standing(stamp, trust) is revocation.Standing.REVOKED:
+        yield Finding(rules.TOKEN_REVOKED, name, stamp.authority)
+
+
+def _standing(stamp: Stamp, trust: Trust) -> revocation.Standing:
+    issuers = (*stamp.certificates, *trust.roots)
+    return revocation.standing(stamp.certificates[0], stamp.at, trust.lists, issuers)

@@ -1,0 +1,86 @@
+"""Tokens over tokens: which are due to be stamped again, and how they are named in a packet. Pure.
+
+A new token over an older one shows that the older one existed while it was still good, so the older one stays good.
+Source: RFC 3161 appendix B; ETSI EN 319 142-1 section 5.5 has the same idea for documents.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vault.model import Sha256, Token
+from vault.proving import layout
+from vault.proving.tokens import TokenFlawError, read_stamp
+
+MARGIN = dt.timedelta(days=180)
+"""A token is renewed this long before it ages, so that half a year without a run loses nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A token as it lies in a packet: its file, and the file that it is over."""
+
+    file: str
+    subject: str
+    token: Token
+
+
+def response_digest(token: Token) -> Sha256:
+    """Return the SHA-256 of a token's bytes: what a renewal of it is over."""
+    return Sha256(hashlib.sha256(token.response).hexdigest())
+
+
+def due(sha256: Sha256, tokens: Sequence[Token], *, now: dt.datetime) -> tuple[Token, ...]:
+    """Return an item's tokens that age soon and are not renewed yet.
+
+    Args:
+        sha256: The item's digest.
+        tokens: Its tokens, renewals among them.
+        now: The present moment.
+
+    Returns:
+        Those that age within `MARGIN`, one for each chain of renewals. One that has aged already is not among them: no
+        new token could help it. Nor is one that does not hold.
+    """
+    renewed = {token.renews for token in tokens}
+    return tuple(
+        token
+        for token in tokens
+        if response_digest(token) not in renewed and now <= _ages_at(token, sha256, now) < now + MARGIN
+    )
+
+
+def filed(file: str, tokens: Sequence[Token]) -> tuple[Filed, ...]:
+    """Return where an exhibit's tokens lie: `E01.png.tsr`, `E01.png.2.tsr`; a renewal is `E01.png.tsr.tsr`.
+
+    Args:
+        file: The exhibit's file.
+        tokens: Its tokens, renewals after what they renew.
+
+    Returns:
+        One entry for each token; a renewal of a token that is not there has none.
+    """
+    return tuple(_filed(file, tokens))
+
+
+def _filed(file: str, tokens: Sequence[Token]) -> Iterator[Filed]:
+    names: dict[Sha256, str] = {}
+    counts: dict[str, int] = {}
+    for token in tokens:
+        subject = file if token.renews is None else names.get(token.renews)
+        if subject is None:
+            continue
+        counts[subject] = counts.get(subject, 0) + 1
+        name = layout.token_file(subject, counts[subject])
+        names[response_digest(token)] = name
+        yield Filed(name, subject, token)
+
+
+def _ages_at(token: Token, sha256: Sha256, now: dt.datetime) -> dt.datetime:
+    try:
+        return read_stamp(token.response, token.renews or sha256).ages_at
+    except TokenFlawError:
+        return now + 2 * MARGIN  # nothing is gained by renewing it; `verify` says what is wrong with it
