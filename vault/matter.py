@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vault import profile as own
 from vault.errors import BadInputError, UsageError
-from vault.language import Language, mark
+from vault.language import Language, mark, translator
 from vault.model import Item, Particulars
 
 if TYPE_CHECKING:
@@ -115,10 +115,11 @@ def ensure_complete(matter: Matter, language: Language) -> None:
     """
     required = [one for one in matter.lacks if one.required]
     if required:
+        between = translator(language)(mark("; "))
         raise ProfileLacksError(
             recipient=matter.profile.name.said(language),
-            missing="; ".join(one.what for one in required),
-            how="; ".join(dict.fromkeys(one.how for one in required)),
+            missing=between.join(one.what for one in required),
+            how=between.join(dict.fromkeys(one.how for one in required)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from vault.language import mark
 from vault.proving.document.phrases import BEIJING, Phrases
@@ -72,24 +72,38 @@ def _parties(case: Case, phrases: Phrases) -> tuple[Party, ...]:
 
 
 def _sections(case: Case, phrases: Phrases) -> tuple[Section, ...]:
-    texts = demands()
-    asked = tuple(
-        _ended(texts[one].text.said(case.language).format(platform=case.platform), phrases)
-        for one in texts
-        if one in case.demands
-    )
     return (
-        Section(phrases.say(mark("Requests")), case.profile.preface.said(case.language), asked),
+        Section(
+            phrases.say(mark("Requests")), case.profile.preface.said(case.language), _asked(case, phrases)
+        ),
         Section(
             phrases.say(mark("Facts and reasons")),
             phrases.say(mark("Each statement names the exhibit that shows it; see the evidence list.")),
-            statement(case.exhibits, phrases),
+            statement(case.exhibits, applicant_in_text(case), phrases),
         ),
         Section(
             phrases.say(mark("Legal basis")),
             "",
-            tuple(_cited(ground, phrases) for ground in _grounds(case)),
+            tuple(_cited(_grounds(case), phrases)),
         ),
+    )
+
+
+def applicant_in_text(case: Case) -> str:
+    """Return what a sentence calls the person, as the recipient does: 投诉人, the complainant."""
+    return case.profile.applicant.said(case.language).lower()
+
+
+def _asked(case: Case, phrases: Phrases) -> tuple[str, ...]:
+    """Return the demands in the order of the data, the last with a full stop."""
+    said = [
+        words.text.said(case.language).format(platform=case.platform, applicant=applicant_in_text(case))
+        for one, words in demands().items()
+        if one in case.demands
+    ]
+    return tuple(
+        phrases.say(mark("{sentence};") if place < len(said) else mark("{sentence}."), sentence=text)
+        for place, text in enumerate(said, 1)
     )
 
 
@@ -100,18 +114,21 @@ def _grounds(case: Case) -> Iterable[Ground]:
     return (ground for id_, ground in grounds().items() if id_ in wanted)
 
 
-def _cited(ground: Ground, phrases: Phrases) -> str:
-    return phrases.say(
-        mark("{law} ({version}), {article}: {says}."),
-        law=ground.law.said(phrases.language),
-        version=ground.version.said(phrases.language),
-        article=ground.article.said(phrases.language),
-        says=ground.says.said(phrases.language),
-    )
-
-
-def _ended(text: str, phrases: Phrases) -> str:
-    return phrases.say(mark("{sentence};"), sentence=text)
+def _cited(articles: Iterable[Ground], phrases: Phrases) -> Iterator[str]:
+    """Say each article; a law is named in full, with the version that was read, where it occurs first."""
+    before = ""
+    for ground in articles:
+        law = ground.law.said(phrases.language)
+        yield phrases.say(
+            mark("{law} ({version}), {article}: {says}.")
+            if law != before
+            else mark("The same law, {article}: {says}."),
+            law=law,
+            version=ground.version.said(phrases.language),
+            article=ground.article.said(phrases.language),
+            says=ground.says.said(phrases.language),
+        )
+        before = law
 
 
 def _closing(addressee: str, phrases: Phrases) -> tuple[str, ...]:

@@ -27,18 +27,19 @@ MENTIONED = (
 """The types whose confirmed values a sentence gives, in this order."""
 
 
-def statement(exhibits: Sequence[Exhibit], phrases: Phrases) -> tuple[str, ...]:
+def statement(exhibits: Sequence[Exhibit], applicant: str, phrases: Phrases) -> tuple[str, ...]:
     """Return the sentences.
 
     Args:
         exhibits: In any order.
+        applicant: What a sentence calls the person.
         phrases: The language of the letter.
 
     Returns:
         One sentence for each exhibit with a confirmed fact, in order of time, each naming its exhibit.
     """
     return tuple(
-        _sentence(exhibit, phrases)
+        _sentence(exhibit, applicant, phrases)
         for exhibit in sorted(exhibits, key=lambda one: moment(one.item))
         if is_supported(exhibit.item)
     )
@@ -56,7 +57,7 @@ def exhibit_named(exhibit: Exhibit, phrases: Phrases) -> str:
     return phrases.say(mark("Exhibit {label}"), label=exhibit.label)
 
 
-def _sentence(exhibit: Exhibit, phrases: Phrases) -> str:
+def _sentence(exhibit: Exhibit, applicant: str, phrases: Phrases) -> str:
     item = exhibit.item
     words = evidence().kinds[item.findings.kind].sentence.said(phrases.language)
     values = phrases.listed(list(_values(item, phrases)), mark("; "))
@@ -65,7 +66,7 @@ def _sentence(exhibit: Exhibit, phrases: Phrases) -> str:
         if values
         else mark("{when}{what} ({exhibit})."),
         when=_when(item, phrases),
-        what=words.format(platform=_subject(item, phrases)),
+        what=words.format(platform=_subject(item, phrases), applicant=applicant),
         values=values,
         exhibit=exhibit_named(exhibit, phrases),
     )
@@ -106,7 +107,7 @@ def _values(item: Item, phrases: Phrases) -> Iterator[str]:
 
 def _value(fact: Fact, phrases: Phrases) -> str:
     label = fact.label or phrases.say(FACT_TYPES[fact.type])
-    return phrases.say(mark("{label} {value}"), label=label, value=_shown(fact, phrases))
+    return phrases.say(mark("{label}: {value}"), label=label, value=_shown(fact, phrases))
 
 
 def _shown(fact: Fact, phrases: Phrases) -> str:
