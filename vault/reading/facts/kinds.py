@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vault.model import Kind
@@ -22,7 +22,7 @@ class KindRule:
     """Wordings that speak for a kind, for text in lower case.
 
     `needs` are words of which every wording holds one, empty when there are none. `beside` must stand somewhere on the
-    page too, where it is given; `none`, right around a hit, take it back.
+    page too, where it is given; `none`, right around a hit, take it back, as `negated` does between the same commas.
     """
 
     name: str
@@ -31,6 +31,7 @@ class KindRule:
     needs: tuple[str, ...]
     any: re.Pattern[str]
     beside: re.Pattern[str] | None
+    negated: re.Pattern[str] | None
     none: re.Pattern[str] | None
 
 
@@ -47,10 +48,15 @@ def kind_rules() -> tuple[KindRule, ...]:
             tuple(row.get("needs", ())),
             re.compile("|".join(row["any"])),
             re.compile(row["with"]) if "with" in row else None,
-            re.compile("|".join(not_done.get(word, word) for word in row["none"])) if row["none"] else None,
+            re.compile(not_done["negated"]) if "negated" in row["none"] else None,
+            re.compile("|".join(none)) if (none := _words(row["none"], not_done)) else None,
         )
         for row in rows["rule"]
     )
+
+
+def _words(none: Sequence[str], not_done: Mapping[str, str]) -> list[str]:
+    return [not_done.get(word, word) for word in none if word != "negated"]
 
 
 @functools.cache
@@ -121,8 +127,11 @@ def _is_said(rule: KindRule, clause: str) -> bool:
     if not _may_hold(rule, clause):
         return False
     for match in rule.any.finditer(clause):
+        before = clause[max(0, match.start() - _BEFORE) : match.start()]
         behind = clause[match.end() : match.end() + _AFTER].split(",", maxsplit=1)[0]
-        around = clause[max(0, match.start() - _BEFORE) : match.end()] + behind
-        if rule.none is None or not rule.none.search(around):
+        near = before.rsplit(",", maxsplit=1)[-1] + match[0] + behind
+        if rule.negated and rule.negated.search(near):
+            continue
+        if rule.none is None or not rule.none.search(before + match[0] + behind):
             return True
     return False

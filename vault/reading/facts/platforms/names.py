@@ -17,7 +17,8 @@ _GAP = re.compile(r"(?<=[一-龥])[ \n](?=[一-龥])|(?<=[一-龥])\n(?=[a-z0-9]
 _LATIN_BREAK = re.compile(r"(?<=[a-z])\n(?=[a-z])")
 _LEGAL_FORM = re.compile(r"(?:股份|有限责任|有限)+公司$|股份公司$")
 _SHORTEST_LATIN = 5
-"""Latin names under five letters are abbreviations that collide; they count only in 【】."""
+"""Latin names under five letters collide with words; they count only where a name is expected, or in capitals."""
+_ACRONYM = 4
 _SHORTEST_SLIP = 3
 """Names under three characters are not taken for a name that looks alike: what they look like is often a word."""
 
@@ -54,7 +55,7 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
     characters or more is found under characters that look alike, too, such as 货 in place of 贷.
     """
     known = _by_start(directory)
-    text = lower(text)
+    as_written, text = text, lower(text)
     gaps = [match.start() for match in _GAP.finditer(text)]
     low = _LATIN_BREAK.sub(" ", _GAP.sub("", text))
     alike = low.translate(_lookalikes())
@@ -68,7 +69,8 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
             continue
         stop = offset + len(found.text)
         span = (_with_gaps(offset, gaps), _with_gaps(stop - 1, gaps) + 1)
-        yield Name(span, found.written, found.platform, found.bold, low.startswith(found.text, offset))
+        bold = found.bold or _is_acronym(as_written[slice(*span)])
+        yield Name(span, found.written, found.platform, bold, low.startswith(found.text, offset))
 
 
 def _with_gaps(offset: int, gaps: list[int]) -> int:
@@ -89,6 +91,11 @@ def _stands(low: str, alike: str, offset: int, name: _Known) -> bool:
     stop = offset + len(name.text)
     before, after = low[offset - 1 : offset] if offset else "", low[stop : stop + 1]
     return not name.latin or not (_is_latin(before) or _is_latin(after))
+
+
+def _is_acronym(written: str) -> bool:
+    """Whether a name is four capitals, as ICBC: they collide with no word."""
+    return len(written) == _ACRONYM and written.isascii() and written.isupper()
 
 
 def _is_latin(char: str) -> bool:
