@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PIL import Image
 
-from samples.reading_set import written
+from samples.reading_set import held_out, written
 from samples.reading_set.case import Case
 from samples.reading_set.damage import DAMAGES
 from samples.reading_set.layout import Layout, Setting
@@ -70,7 +70,10 @@ class Picture:
         return Made(image, truth, tuple(sketch.written))
 
 
-HALVES = {Half.WRITTEN: (written.WORDINGS, written.LAYOUTS)}
+HALVES = {
+    Half.WRITTEN: (written.WORDINGS, written.LAYOUTS),
+    Half.HELD_OUT: (held_out.WORDINGS, held_out.LAYOUTS),
+}
 
 
 def pictures(seed: int = 1, halves: tuple[Half, ...] = tuple(Half)) -> Iterator[Picture]:
@@ -86,7 +89,7 @@ def _of(half: Half, wording: Wording, layouts: tuple[Layout, ...], seed: int) ->
     form = type(wording.say(wording.case(random.Random(0))).form)
     serving = [layout for layout in layouts if form in layout.forms]
     rng.shuffle(serving)
-    for number in range(max(TIMES, len(serving))):
+    for number in range(TIMES):
         layout = serving[number % len(serving)]
         damage = "clean" if rng.random() < CLEAN else rng.choice(layout.damages)
         name = f"{half}-{wording.name}-{layout.name}-{number}-{damage}"

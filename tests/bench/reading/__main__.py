@@ -1,0 +1,106 @@
+"""Recall, precision and speed of the reading: `python -m tests.bench.reading [--data FOLDER]`."""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+from collections.abc import Callable, Mapping, Sequence
+
+from samples.reading_set.pictures import Half
+from tests.bench.reading import cases, tables
+from tests.bench.reading.beside import dateparser_tally
+from tests.bench.reading.cases import Case
+from tests.bench.reading.readers import READERS, Run, run
+from tests.bench.reading.scores import Scores, Tally, compared, score, value_of
+from vault.model import FactType
+from vault.reading import Directory, load_directory, understand
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    options = _parser().parse_args()
+    directory = load_directory()
+    halves = tuple(options.half or Half)
+    picked = cases.chosen(halves, options.only, options.layout, options.wording, options.limit)
+    measured = list(cases.drawn(picked))
+    if options.data:
+        measured += [case for case in cases.real(options.data) if options.only in case.name]
+    if not measured:
+        raise SystemExit("no picture bears such a name")
+    runs = {}
+    for name in options.engine or READERS:
+        runs[name] = run(*READERS[name](directory), measured)
+        print(f"{name}: {len(measured)} pictures in {runs[name].wall:.0f} s", flush=True)
+    _show(measured, runs, directory, verbose=options.verbose)
+    if options.data:
+        _show_messages(options.data, directory, verbose=options.verbose)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.reading", description=__doc__)
+    parser.add_argument(
+        "--data", type=pathlib.Path, help="a folder of real screens and messages, measured too"
+    )
+    parser.add_argument("--half", type=Half, choices=list(Half), action="append")
+    parser.add_argument("--engine", choices=list(READERS), action="append")
+    parser.add_argument("--only", default="", help="part of a picture's name")
+    parser.add_argument("--layout", default="", help="part of a layout's name")
+    parser.add_argument("--wording", default="", help="part of a wording's name")
+    parser.add_argument("--limit", type=int, help="about this many pictures, evenly chosen")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list each miss and each extra")
+    return parser
+
+
+def _show(measured: Sequence[Case], runs: Mapping[str, Run], directory: Directory, *, verbose: bool) -> None:
+    def scored(run_: Run, wanted: Callable[[Case], bool]) -> Scores:
+        scores = Scores()
+        for case, outcome in zip(measured, run_.outcomes, strict=True):
+            if wanted(case):
+                score(scores, case.name, case.truth, outcome.findings, outcome.reading.text, directory)
+        return scores
+
+    first = next(iter(runs.values()))
+    for part in dict.fromkeys(case.part for case in measured):
+        columns = {name: scored(one, lambda case, part=part: case.part == part) for name, one in runs.items()}
+        tables.show_table(part, columns)
+        _show_dateparser(part, measured, first)
+        if verbose:
+            tables.show_misses(f"{part}, {next(iter(columns))}", next(iter(columns.values())))
+    by_damage = {
+        damage: scored(first, lambda case, damage=damage: case.damage == damage)
+        for damage in dict.fromkeys(case.damage for case in measured)
+    }
+    tables.show_damages(by_damage)
+    tables.show_speed(runs)
+
+
+def _show_dateparser(part: str, measured: Sequence[Case], first: Run) -> None:
+    pairs = [pair for pair in zip(measured, first.outcomes, strict=True) if pair[0].part == part]
+    tally = dateparser_tally([case for case, _ in pairs], [outcome for _, outcome in pairs])
+    print(
+        f"dates by dateparser on the first reader's text: {tally.recall or 0:.3f} / {tally.precision or 0:.3f}"
+    )
+
+
+def _show_messages(folder: pathlib.Path, directory: Directory, *, verbose: bool) -> None:
+    """Real messages assert one day and one amount each, so that recall alone can be told."""
+    tallies = {FactType.DATE: Tally(), FactType.AMOUNT: Tally()}
+    told = list(cases.messages(folder))
+    for message in told:
+        findings = understand(
+            message.reading, captured_at=message.captured_at, directory=directory, sender=message.sender
+        )
+        for type_, value in ((FactType.DATE, message.day), (FactType.AMOUNT, message.amount)):
+            if value:
+                wanted = {compared(type_, value)}
+                found = {value_of(fact) for fact in findings.facts if fact.type is type_}
+                tallies[type_].add(message.name, wanted, wanted & found)
+    print(f"\nreal messages ({len(told)})")
+    for type_, tally in tallies.items():
+        print(f"{type_:14}recall {tally.recall or 0:.3f}")
+        for name, value in tally.missed if verbose else ():
+            print(f"  missed {value}  [{name}]")
+
+
+if __name__ == "__main__":
+    main()
