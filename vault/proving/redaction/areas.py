@@ -14,9 +14,9 @@ from vault.model import Box, Line
 from vault.proving.redaction.finding import Place
 from vault.proving.redaction.reasons import Reason
 
-KNOWN_AIR, RECKONED_AIR = 0.4, 0.9
+KNOWN_AIR, RECKONED_AIR = 0.3, 0.5
 """Room left and right of what is covered, over the line's height: where characters are known, where they are reckoned."""
-RECKONED_SHARE = 0.03
+RECKONED_SHARE = 0.015
 """Further room where places are reckoned, over the line's width: the error grows with it."""
 ABOVE = 0.14
 """Room above and below, over the line's height."""

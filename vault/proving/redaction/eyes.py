@@ -5,6 +5,7 @@ One look misses what another sees: small writing on a large page, white on black
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,10 @@ Codes = Callable[[Image.Image], tuple[Box, ...]]
 """Finds QR codes and bar codes."""
 
 View = tuple[Line, ...]
+
+FIRST_WORD, LAST_WORD = re.compile(r"^[!-~ ]+"), re.compile(r"[!-~ ]+$")
+CUT = "\N{REPLACEMENT CHARACTER}"
+EDGE = 1.0  # of a line's height: nearer to the edge of a part than this, a line is cut
 
 SMALL = 700  # pixels of the shorter side below which a page is not looked at in parts
 MOST_PIXELS = 24_000_000  # of a page that is looked at in parts as well: others are long screenshots, read in tiles anyway
@@ -43,25 +48,36 @@ class Eyes:
         yield from self.first_look(page)
         read = self.readers[0]
         yield read(ImageOps.invert(page))
-        for turn, back in TURNS:
-            turned = page.transpose(turn)
-            yield tuple(_mapped(line, back, page.size) for line in read(turned))
+        # Lines written up or down the page are found and read either way; upside down is another picture.
+        turned = page.transpose(Image.Transpose.ROTATE_180)
+        yield tuple(_mapped(line, _upside_down, page.size) for line in read(turned))
 
     def _in_parts(self, page: Image.Image) -> Iterator[View]:
         if min(page.size) < SMALL or page.width * page.height > MOST_PIXELS:
             return
         for part, (left, top) in pixels.tiles(page):
-            yield tuple(_moved(line, left, top) for line in self.readers[0](part))
+            cut = (left > 0, left + part.width < page.width)
+            lines = (_without_cut_words(line, part.width, cut) for line in self.readers[0](part))
+            yield tuple(_moved(line, left, top) for line in lines)
 
 
 Back = Callable[[Point, tuple[int, int]], Point]
 
-TURNS: tuple[tuple[Image.Transpose, Back], ...] = (
-    (Image.Transpose.ROTATE_90, lambda at, size: (size[0] - at[1], at[0])),
-    (Image.Transpose.ROTATE_180, lambda at, size: (size[0] - at[0], size[1] - at[1])),
-    (Image.Transpose.ROTATE_270, lambda at, size: (at[1], size[1] - at[0])),
-)
-"""A turn, and where a point of the turned page stands on the page itself."""
+
+def _upside_down(at: Point, size: tuple[int, int]) -> Point:
+    return size[0] - at[0], size[1] - at[1]
+
+
+def _without_cut_words(line: Line, width: int, cut: tuple[bool, bool]) -> Line:
+    """Make unreadable what a part's edge cuts through: the rest of a long number could pass for a short one."""
+    if line.box is None:
+        return line
+    text, near = line.text, EDGE * (line.box.y1 - line.box.y0)
+    if cut[0] and line.box.x0 <= near:
+        text = FIRST_WORD.sub(lambda word: CUT * len(word[0]), text)
+    if cut[1] and line.box.x1 >= width - near:
+        text = LAST_WORD.sub(lambda word: CUT * len(word[0]), text)
+    return line if text == line.text else replace(line, text=text)
 
 
 def _moved(line: Line, left: int, top: int) -> Line:

@@ -36,21 +36,20 @@ class Secret:
 class Wanted:
     """What is to be covered.
 
-    `names` and `values` are known to the owner (his own, those of others in the case); `public` are numbers that stay,
-    digits alone. `as_of` is a day in the present.
+    `known` are values with their class, such as the owner's own name; `public` are telephone numbers that stay, digits
+    alone. `as_of` is a day in the present.
     """
 
     reasons: frozenset[Reason]
     as_of: dt.date
-    names: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
+    known: tuple[tuple[str, Reason], ...] = ()
     public: frozenset[str] = field(default_factory=frozenset)
 
     def secrets(self) -> frozenset[Secret]:
         """Return the values that are known before anything is read."""
-        known = [(name, Reason.NAMES) for name in self.names] if Reason.NAMES in self.reasons else []
-        known += [(value, Reason.CHOSEN) for value in self.values]
-        return frozenset(s for text, reason in known if (s := secret(text, reason)) is not None)
+        asked = self.reasons | {Reason.CHOSEN}
+        found = (secret(text, reason) for text, reason in self.known if reason in asked)
+        return frozenset(one for one in found if one is not None)
 
 
 def secret(text: str, reason: Reason) -> Secret | None:

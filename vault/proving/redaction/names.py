@@ -29,6 +29,9 @@ AFTER_LABEL = re.compile(
 BESIDE_LABEL = re.compile(
     rf"(?:{LABELS}|本人|我叫|我是|我的名字是|兹证明|尊敬的|亲爱的)[ :：,，(（]?({SPACED_NAME}){FOLLOWERS}"
 )
+IS_NAME = re.compile(rf"{SPACED_NAME}|{LATIN_NAME}|[{HAN}]{{2,8}}[·•][{HAN}]{{2,12}}")
+"""What is looked for elsewhere too; another word after a label is covered where it stands."""
+
 ADDRESSED = re.compile(rf"({SURNAME}[{HAN}]{{0,2}}) ?(?:先生|女士|小姐|同志|老师|阿姨|大哥)")
 OWNED = re.compile(rf"({FULL_NAME})的 ?(?:iPhone|iPad|手机|电脑|MacBook|华为|小米|OPPO|vivo)")
 ENGLISH = re.compile(
@@ -50,7 +53,7 @@ def person_names(folded: str) -> Iterator[Place]:
     for pattern in (AFTER_LABEL, BESIDE_LABEL, OWNED, ENGLISH):
         for match in pattern.finditer(folded):
             if not NOT_NAMES.search(match[1]):
-                yield Place(match.span(1), Reason.NAMES, known=len(match[1].strip()) > 1)
+                yield Place(match.span(1), Reason.NAMES, known=bool(IS_NAME.fullmatch(match[1])))
     for pattern in (ADDRESSED, BARE_ENGLISH):
         for match in pattern.finditer(folded):
             if not NOT_NAMES.search(match[1]):

@@ -44,10 +44,15 @@ def covered(page: Image.Image, boxes: Iterable[Box], mark: str) -> Image.Image:
     result = page.copy()
     draw = ImageDraw.Draw(result)
     whole = [_whole(box, page.size) for box in boxes]
-    for box in whole:
-        draw.rectangle((box[0], box[1], box[2] - 1, box[3] - 1), fill=COVER, outline=EDGE)
-    for box in whole:
-        _write(draw, box, mark)
+    for x0, y0, x1, y1 in whole:
+        draw.rectangle((x0 - 1, y0 - 1, x1, y1), outline=EDGE)  # seen on a dark page too
+    for x0, y0, x1, y1 in whole:
+        draw.rectangle((x0, y0, x1 - 1, y1 - 1), fill=COVER)
+    written: list[Whole] = []
+    for box in sorted(whole, key=lambda one: -(one[2] - one[0])):
+        if not any(_touch(box, other) for other in written):
+            _write(draw, box, mark)
+            written.append(box)
     return result
 
 
@@ -117,14 +122,22 @@ def _plain(opened: Image.Image) -> Image.Image:
     return opened.convert("RGB")
 
 
-def _whole(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+Whole = tuple[int, int, int, int]
+"""A box in whole pixels."""
+
+
+def _touch(one: Whole, other: Whole) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _whole(box: Box, size: tuple[int, int]) -> Whole:
     """Return the pixels that a box touches, at least one."""
     x0, y0 = (min(max(0, math.floor(at)), most - 1) for at, most in zip((box.x0, box.y0), size, strict=True))
     x1, y1 = (min(max(0, math.ceil(at)), most) for at, most in zip((box.x1, box.y1), size, strict=True))
     return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
 
 
-def _write(draw: ImageDraw.ImageDraw, box: tuple[int, int, int, int], mark: str) -> None:
+def _write(draw: ImageDraw.ImageDraw, box: Whole, mark: str) -> None:
     width, height = box[2] - box[0], box[3] - box[1]
     size = min(round(height * 0.5), 40)
     if size < LEAST_LETTER:
