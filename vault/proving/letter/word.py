@@ -13,7 +13,7 @@ from typing import Any
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from vault.language import Language
 from vault.proving.document.lettering import legible
@@ -24,6 +24,7 @@ BODY, HEADING = "FangSong", "SimHei"
 """Chinese fonts that every word processor in China has; elsewhere the program puts its own in their place."""
 LATIN = "Times New Roman"
 TITLE_SIZE, HEADING_SIZE, BODY_SIZE = Pt(18), Pt(13), Pt(12)
+BLACK = RGBColor(0, 0, 0)
 INDENT = Pt(24)
 """Two characters of the body."""
 
@@ -126,7 +127,7 @@ def _paragraph(
 def _fill(paragraph: Any, text: str, font: str, size: Pt) -> None:
     run = paragraph.add_run(_text(text))
     run.font.size = size
-    run.font.color.rgb = None
+    run.font.color.rgb = BLACK
     _font(run, font)
 
 
