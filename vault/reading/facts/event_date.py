@@ -11,6 +11,8 @@ from vault.reading.facts.kinds import topics_of
 
 _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
 _BACKGROUND = frozenset({"opening"})
+_SCREEN = "screen"
+"""Topic of the day that a lock screen shows."""
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING})
 
 
@@ -37,6 +39,8 @@ def _rank(kind: Kind, date: DateFound) -> int | None:
     topics = topics_of(kind)
     if date.part.topic in _BACKGROUND:
         return 30
+    if date.part.topic == _SCREEN:
+        return 25
     if date.part.topic in topics:
         return topics.index(date.part.topic)
     return _LAST.get(date.part.role)

@@ -139,7 +139,7 @@ def _tense(text: str, writing: Writing, part: Part) -> Tense:
     if part.topic == "message" and part.label is None and "\n" not in text.strip():
         return Tense.EITHER
     end = writing.span[1]
-    if part.topic not in {"", "issuing"} or _DONE.match(text, end, end + 16):
+    if part.topic not in {"", "issuing", "signing", "as-of"} or _DONE.match(text, end, end + 16):
         return Tense.BEHIND
     return Tense.AHEAD if _WILL.match(text, end, end + 8) else Tense.EITHER
 

@@ -24,7 +24,10 @@ _MONTH = (
 _SUFFIX = r"(?: ?(?i:st|nd|rd|th)\b)?"
 _DAY = rf"(?:(?P<d>[0-9]{{1,2}}){_SUFFIX}|(?P<word>(?i:{english_numbers.DAY_ORDINAL}))\b)"
 _FULL_YEAR = r"(?:,? ?of|,)?[ \n]?\b(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
-_SHORT_YEAR = r"(?:(?:,? ?'|(?<=[A-Za-z][-/])|(?<=[A-Za-z][-/][0-9]{2}[-/]))(?P<y2>[0-9]{2})|,? (?P<y3>[4-9][0-9]))(?![0-9:])"
+_SHORT_YEAR = (
+    r"(?:(?:,? ?'|(?<=[A-Za-z][-/])|(?<=[A-Za-z][-/][0-9]{2}[-/]))(?P<y2>[0-9]{2})"
+    r"|,? (?P<y3>[4-9][0-9]))(?![0-9:])"
+)
 _YEAR = rf"(?:{_FULL_YEAR}|{_SHORT_YEAR})?"
 _NO_DATE = r"(?![0-9A-Za-z:%]|[.,][0-9])"
 _MONTH_FIRST = re.compile(
@@ -33,7 +36,8 @@ _MONTH_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(
     r"(?<![0-9A-Za-z.,:/-])(?:(?P<from>[0-9]{1,2}(?:st|nd|rd|th)?|"
-    rf"(?i:{english_numbers.DAY_ORDINAL})) ?(?:-|to) ?)?{_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR}"
+    rf"(?i:{english_numbers.DAY_ORDINAL})) ?(?:-|to) ?)?"
+    rf"{_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR}"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}"

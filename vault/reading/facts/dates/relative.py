@@ -59,16 +59,17 @@ def written(text: str) -> Iterator[Writing]:
             yield _with_clock(text, match, Shift(days=_DAYS[match["which"]]), evening=evening)
     for match in _JUST_NOW.finditer(text):
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
-    if (
-        len(text) < _NOTE
-        and (match := _WITHIN.match(text))
-        and (shift := _distance(match))
-        and "\n" not in text
-    ):
-        yield Writing(match.span(), "date.within", 0.7, shift=shift)
+    yield from _time_allowed(text)
     for match in around(_DISTANCE_SIGN, _DISTANCE, text, before=22, after=4):
         if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)):
             yield _with_clock(text, match, shift)
+
+
+def _time_allowed(text: str) -> Iterator[Writing]:
+    match = _WITHIN.match(text) if len(text) < _NOTE and "\n" not in text else None
+    shift = _distance(match) if match else None
+    if match and shift:
+        yield Writing(match.span(), "date.within", 0.7, shift=shift)
 
 
 def _is_a_day(text: str, match: re.Match[str]) -> bool:

@@ -14,8 +14,14 @@ from vault.reading.facts.rules import table
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
 _BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|已读|未读|送达")
 _BEFORE, _AFTER = 28, 16
-_GENERAL = frozenset({"happening", "message"})
+_GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
+
+_WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
+_PARTY = re.compile(r"(?:公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^\n]{0,4}\n\Z")
+_LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")
+_BARE_CLOCK = re.compile(r"(?:\A|\n)[0-9]{1,2}:[0-9]{2} ?\n\Z")
+_BARE_CLOCK_FOLLOWS = re.compile(r"\n[0-9]{1,2}:[0-9]{2} ?(?:\n|\Z)")
 
 _LABEL = re.compile(
     r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z"
@@ -77,7 +83,8 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
         span: Where the date stands.
         previous_end: Where the date before it ends; words before that belong to that date.
     """
-    after = _CLAUSE_END.split(text[span[1] : span[1] + _AFTER].replace("\n", " "), maxsplit=1)[0]
+    after = _WRAPPED.sub("", text[span[1] : span[1] + _AFTER]).replace("\n", " ")
+    after = _CLAUSE_END.split(after, maxsplit=1)[0]
     for cue in _cues():
         if cue.after and cue.after.match(after):
             return Part(cue.role, cue.topic, _label(text, span))
@@ -87,13 +94,26 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
         return Part(nearest.role, nearest.topic, _label(text, span))
     alone = _stands_alone(text, span)
     labelled = nearest is not None and before.rstrip(" ").endswith((":", "】"))
-    if not alone and not labelled and (told := _happening(after)):
+    if not alone and not labelled and (told := _happening(after, nearest)):
         return Part(told.role, told.topic, _label(text, span))
     if nearest:
         return Part(nearest.role, nearest.topic, _label(text, span))
     if alone:
-        return Part(Role.MESSAGE, "message")
+        return _part_of_a_line(text, span)
     return Part(Role.HAPPENED if before.strip() else Role.MESSAGE, "")
+
+
+def _part_of_a_line(text: str, span: tuple[int, int]) -> Part:
+    """Return the part of a date that is a line of its own: a lock screen's, the one under a letter, a message's."""
+    before, start = text[max(0, span[0] - 24) : span[0]], span[0]
+    if _LOCK_SCREEN.fullmatch(text, *span) and (
+        _BARE_CLOCK.search(before) or _BARE_CLOCK_FOLLOWS.match(text, span[1])
+    ):
+        return Part(Role.MESSAGE, "screen")
+    is_last = not text[span[1] : span[1] + 40].strip()
+    if is_last and "\n" in text[:start].strip() and _PARTY.search(before):
+        return Part(Role.ISSUED, "signing")
+    return Part(Role.MESSAGE, "message")
 
 
 def _nearest(before: str) -> Cue | None:
@@ -102,10 +122,14 @@ def _nearest(before: str) -> Cue | None:
     return max(found, key=itemgetter(0, 1))[2] if found else None
 
 
-def _happening(after: str) -> Cue | None:
-    """Return the cue of the first verb behind a date: 于2026年3月5日全部结清."""
+def _happening(after: str, nearest: Cue | None) -> Cue | None:
+    """Return the cue of the first verb behind a date: 于2026年3月5日全部结清.
+
+    What is told up to a day (截至3月5日,上述借款已结清) names the loan before the verb.
+    """
+    passed_over = _GENERAL | {"opening"} if nearest and nearest.topic == "as-of" else _GENERAL
     for _, _, cue in _told(after.lower()):
-        if cue.role is Role.HAPPENED and cue.topic not in _GENERAL:
+        if cue.role is Role.HAPPENED and cue.topic not in passed_over:
             return cue
     return None
 
