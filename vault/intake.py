@@ -176,7 +176,7 @@ class Intake:
             return findings
         from vault.reading.engines import crop_of
 
-        # The whole line: the place of a number within it is reckoned from widths of characters, and may cut a digit.
+        # The whole line: what stands around a number tells whether it is all of it.
         answers = {
             index: (
                 " ".join(
@@ -188,7 +188,8 @@ class Intake:
             )
             for index, fact in wanted.items()
         }
-        return reading.with_second_reading(findings, answers)
+        sizes = {number: picture.size for number, picture in pictures.items()}
+        return reading.with_second_reading(findings, answers, text, sizes)
 
     @property
     def lacking(self) -> EngineError | None:

@@ -185,11 +185,13 @@ def test_agreement_makes_a_reference_firm_and_disagreement_is_kept() -> None:
     )
     found = understand(seen, captured_at=CAPTURED, directory=load_directory())
     (index,) = references_to_reread(found)
-    agreed = with_second_reading(found, {index: ("工单号: GD77 00214", "second")}).facts[index]
+    agreed = with_second_reading(found, {index: ("工单号: GD77 00214", "second")}, seen).facts[index]
     assert (agreed.engines, agreed.second) == (("first", "second"), None)
-    assert references_to_reread(with_second_reading(found, {index: ("工单号:GD7700214", "second")})) == ()
+    assert (
+        references_to_reread(with_second_reading(found, {index: ("工单号:GD7700214", "second")}, seen)) == ()
+    )
     for other, kept in (("工单号:GD77O0214", "GD77O0214"), ("GD77002149", "GD77002149"), ("", "")):
-        differing = with_second_reading(found, {index: (other, "second")}).facts[index]
+        differing = with_second_reading(found, {index: (other, "second")}, seen).facts[index]
         assert (differing.engines, differing.second) == (("first",), kept)
 
 

@@ -7,6 +7,7 @@ characters have in print. A place errs on the side of too much: a frame that is 
 from __future__ import annotations
 
 import itertools
+import math
 import unicodedata
 
 from vault.model import Box, Line, Point, Quad
@@ -93,7 +94,7 @@ def _squareness(quad: Quad) -> float:
 
 
 def _distance(one: Point, other: Point) -> float:
-    return ((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5
+    return math.hypot(one[0] - other[0], one[1] - other[1])
 
 
 def _between(left: Point, right: Point, share: float) -> Point:
