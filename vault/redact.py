@@ -271,13 +271,15 @@ def _texts(dossier: Dossier, seen: Iterable[_Seen]) -> Iterable[str]:
 
 def _areas(plan: Plan, one: _Seen, page: Page) -> tuple[Area, ...]:
     """Return what must be covered on a page by what was seen at first, codes and chosen places among it."""
-    from vault.proving.redaction.areas import Area, areas
+    from vault.proving.redaction.areas import areas, upright
     from vault.proving.redaction.pages import to_cover
 
     item, cleaner = one.exhibit.item, plan.cleaner(one.exhibit.item.id)
     found = [*to_cover(page.number, page.seen, cleaner.wanted, cleaner.secrets)]
     found += page.codes if Reason.CODES in plan.wanted.reasons else ()
-    found += [Area(number, box, Reason.CHOSEN) for number, box in one.chosen.boxes if number == page.number]
+    found += [
+        upright(number, box, Reason.CHOSEN) for number, box in one.chosen.boxes if number == page.number
+    ]
     pointed = replace(one.chosen, boxes=())
     found += [a for a in areas(item.reading.lines, places_of(item, pointed)) if a.page == page.number]
     return tuple(found)

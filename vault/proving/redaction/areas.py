@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vault.model import Box, Line
+from vault.model import Box, Line, Point, Quad
 from vault.proving.redaction.finding import Place
 from vault.proving.redaction.reasons import Reason
 
-KNOWN_AIR, RECKONED_AIR = 0.3, 0.5
+KNOWN_AIR, RECKONED_AIR = 0.25, 0.5
 """Room left and right of what is covered, over the line's height: where characters are known, where they are reckoned."""
 RECKONED_SHARE = 0.015
 """Further room where places are reckoned, over the line's width: the error grows with it."""
@@ -26,11 +26,21 @@ SAME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area of one page to be covered, in pixels, and why."""
+    """An area of one page to be covered, and why; `quad` in pixels, slanted as the writing is."""
 
     page: int
-    box: Box
+    quad: Quad
     reason: Reason
+
+    @property
+    def box(self) -> Box:
+        """The upright rectangle around it."""
+        return _around(self.quad)
+
+
+def upright(page: int, box: Box, reason: Reason) -> Area:
+    """Return the area of an upright box."""
+    return Area(page, ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)), reason)
 
 
 def areas(lines: Sequence[Line], places: Iterable[Place], *, air: bool = True) -> tuple[Area, ...]:
@@ -54,7 +64,7 @@ def areas(lines: Sequence[Line], places: Iterable[Place], *, air: bool = True) -
             first = max(0, place.span[0] - start)
             last = min(len(line.text), place.span[1] - start)
             if first < last and line.quad is not None:
-                found.append(Area(line.page, _box(line, first, last, air=air), place.reason))
+                found.append(Area(line.page, _quad(line, first, last, air=air), place.reason))
     return tuple(found)
 
 
@@ -80,27 +90,39 @@ def under(line: Line, box: Box) -> tuple[int, int] | None:
     """Return the span of a line's characters that an area touches, None if it touches none."""
     if line.quad is None or line.box is None or shared(line.box, box) <= 0:
         return None
-    touched = [at for at in range(len(line.text)) if shared(_box(line, at, at + 1, air=False), box) > 0]
+    touched = [
+        at for at in range(len(line.text)) if shared(_around(_quad(line, at, at + 1, air=False)), box) > 0
+    ]
     return (touched[0], touched[-1] + 1) if touched else None
 
 
-def _box(line: Line, first: int, last: int, *, air: bool = True) -> Box:
-    """Return the upright box around characters `first` to `last` of a line, with room around it."""
-    if line.quad is None:
-        return Box(0, 0, 0, 0)
+def _quad(line: Line, first: int, last: int, *, air: bool = True) -> Quad:
+    """Return the area of characters `first` to `last` of a line that has a quad, with room around it."""
+    quad = line.quad or ((0.0, 0.0),) * 4
+    a, b, _, d = quad
     known = len(line.places) == len(line.text)
     left, right = _known(line.places, first, last) if known else _reckoned(line.text, first, last)
-    a, b, c, d = line.quad
-    width, height = _distance(a, b), _distance(a, d)
+    width, height = max(_distance(a, b), 1.0), max(_distance(a, d), 1.0)
     beside = (KNOWN_AIR if known else RECKONED_AIR) * height + (0 if known else RECKONED_SHARE * width)
-    room = beside / width if air and width > 0 else 0.0
+    room, above = (beside / width, ABOVE) if air else (0.0, 0.0)
     left, right = max(left - room, -room / 2), min(right + room, 1 + room / 2)
-    corners = [_along(a, b, left), _along(a, b, right), _along(d, c, left), _along(d, c, right)]
-    above = ABOVE * height if air else 0.0
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    steep = abs(b[1] - a[1]) > abs(b[0] - a[0])  # written downwards: the room above is beside
-    across, down = (above, 0.0) if steep else (0.0, above)
-    return Box(min(xs) - across, min(ys) - down, max(xs) + across, max(ys) + down)
+    return (
+        _inside(quad, left, -above),
+        _inside(quad, right, -above),
+        _inside(quad, right, 1 + above),
+        _inside(quad, left, 1 + above),
+    )
+
+
+def _inside(quad: Quad, across: float, down: float) -> Point:
+    """Return the point at shares of a quad's width and height; beyond 0 to 1 it lies outside."""
+    a, b, c, d = quad
+    return _along(_along(a, b, across), _along(d, c, across), down)
+
+
+def _around(quad: Quad) -> Box:
+    xs, ys = [x for x, _ in quad], [y for _, y in quad]
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _known(places: Sequence[float], first: int, last: int) -> tuple[float, float]:
@@ -118,11 +140,11 @@ def _reckoned(text: str, first: int, last: int) -> tuple[float, float]:
     return sum(widths[:first]) / total, sum(widths[:last]) / total
 
 
-def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
+def _along(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _distance(one: Point, other: Point) -> float:
     return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
 from vault.model import Line
 from vault.proving.errors import RedactionReadableError
 from vault.proving.redaction import pixels
-from vault.proving.redaction.areas import Area, areas, distinct
+from vault.proving.redaction.areas import Area, areas, distinct, upright
 from vault.proving.redaction.eyes import Eyes, View
 from vault.proving.redaction.finding import Secret, Wanted, find, still_told
 from vault.proving.redaction.reasons import Reason
@@ -45,7 +45,7 @@ def seen(number: int, picture: bytes, stored: Sequence[Line], eyes: Eyes) -> Pag
     """
     image = pixels.decoded(picture)
     views = (tuple(stored), *eyes.first_look(image))
-    codes = tuple(Area(number, box, Reason.CODES) for box in eyes.codes(image))
+    codes = tuple(upright(number, box, Reason.CODES) for box in eyes.codes(image))
     return Page(number, picture, views, codes)
 
 
@@ -57,7 +57,7 @@ def to_cover(
     found: list[Area] = []
     for view in views:
         text = "\n".join(line.text for line in view)
-        found.extend(Area(number, area.box, area.reason) for area in areas(view, find(text, wanted, known)))
+        found.extend(replace(area, page=number) for area in areas(view, find(text, wanted, known)))
     return tuple(found)
 
 
@@ -91,7 +91,7 @@ def rebuilt(
     image = pixels.decoded(page.picture)
     covers = list(first)
     for _ in range(ROUNDS):
-        result = pixels.covered(image, (area.box for area in covers), mark)
+        result = pixels.covered(image, (area.quad for area in covers), mark)
         shown = pixels.decoded(pixels.encoded(result)[0])
         left = _readable(shown, page.number, covers, wanted, secrets, eyes)
         if not left:
@@ -109,7 +109,7 @@ def _readable(
     eyes: Eyes,
 ) -> tuple[Area, ...]:
     """Return what must still be covered on a page as it would be handed over."""
-    share = pixels.hidden((area.box for area in covers), shown.size)
+    share = pixels.hidden((area.quad for area in covers), shown.size)
     left: list[Area] = []
     for view in eyes.second_look(shown):
         text = "\n".join(line.text for line in view)
@@ -118,8 +118,8 @@ def _readable(
             bare = areas(view, [place], air=False)
             wide = areas(view, [place])
             left.extend(
-                Area(number, area.box, area.reason)
+                replace(area, page=number)
                 for area, tight in zip(wide, bare, strict=True)
-                if share(tight.box) < HIDDEN
+                if share(tight.quad) < HIDDEN
             )
     return tuple(left)

@@ -7,11 +7,11 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from vault.model import Box
+from vault.model import Quad
 from vault.proving.document import font
 
 COVER, EDGE, LETTERS = (16, 16, 16), (160, 160, 160), (235, 235, 235)
@@ -39,39 +39,46 @@ def decoded(picture: bytes) -> Image.Image:
         raise ValueError("page") from error
 
 
-def covered(page: Image.Image, boxes: Iterable[Box], mark: str) -> Image.Image:
+def covered(page: Image.Image, areas: Iterable[Quad], mark: str) -> Image.Image:
     """Return a page with areas replaced by one solid colour, and `mark` written on those with room for it."""
     result = page.copy()
     draw = ImageDraw.Draw(result)
-    whole = [_whole(box, page.size) for box in boxes]
-    for x0, y0, x1, y1 in whole:
-        draw.rectangle((x0 - 1, y0 - 1, x1, y1), outline=EDGE)  # seen on a dark page too
-    for x0, y0, x1, y1 in whole:
-        draw.rectangle((x0, y0, x1 - 1, y1 - 1), fill=COVER)
+    whole = list(areas)
+    for quad in whole:
+        draw.polygon(quad, fill=COVER, outline=EDGE, width=3)  # an edge is seen on a dark page too
+    for quad in whole:
+        draw.polygon(quad, fill=COVER)
     written: list[Whole] = []
-    for box in sorted(whole, key=lambda one: -(one[2] - one[0])):
+    for box in sorted((_whole(quad, page.size) for quad in whole), key=lambda one: one[0] - one[2]):
         if not any(_touch(box, other) for other in written):
             _write(draw, box, mark)
             written.append(box)
     return result
 
 
-def hidden(boxes: Iterable[Box], size: tuple[int, int]) -> Callable[[Box], float]:
-    """Return what tells how much of an area lies under `boxes`, 0 to 1.
+def hidden(areas: Iterable[Quad], size: tuple[int, int]) -> Callable[[Quad], float]:
+    """Return what tells how much of an area lies under `areas`, 0 to 1.
 
     Args:
-        boxes: What is covered.
+        areas: What is covered.
         size: Of the page, in pixels.
     """
     mask = Image.new("L", size, 0)
     draw = ImageDraw.Draw(mask)
-    for box in boxes:
-        x0, y0, x1, y1 = _whole(box, size)
-        draw.rectangle((x0, y0, x1 - 1, y1 - 1), fill=1)
+    for quad in areas:
+        draw.polygon(quad, fill=1)
 
-    def share(area: Box) -> float:
-        crop = mask.crop(_whole(area, size))
-        return crop.histogram()[1] / (crop.width * crop.height)
+    def share(area: Quad) -> float:
+        left, top, right, bottom = _whole(area, size)
+        shape = Image.new("L", (right - left, bottom - top), 0)
+        ImageDraw.Draw(shape).polygon([(x - left, y - top) for x, y in area], fill=1)
+        all_, under = (
+            shape.histogram()[1],
+            ImageChops.multiply(
+                shape, mask.crop((left, top, right, bottom)).point(lambda value: 255 * value)
+            ).histogram()[1],
+        )
+        return under / all_ if all_ else 1.0
 
     return share
 
@@ -130,10 +137,13 @@ def _touch(one: Whole, other: Whole) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _whole(box: Box, size: tuple[int, int]) -> Whole:
-    """Return the pixels that a box touches, at least one."""
-    x0, y0 = (min(max(0, math.floor(at)), most - 1) for at, most in zip((box.x0, box.y0), size, strict=True))
-    x1, y1 = (min(max(0, math.ceil(at)), most) for at, most in zip((box.x1, box.y1), size, strict=True))
+def _whole(quad: Quad, size: tuple[int, int]) -> Whole:
+    """Return the pixels around an area that lie on a page, at least one."""
+    xs, ys = [x for x, _ in quad], [y for _, y in quad]
+    x0, y0 = (
+        min(max(0, math.floor(at)), most - 1) for at, most in zip((min(xs), min(ys)), size, strict=True)
+    )
+    x1, y1 = (min(max(0, math.ceil(at)), most) for at, most in zip((max(xs), max(ys)), size, strict=True))
     return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
 
 
