@@ -45,18 +45,6 @@ class Particular(StrEnum):
     ADDRESS = "address"
 
 
-class Sensitive(StrEnum):
-    """A class of text that must not be readable in a packet for the public."""
-
-    ID_NUMBER = "id_number"
-    BANK_CARD = "bank_card"
-    PHONE = "phone"
-    EMAIL = "email"
-    ADDRESS = "address"
-    NAME = "name"
-    CONTRACT = "contract"
-
-
 class Layout(StrEnum):
     """How exhibits are ordered and numbered."""
 

@@ -10,7 +10,8 @@ import msgspec
 
 from vault.language import Language
 from vault.model import Kind
-from vault.proving.recipients.names import Demand, Layout, Particular, Recipient, Sensitive
+from vault.proving.recipients.names import Demand, Layout, Particular, Recipient
+from vault.proving.redaction.reasons import Reason
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -89,7 +90,7 @@ class Profile(Record, frozen=True):
     grounds: tuple[str, ...] = ()
     size_limit: int | None = None
     public: bool = False
-    redact: tuple[Sensitive, ...] = ()
+    redact: tuple[Reason, ...] = ()
 
 
 class DemandText(Record, frozen=True):
