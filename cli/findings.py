@@ -43,11 +43,14 @@ VERDICTS = {
 AREAS = {
     "content": mark("content"),
     "signature": mark("signature"),
+    "document": mark("signature of the PDF"),
     "timestamp": mark("timestamp"),
     "custody": mark("custody"),
+    "redaction": mark("redaction"),
 }
 ASPECTS = {
     "pass": (mark("in order"), "green"),
+    "none": (mark("none"), None),
     "caveat": (mark("with caveats"), "yellow"),
     "unknown": (mark("unknown, which is no pass"), "yellow"),
     "fail": (mark("FAILED"), "red"),
@@ -73,6 +76,7 @@ def show_verdict(out: Screen, report: Report) -> int:
             {
                 "verdict": report.verdict.value,
                 "packet": report.packet,
+                "verdicts": verdicts(report),
                 "aspects": [
                     {"aspect": one.area.value, "authority": one.authority, "verdict": one.verdict.value}
                     for one in report.aspects
@@ -97,6 +101,13 @@ def show_verdict(out: Screen, report: Report) -> int:
         about = f"{finding.subject}: " if finding.subject else ""
         out.out(f"{_sign(finding)} [{finding.code}] {about}{finding.said(out.translate)}")
     return int(code)
+
+
+def verdicts(report: Report) -> dict[str, object]:
+    """Return the verdict of each aspect by its name; of timestamps, the verdict of each authority by its name."""
+    single: dict[str, object] = {one.area.value: one.verdict.value for one in report.aspects}
+    stamps = {one.authority: one.verdict.value for one in report.aspects if one.area.value == "timestamp"}
+    return single | {"timestamp": stamps}
 
 
 def show_check(out: Screen, report: CheckReport) -> int:

@@ -29,13 +29,15 @@ def folder(ctx: click.Context) -> pathlib.Path:
     return pathlib.Path(named).expanduser() if named else pathlib.Path.home() / "EvidenceVault"
 
 
-def open_vault(ctx: click.Context) -> Vault:
-    """Open the vault of this run; a passphrase is asked for only when a command needs what it protects."""
+def open_vault(ctx: click.Context, *, accept: bool = False) -> Vault:
+    """Open the vault of this run; a passphrase is asked for only when a command needs what it protects.
+
+    With `accept` its recipients may be others than this device knows: for the command that asks about them.
+    """
     from vault.opening import Vault  # `--version` and `--help` do without
 
-    return Vault.open(
-        folder(ctx), ask=ask_passphrase, indexing=Bar(screen(), mark("bringing the index up to date"))
-    )
+    indexing = Bar(screen(), mark("bringing the index up to date"))
+    return Vault.open(folder(ctx), ask=ask_passphrase, indexing=indexing, accept=accept)
 
 
 def ask_passphrase() -> str | None:
@@ -44,3 +46,50 @@ def ask_passphrase() -> str | None:
         return None
     answer: str = click.prompt(screen().translate(mark("Passphrase")), hide_input=True, err=True)
     return answer
+
+
+def ask_signer_passphrase() -> str | None:
+    """Ask for the passphrase of a certificate file; None where there is no terminal."""
+    if not sys.stdin.isatty():
+        return None
+    question = screen().translate(mark("Passphrase of the certificate file"))
+    answer: str = click.prompt(question, hide_input=True, err=True, default="", show_default=False)
+    return answer
+
+
+def choose_passphrase() -> str | None:
+    """Ask for a new passphrase until one is strong enough, each twice; None where there is no terminal."""
+    if not sys.stdin.isatty():
+        return None
+    from vault.keeping.errors import WeakPassphraseError
+    from vault.keeping.passphrases import ensure_strong
+
+    out = screen()
+    while True:
+        answer: str = click.prompt(
+            out.translate(mark("New passphrase")),
+            hide_input=True,
+            err=True,
+            confirmation_prompt=out.translate(mark("The same again")),
+        )
+        try:
+            ensure_strong(answer)
+        except WeakPassphraseError as error:
+            out.error(error)
+        else:
+            return answer
+
+
+def new_passphrase() -> str:
+    """Return the new passphrase that `VAULT_NEW_PASSPHRASE_FILE` or the person gives.
+
+    Raises:
+        PassphraseNeededError: Neither does.
+    """
+    from vault import keys
+    from vault.opening import PassphraseNeededError
+
+    found = keys.new_passphrase(os.environ) or choose_passphrase()
+    if not found:
+        raise PassphraseNeededError
+    return found

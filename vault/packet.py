@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vault import __version__, choosing, matter, sources
+from vault import __version__, choosing, matter, signing, sources, stamp
 from vault.choosing import Chosen
 from vault.errors import BadInputError
 from vault.keeping.writer import Entry
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from vault.outcome import TimestampState
     from vault.proving.dossier import Dossier, Exhibit
     from vault.proving.packet import PacketWritten
+    from vault.proving.signer import Signer
 
 Done = Callable[[int], None]
 
@@ -55,7 +56,8 @@ class Order:
     """What the user wants: items about `platform`, `also` others, `without` some; `output` a file, a folder or None.
 
     `wishes` name a recipient. The document is in the language that was `stated`, else the recipient's, else `language`,
-    that of the screen. `letter_limit` is how many characters a web form takes; `originals` asks for the column of the
+    that of the screen. `signer` is a PKCS#12 file to sign with instead of the vault's key.
+    `letter_limit` is how many characters a web form takes; `originals` asks for the column of the
     evidence list that says whether an exhibit is an original or a copy.
     """
 
@@ -68,6 +70,7 @@ class Order:
     stated: Language | None = None
     letter_limit: int | None = None
     originals: bool = False
+    signer: pathlib.Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,15 @@ def check(vault: Vault, order: Order) -> tuple[Chosen, Matter | None]:
     return chosen, matter.prepare(vault, order.wishes, about, chosen.items, order.language)
 
 
-def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
+def make(
+    vault: Vault, order: Order, *, ask: signing.Ask = lambda: None, done: Done = lambda _n: None
+) -> Made:
     """Make a packet.
 
     Args:
         vault: Unlocked for this.
         order: What the user wants.
+        ask: Asks for the passphrase of the order's certificate file.
         done: Told after each exhibit that was read for drawing.
 
     Returns:
@@ -131,8 +137,11 @@ def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
         OutputFolderMissingError: The output's folder is not there.
         ConflictError: The output exists.
         VaultDamagedError: An original is damaged.
+        WrongKeyError: The passphrase of the certificate file is wrong.
+        BadInputError: The certificate file cannot be used.
     """
     chosen, about = check(vault, order)
+    signer = signing.signer(vault, order.signer, ask)
     if about is not None:
         matter.ensure_complete(about, order.language)
         if about.profile.public:
@@ -143,7 +152,7 @@ def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
     small = _reduced_path(out, about)
     chosen = choosing.stamped(vault, chosen)
     dossier = _dossier(vault, chosen, about, order, done)
-    written = _write(vault, dossier, out)
+    written = _write(vault, dossier, signer, out)
     vault.append_all(
         [
             Entry(
@@ -155,7 +164,7 @@ def make(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> Made:
         ]
     )
     if small is not None and about is not None and about.profile.size_limit is not None:
-        _write_reduced(vault, dossier, written, small, about.profile.size_limit)
+        _write_reduced(vault, dossier, signer, written, small, about.profile.size_limit)
     facts = [fact for exhibit in dossier.exhibits for fact in exhibit.item.findings.facts]
     return Made(
         written.path,
@@ -270,14 +279,14 @@ def _pictures(vault: Vault, item: Item, done: Done) -> tuple[bytes, ...]:
 
 
 def _write_reduced(
-    vault: Vault, dossier: Dossier, written: PacketWritten, out: pathlib.Path, limit: int
+    vault: Vault, dossier: Dossier, signer: Signer, written: PacketWritten, out: pathlib.Path, limit: int
 ) -> None:
     from vault.proving.document import Standing, render
     from vault.proving.reduced import write_reduced
-    from vault.proving.signer import Signer, signer_fingerprint
+    from vault.proving.signer import signer_fingerprint
 
     standing = Standing(
-        signer_fingerprint(Signer(*vault.unlocked().signer())),
+        signer_fingerprint(signer),
         written.timestamp,
         tuple(authority.url for authority in vault.authorities),
     )
@@ -286,12 +295,13 @@ def _write_reduced(
     )
 
 
-def _write(vault: Vault, dossier: Dossier, out: pathlib.Path) -> PacketWritten:
+def _write(vault: Vault, dossier: Dossier, signer: Signer, out: pathlib.Path) -> PacketWritten:
     from vault.proving.document import Standing, render  # typesetting, for this command alone
     from vault.proving.packet import write_packet
-    from vault.proving.signer import Signer, signer_fingerprint
+    from vault.proving.sealing import known_certificates
+    from vault.proving.signer import signer_fingerprint
 
-    signer = Signer(*vault.unlocked().signer())
+    roots = tuple(authority.roots for authority in vault.authorities if authority.roots)
     urls = tuple(authority.url for authority in vault.authorities)
 
     def tokens(digest: Sha256) -> tuple[Token, ...]:
@@ -303,6 +313,7 @@ def _write(vault: Vault, dossier: Dossier, out: pathlib.Path) -> PacketWritten:
         draw=lambda stamping: render(dossier, Standing(signer_fingerprint(signer), stamping, urls)),
         signer=signer,
         stamp=tokens if vault.authorities else None,
-        roots=tuple(authority.roots for authority in vault.authorities if authority.roots),
+        roots=roots,
+        lists=stamp.revocation_lists(vault, known_certificates(dossier, roots)),
         out=out,
     )

@@ -1,4 +1,4 @@
-"""Proof of time: ask the authorities for tokens over items, and keep the tokens as events."""
+"""Proof of time: ask the authorities for tokens over items, renew old ones, and keep the tokens as events."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from vault.model import Authority, EventType, Item, ItemId, Sha256, Stamped, Tok
 from vault.outcome import Outcome, TimestampState
 
 if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
     from vault.opening import Vault
     from vault.proving.stamps import Answer
 
@@ -21,11 +23,12 @@ KEPT_TOGETHER = 64
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An item that lacks the token of one authority."""
+    """An item that lacks the token of one authority, or has one that ages: then `sha256` is that token's digest."""
 
     item: ItemId
     sha256: Sha256
     authority: Authority
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,54 @@ def lacking(items: Iterable[Item], authorities: Sequence[Authority]) -> tuple[Du
         Due(item.id, item.sha256, authority)
         for item in items
         for authority in authorities
-        if authority.url not in {token.authority for token in item.tokens}
+        if authority.url not in {token.authority for token in item.tokens if token.renews is None}
     )
+
+
+def ageing(vault: Vault) -> tuple[Due, ...]:
+    """List the tokens that should be stamped again before they age. Needs the vault unlocked.
+
+    The authority that gave a token renews it; if it is not configured any more, the first one that is.
+
+    Returns:
+        One entry for each token whose certificate or algorithm ends within half a year.
+
+    Raises:
+        NoAuthorityError: No authority is configured.
+    """
+    from vault.proving import renewals  # certificates and ASN.1, for this alone
+
+    vault.need_authority()
+    configured = {authority.url: authority for authority in vault.authorities}
+    now = vault.world.now()
+    return tuple(
+        Due(
+            item.id,
+            renewals.response_digest(token),
+            configured.get(token.authority, vault.authorities[0]),
+            renews=True,
+        )
+        for item in vault.unlocked().index.items()
+        for token in renewals.due(item.sha256, item.tokens, now=now)
+    )
+
+
+def revocation_lists(vault: Vault, certificates: Sequence[Certificate]) -> tuple[bytes, ...]:
+    """Fetch what the authorities publish about revoked certificates, from their own domains; this uses the network.
+
+    Args:
+        vault: Its authorities are asked; without any, nobody is.
+        certificates: Those of their tokens and roots.
+
+    Returns:
+        The lists in DER, as far as they were to be had.
+    """
+    if not vault.authorities:
+        return ()
+    from vault.proving import network, revocation  # the network is loaded when it is used
+
+    urls = [authority.url for authority in vault.authorities]
+    return revocation.fetch_lists(certificates, urls, download=network.download).found
 
 
 def stamp(vault: Vault, wanted: Sequence[Due], *, done: Callable[[int], None] = lambda _n: None) -> Stamping:
@@ -93,7 +142,7 @@ def stamp(vault: Vault, wanted: Sequence[Due], *, done: Callable[[int], None] = 
         for start in range(0, len(of_one), KEPT_TOGETHER):
             some = of_one[start : start + KEPT_TOGETHER]
             answers = vault.request_tokens([one.sha256 for one in some], (authority,), done)
-            entries = list(_entries([one.item for one in some], answers))
+            entries = list(_entries(some, answers))
             vault.append_all(entries)
             stamped += len(entries)
             for error in (answer.error for answer in answers if answer.error is not None):
@@ -103,11 +152,12 @@ def stamp(vault: Vault, wanted: Sequence[Due], *, done: Callable[[int], None] = 
     return Stamping(stamped, len(wanted) - stamped, tuple(failures.values()))
 
 
-def _entries(items: Sequence[ItemId], answers: Sequence[Answer]) -> Iterator[Entry]:
+def _entries(asked: Sequence[Due], answers: Sequence[Answer]) -> Iterator[Entry]:
     """Return the events of the tokens that came, each for its item."""
-    for item, answer in zip(items, answers, strict=True):
+    for one, answer in zip(asked, answers, strict=True):
         if answer.token is not None:
-            yield Entry(EventType.ITEM_STAMPED, item, Stamped(answer.token))
+            token = replace(answer.token, renews=one.sha256) if one.renews else answer.token
+            yield Entry(EventType.ITEM_STAMPED, one.item, Stamped(token))
 
 
 @dataclass(slots=True)
@@ -131,19 +181,19 @@ def stamped(vault: Vault, outcomes: Sequence[Outcome], round_: Round) -> Iterato
     """
     asked = tuple(authority for authority in vault.authorities if authority.url not in round_.silent)
     fresh = [(one.id, one.sha256) for one in outcomes if one.status == "added" and one.id and one.sha256]
-    answers = vault.request_tokens([digest for _item, digest in fresh], asked) if asked and fresh else ()
-    owners = [item for item, _digest in fresh for _authority in asked] if answers else []
-    vault.append_all(list(_entries(owners, answers)))
-    for item, answer in zip(owners, answers, strict=True):
+    wanted = [Due(item, digest, authority) for item, digest in fresh for authority in asked]
+    answers = vault.request_tokens([digest for _item, digest in fresh], asked) if wanted else ()
+    vault.append_all(list(_entries(wanted, answers)))
+    for one, answer in zip(wanted, answers, strict=True):
         if answer.token is None:
             round_.silent.add(answer.authority.url)
         else:
-            round_.stamped_by.setdefault(item, set()).add(answer.authority.url)
-    for one in outcomes:
-        by = round_.stamped_by.get(one.id, set()) if one.id else set()
+            round_.stamped_by.setdefault(one.item, set()).add(answer.authority.url)
+    for outcome in outcomes:
+        by = round_.stamped_by.get(outcome.id, set()) if outcome.id else set()
         without = tuple(authority.url for authority in vault.authorities if authority.url not in by)
         yield replace(
-            one,
-            timestamp="stamped" if by else one.timestamp,
-            unstamped_by=without if one.status == "added" else (),
+            outcome,
+            timestamp="stamped" if by else outcome.timestamp,
+            unstamped_by=without if outcome.status == "added" else (),
         )

@@ -9,7 +9,7 @@ import click
 
 from cli import inputs, localized, records
 from cli.exit_codes import ExitCode
-from cli.session import open_vault, screen
+from cli.session import ask_signer_passphrase, open_vault, screen
 from vault.language import Language, mark, translator
 from vault.proving.recipients.names import Demand, Recipient
 
@@ -101,6 +101,12 @@ class Detail(click.ParamType[tuple[str, str]]):
     "--originals", is_flag=True, help=mark("Say in the evidence list which exhibits are originals or copies.")
 )
 @localized.option(
+    "--signer",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="FILE",
+    help=mark("Sign with your own certificate, a PKCS#12 file (.p12, .pfx), instead of the vault's key."),
+)
+@localized.option(
     "-o",
     "--output",
     type=click.Path(path_type=pathlib.Path),
@@ -121,6 +127,7 @@ def command(
     language: str | None,
     form_length: int | None,
     originals: bool,
+    signer: pathlib.Path | None,
     output: pathlib.Path | None,
     as_json: bool,
 ) -> int:
@@ -138,12 +145,13 @@ def command(
         stated=Language(language) if language else None,
         letter_limit=form_length,
         originals=originals,
+        signer=signer,
     )
     with open_vault(ctx) as vault:
         if check:
             return _checked(out, *packet.check(vault, order))
         with out.progress(mark("making the packet")) as advance:
-            made = packet.make(vault, order, done=advance)
+            made = packet.make(vault, order, ask=ask_signer_passphrase, done=advance)
     if as_json:
         out.emit(records.packet(made))
     else:

@@ -12,7 +12,8 @@ from vault.language import mark
 
 HELP = mark("""Judge a packet.
 
-Content, signature, timestamps and custody get a verdict each. Needs no vault, no network and no secret. A
+Content, signature, the PDF's own signature, the timestamps of each authority, custody and redaction get a
+verdict each; what could not be checked is unknown, which is no pass. Needs no vault, no network and no secret. A
 timestamp counts only under a root certificate that you trust and name with --tsa-ca; the packet's own
 certificates are never taken as trusted.""")
 

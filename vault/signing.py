@@ -1,0 +1,75 @@
+"""Who signs a packet: the vault's own key, or the user's certificate from a PKCS#12 file."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from vault.errors import NotFoundError, WrongKeyError
+from vault.language import mark
+
+if TYPE_CHECKING:
+    from vault.opening import Vault
+    from vault.proving.signer import Signer
+
+Ask = Callable[[], str | None]
+"""Asks the user for the passphrase of the certificate file; None when there is nobody to ask."""
+
+PASSPHRASE_FILE = "VAULT_SIGNER_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
+
+
+class SignerFileMissingError(NotFoundError):
+    """The certificate file, or the file with its passphrase, cannot be opened."""
+
+    code = "signer-file-missing"
+    message = mark("{path} cannot be read ({reason}).")
+    hint = mark("Name a file that is there and that you may read.")
+
+
+class SignerPassphraseNeededError(WrongKeyError):
+    """Nobody is there to ask for the passphrase of the certificate file."""
+
+    code = "signer-passphrase-needed"
+    message = mark("{path} needs its passphrase, and there is no terminal to ask on.")
+    hint = mark("Set VAULT_SIGNER_PASSPHRASE_FILE to a file with the passphrase on its first line.")
+
+
+def signer(vault: Vault, file: pathlib.Path | None, ask: Ask) -> Signer:
+    """Return the key and certificate that sign.
+
+    Args:
+        vault: Unlocked for its own key, where no file is named.
+        file: The user's PKCS#12 file, or None.
+        ask: Asks for its passphrase where the environment names no file with it.
+
+    Returns:
+        The signer.
+
+    Raises:
+        SignerFileMissingError: A file cannot be read.
+        SignerPassphraseNeededError: There is nobody to ask.
+        BadInputError: It is no PKCS#12 file, or holds no key to sign with.
+        WrongKeyError: The passphrase does not open it.
+    """
+    from vault.proving.signer import Signer, signer_from_file
+
+    if file is None:
+        return Signer(*vault.unlocked().signer())
+    data = _read(file)
+    named = vault.world.environment.get(PASSPHRASE_FILE)
+    passphrase = _first_line(pathlib.Path(named).expanduser()) if named else ask()
+    if passphrase is None:
+        raise SignerPassphraseNeededError(path=file)
+    return signer_from_file(data, passphrase, path=str(file), at=vault.world.now())
+
+
+def _first_line(path: pathlib.Path) -> str:
+    return _read(path).decode("utf-8", "replace").partition("\n")[0].removesuffix("\r")
+
+
+def _read(path: pathlib.Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SignerFileMissingError(path=path, reason=error.strerror or type(error).__name__) from error
