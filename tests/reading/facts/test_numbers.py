@@ -1,4 +1,4 @@
-"""Reference numbers, telephone numbers and amounts."""
+"""Telephone numbers, staff numbers and amounts."""
 
 from __future__ import annotations
 
@@ -13,55 +13,6 @@ def values(text: str, type_: FactType) -> list[str | Money]:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "label"),
-    [
-        ("受理编号:SL7700214,请留存", "SL7700214", "受理编号"),
-        ("工单号 7702 1455 9031", "770214559031", "工单号"),
-        ("您的投诉编号为TS-77-0021-4。", "TS-77-0021-4", "投诉编号"),
-        ("借据号:JJ99120047", "JJ99120047", "借据号"),
-        ("协议号\nXY-5540-1288", "XY-5540-1288", "协议号"),
-        ("业务流水号\n880012345678901234\n5566778899", "8800123456789012345566778899", "业务流水号"),
-        ("990011223344(凭证编号)", "990011223344", "凭证编号"),
-        ("990011223344556\n回执编号", "990011223344556", "回执编号"),
-        ("举报查询编码 K7QP-22MX-9031", "K7QP-22MX-9031", "举报查询编码"),
-        ("Case ID: QX-55120 was opened", "QX-55120", "Case ID"),
-        ("confirmation number is KL 553311.", "KL553311", "confirmation number"),
-        ("ticket #77120", "77120", "ticket #"),
-        ("Ref no. ZZ-77-1009", "ZZ-77-1009", "Ref no."),
-        ("您反馈的工单GD7700214410已办结", "GD7700214410", "工单"),
-        ("受理編號：SL7700214", "SL7700214", "受理編號"),
-        ("投诉单号\n17700214553", "17700214553", "投诉单号"),
-        ("服务单号\nFW-770021-\n4553\n创建时间", "FW-770021-4553", "服务单号"),
-        ("订单号:DD20250709001 2025-07-09 10:00", "DD20250709001", "订单号"),
-    ],
-)
-def test_a_reference_is_read_with_its_label(text: str, value: str, label: str) -> None:
-    found = [(fact.value, fact.label) for fact in extract(text) if fact.type is FactType.REFERENCE]
-    assert [number for number, _ in found] == [value]
-    assert found[0][1] in {label, "受理编号"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "工号:6612",
-        "客服工号 661234 为您服务",
-        "验证码 771204",
-        "尾号6612",
-        "手机号码:13805127788",
-        "身份证号码:110101199003078515",
-        "客服电话:400-661-2233",
-        "金额:1234567.00",
-        "流水号:2025年7月9日",
-        "订单编号查询请点击这里",
-        "application no longer needed 661234",
-    ],
-)
-def test_what_is_no_reference_is_not_taken_for_one(text: str) -> None:
-    assert values(text, FactType.REFERENCE) == []
-
-
-@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("13805127788", "13805127788"),
@@ -73,6 +24,14 @@ def test_what_is_no_reference_is_not_taken_for_one(text: str) -> None:
         ("向12378投诉", "12378"),
         ("座机 021-55667788", "02155667788"),
         ("(010)55667788", "01055667788"),
+        ("021-5566 7788转801", "02155667788801"),
+        ("+86 10 5566 7788", "+861055667788"),
+        ("+1 (415) 555-0177", "+14155550177"),
+        ("4001-661-223", "4001661223"),
+        ("拨打95118-1-2转人工", "95118"),
+        ("1069 0512 7788 01", "10690512778801"),
+        ("座机:5566 7788", "55667788"),
+        ("138-05127788", "13805127788"),
     ],
 )
 def test_a_telephone_number_is_read(text: str, value: str) -> None:
@@ -80,10 +39,50 @@ def test_a_telephone_number_is_read(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["95118元", "验证码95118", "6228482025070912345", "138****7788", "¥13805127788", "12:378"]
+    "text",
+    [
+        "95118元",
+        "验证码95118",
+        "6228482025070912345",
+        "138****7788",
+        "¥13805127788",
+        "12:378",
+        "步数 12345 步",
+        "55667788",
+        "IP 10.86.10.10",
+    ],
 )
 def test_what_is_no_telephone_number_is_not_taken_for_one(text: str) -> None:
     assert values(text, FactType.PHONE) == []
+
+
+def test_a_bare_number_among_contacts_is_a_telephone_number() -> None:
+    contacts = "+3456789012\n5567788990\n+6789012345"
+    assert values(contacts, FactType.PHONE) == ["+3456789012", "5567788990", "+6789012345"]
+    assert values("5567788990\n+6789012345", FactType.PHONE) == ["+6789012345"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("客服工号 7 7 0 2 1", "77021"),
+        ("工号:KF-7702", "KF-7702"),
+        ("坐席编号\n7702", "7702"),
+        ("我是客服7702,很高兴为您服务", "7702"),
+        ("7702号客服为您服务", "7702"),
+        ("Agent ID: 77021 (Amy)", "77021"),
+    ],
+)
+def test_a_staff_number_is_a_fact_of_its_own(text: str, value: str) -> None:
+    assert values(text, FactType.EMPLOYEE) == [value]
+    assert values(text, FactType.REFERENCE) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["客服95118", "请联系客服12378", "工号:13805127788", "客服3天内回复", "工单号:770214"]
+)
+def test_what_is_no_staff_number_is_not_taken_for_one(text: str) -> None:
+    assert values(text, FactType.EMPLOYEE) == []
 
 
 @pytest.mark.parametrize(
@@ -100,12 +99,59 @@ def test_what_is_no_telephone_number_is_not_taken_for_one(text: str) -> None:
         ("USD 1,250.00", "1250.00", "USD"),
         ("HK$88", "88", "HKD"),
         ("-66.00", "66.00", "CNY"),
+        ("-66.00 >", "66.00", "CNY"),
+        ("欠款七千元", "7000", "CNY"),
+        ("本金2万,", "20000", "CNY"),
+        ("7元5角3分", "7.53", "CNY"),
+        ("3角5分", "0.35", "CNY"),
+        ("注册资本2千万元", "20000000", "CNY"),
+        ("￥7.031.25", "7031.25", "CNY"),
+        ("￥7,031,25", "7031.25", "CNY"),
+        ("7, 031.25元", "7031.25", "CNY"),
+        ("￥ 7 , 0 3 1 . 2 5", "7031.25", "CNY"),
+        ("￥\n7,031.25", "7031.25", "CNY"),
+        ("可用余额：0", "0", "CNY"),
+        ("会员费 9.90", "9.90", "CNY"),
+        ("支出(示例商户)56.00,", "56.00", "CNY"),
+        ("账单\n买菜\n38.50", "38.50", "CNY"),
+        ("余额\n07-05 14:55 -98.39", "98.39", "CNY"),
     ],
 )
 def test_an_amount_is_read(text: str, amount: str, currency: str) -> None:
     assert values(text, FactType.AMOUNT) == [Money(amount, currency)]
 
 
-@pytest.mark.parametrize("text", ["年利率7.2%", "3元素", "版本6.22", "4.32V", "共12期", "14:22 5G 88%"])
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [("1000-5000元", "1000", "5000"), ("500元至20万元", "500", "200000"), ("5-20万元", "50000", "200000")],
+)
+def test_both_ends_of_a_range_are_read(text: str, first: str, second: str) -> None:
+    assert values(text, FactType.AMOUNT) == [Money(first), Money(second)]
+
+
+def test_a_table_of_amounts_is_read_under_its_head() -> None:
+    plan = "期次 应还金额 状态\n第1期 922.17 已还清\n2 2025-08-09 922.18"
+    assert values(plan, FactType.AMOUNT) == [Money("922.17"), Money("922.18")]
+    assert values(plan.replace("应还金额", "步数"), FactType.AMOUNT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年利率7.2%",
+        "3元素",
+        "版本6.22",
+        "4.32V",
+        "共12期",
+        "14:22 5G 88%",
+        "积分余额 2,310 分",
+        "下载 1.25 MB/s 剩余 3.40 GB",
+        "汇率 7.1584",
+        "万份收益0.6482",
+        "今日步数 10,482",
+        "每期还款日 15",
+        "人民币活期12:30",
+    ],
+)
 def test_what_is_no_amount_is_not_taken_for_one(text: str) -> None:
     assert values(text, FactType.AMOUNT) == []

@@ -21,8 +21,8 @@ _OWN_LINE = re.compile(
     rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9])(?: ?[>〉》])?? {{0,4}}$"
 )
 _LAST_ON_LINE = re.compile(rf"(?m)(?<= )[+-] ?(?P<n>{_TWO_DECIMALS})(?: ?[>〉》])? {{0,4}}$")
-_CELLS = re.compile(r"(?m)^(?=[^\n]{0,80}\.[0-9]{2}(?: |$))[0-9][0-9 :./,+-]{6,80}$")
-_CELL = re.compile(rf"(?<= )(?P<n>{_TWO_DECIMALS})(?= |\Z)")
+_CELL = re.compile(rf"(?<=[0-9期] )(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)")
+_RATE = re.compile(r"\.[0-9]{3,4}\Z")
 _LOOK_BACK = 8
 
 
@@ -69,7 +69,7 @@ def labelled(text: str) -> Iterator[AmountFound]:
 
 def _is_told(text: str, match: re.Match[str], rules: _Rules) -> bool:
     start = match.start()
-    if rules.refused.search(text, max(0, start - _LOOK_BACK), start):
+    if _RATE.search(match["n"]) or rules.refused.search(text, max(0, start - _LOOK_BACK), start):
         return False
     if "." in match["n"] or "," in match["n"] or match["scale"]:
         return True
@@ -96,6 +96,5 @@ def standing_alone(text: str) -> Iterator[AmountFound]:
         for match in _LAST_ON_LINE.finditer(text):
             yield AmountFound(match.span("n"), Money(decimal(match["n"])), "amount.own-line", 0.8)
     if rules.heads.search(text):
-        for row in _CELLS.finditer(text):
-            for cell in _CELL.finditer(text, row.start(), row.end()):
-                yield AmountFound(cell.span("n"), Money(decimal(cell["n"])), "amount.cell", 0.75)
+        for cell in _CELL.finditer(text):
+            yield AmountFound(cell.span("n"), Money(decimal(cell["n"])), "amount.cell", 0.75)

@@ -11,7 +11,14 @@ from vault.reading.facts.references.columns import in_column, stacked
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside, continues_below
 from vault.reading.facts.references.shapes import is_reference, is_whole, normal
-from vault.reading.facts.references.values import COURT, cut_short, number_at, value_at, with_further_groups
+from vault.reading.facts.references.values import (
+    COURT,
+    DOCUMENT,
+    cut_short,
+    number_at,
+    value_at,
+    with_further_groups,
+)
 from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=# ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制)?$")
@@ -19,6 +26,7 @@ _REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?=$|[ ,.;:!?，。；！）)
 _BEFORE_LABEL = re.compile(
     r"(?P<n>[A-Za-z0-9][A-Za-z0-9-]{5,39}) ?(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)$"
 )
+_REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
 _MOST_LINES = 3
@@ -43,14 +51,21 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         page: The page.
         claims: What is taken already: dates that are surely dates.
     """
-    for court in COURT.finditer(page.text):
-        if claims.take(court.span()):
-            yield ReferenceFound(court.span(), normal(court[0]), "案号", "reference.court", 0.95)
+    yield from _unlabelled(page, claims)
     for label in labels(page.text):
         found = _on_line(page, label, claims) or _off_line(page, label, claims) or _in_front(page, label)
         if found and not _is_secret(found) and claims.take(found.span):
             yield found
             yield from _others(page, found, claims)
+
+
+def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
+    for court in COURT.finditer(page.text):
+        if claims.take(court.span()):
+            yield ReferenceFound(court.span(), normal(court[0]), "案号", "reference.court", 0.95)
+    for letter in DOCUMENT.finditer(page.text):
+        if claims.take(letter.span("n")):
+            yield ReferenceFound(letter.span("n"), normal(letter["n"]), "文号", "reference.document", 0.85)
 
 
 def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
@@ -91,7 +106,8 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
         value = number_at(page.text, cell[0], cell[1], claims, labelled=True)
         return _found(page, label, value, "reference.column", 0.9) if value else None
     if not _TAIL.match(page.text, label.span[1], end):
-        return None
+        under = below(page, number) if _REMARK.match(page.text, label.span[1], end) else None
+        return _alone_on(page, label, under, claims)
     places = (
         ("reference.row", beside(page, number)),
         ("reference.column", stacked(page, number)),
@@ -101,10 +117,21 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
         value = None if other is None else _first_number(page, other, claims, labelled=True, told=label.told)
         if other is not None and value:
             return _found(page, label, _whole_over_lines(page, other, value, claims), rule, 0.9)
+    remark = beside(page, number)
+    if remark is not None and (found := _alone_on(page, label, below(page, remark), claims)):
+        return found
     if not page.text[start : label.span[0]].strip() and number and is_whole(page.line_text(number - 1)):
         value = _first_number(page, number - 1, claims)
         return _found(page, label, value, "reference.above", 0.8) if value else None
     return None
+
+
+def _alone_on(page: Page, label: Label, number: int | None, claims: Claims) -> ReferenceFound | None:
+    """Return the number that is all of line `number`, under a remark that stands where the value is expected."""
+    if number is None or not is_whole(page.line_text(number)):
+        return None
+    value = _first_number(page, number, claims)
+    return _found(page, label, value, "reference.below-remark", 0.8) if value else None
 
 
 def _first_number(

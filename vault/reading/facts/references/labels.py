@@ -18,9 +18,12 @@ _STARTS_ANEW = re.compile(
     r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
 )
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系|is\b)")
-_NUMBER = re.compile(r" ?[A-Za-z]{0,6}-?[0-9]{6}")
+_NUMBER = re.compile(r" ?[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}")
+_LONG = r"(?= ?(?:[A-Za-z]{0,6}[0-9]{9}|[A-Za-z]{1,4}[0-9]{6}))"
 _CODE = r" [a-z]{0,5}-?[0-9][0-9-]{4}"
-_NO_AT_START = re.compile(r"(?m)^ ?(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}[0-9]{5,20} *$)")
+_AT_START = re.compile(
+    r"(?m)^ ?(?:(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$)|[(\[]?#(?=[0-9]{5,12}(?![0-9])))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ def _words() -> _Words:
     nouns = _any(english["nouns"])
     return _Words(
         re.compile(rf"(?:{_any(rows['endings'])})(?![一-龥]{{0,3}}(?:编号|单号|号码))"),
-        re.compile(rf"(?:{_any(rows['before_long_numbers'])})(?= ?[A-Za-z]{{0,6}}[0-9]{{9}})"),
+        re.compile(rf"(?:{_any(rows['before_long_numbers'])}){_LONG}"),
         re.compile(
             rf"(?=[a-z])(?<![a-z])(?:(?:(?:{nouns})[ /\n]{{0,2}}){{1,3}}(?:(?:{_any(english['words'])})(?![a-z])|#)"
-            rf"|(?:{_any(english['alone'])})(?= ?[(\[]?#| ?:|{_CODE}))"
+            rf"|(?:{_any(english['alone'])})(?= ?[(\[]?#| ?:| is |{_CODE}))"
         ),
         tuple(rows["told_only"]),
         tuple(rows["refused"]),
@@ -78,7 +81,7 @@ def labels(text: str) -> Iterator[Label]:
         for match in words.english.finditer(lower(text))
         if not _GOES_ON.search(text, max(0, match.start() - 1), match.start())
     ]
-    found += [Label(match[0].strip(), match.span(), told=True) for match in _NO_AT_START.finditer(text)]
+    found += [Label(match[0].strip(), match.span(), told=True) for match in _AT_START.finditer(text)]
     yield from sorted((label for label in found if label), key=lambda label: (label.span, label.loose))
 
 

@@ -24,7 +24,8 @@ def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: boo
         told: Whether a colon or 为 announces it, so that four digits are enough.
     """
     value = normal(raw)
-    if is_quantity(after) or value.count("*") > len(value) // 2 or not _is_long_enough(value, told=told):
+    masked = value.startswith("*") or value.count("*") > len(value) // 2
+    if masked or is_quantity(after) or not _is_long_enough(value, told=told):
         return False
     plain = value.replace("-", "")
     phone = not labelled and (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain))

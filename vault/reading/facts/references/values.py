@@ -29,6 +29,11 @@ COURT = re.compile(
 
 Source: 最高人民法院关于人民法院案件案号的若干规定 (法〔2015〕137号), articles 2 and 3.
 """
+DOCUMENT = re.compile(r"(?m)^ *(?P<n>[一-龥]{2,16} ?[〔\[(](?:19|20)[0-9]{2}[〕\])] ?第? ?[0-9]{1,6} ?号) *$")
+"""Numbers of official letters, alone on their line.
+
+Source: GB/T 9704-2012, section 7.2.5 (发文字号).
+"""
 _CUT = re.compile(r" ?(?:…{1,2}|⋯{1,2}|\.{2,6}|·{3,6})(?P<tail>[0-9A-Za-z]{1,8}(?![0-9A-Za-z]))?")
 _LONGEST, _MOST_GROUPS = 64, 10
 
