@@ -27,6 +27,8 @@ class Cues:
     standing: tuple[re.Pattern[str], ...]
     payee_labels: frozenset[str]
     service_labels: frozenset[str]
+    spoken: re.Pattern[str]
+    purchase: re.Pattern[str]
     account: re.Pattern[str]
     queried: re.Pattern[str]
     weights: dict[str, int]
@@ -51,6 +53,8 @@ def cues() -> Cues:
         standing=tuple(re.compile(known, re.MULTILINE) for known in rows["standing"]),
         payee_labels=frozenset(rows["payee_labels"]),
         service_labels=frozenset(rows["service_labels"]),
+        spoken=re.compile(rows["spoken"]),
+        purchase=re.compile(rows["purchase"]),
         account=re.compile(rows["account"]),
         queried=re.compile(rows["queried"]),
         weights=rows["weights"],
@@ -65,25 +69,23 @@ def _label(words: list[str]) -> str:
 
 def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     """Return the names of the weights that the place of a name at `span` earns."""
-    known, found = cues(), []
-    before = text[max(0, span[0] - 24) : span[0]]
-    if known.subject_label.search(before):
-        found.append("subject_label")
-    elif known.named_label.search(before):
-        found.append("named_label")
-    if _in_brackets(text, span):
-        found.append("bracket")
-    if _is_title(text, span):
-        found.append("title")
-    if _is_alone(text, span):
-        found.append("alone")
-    if known.directed.search(before[-6:]):
-        found.append("directed")
-    if known.card.match(text, span[1]):
-        found.append("card")
-    if known.acted.search(_clause(text, span)):
-        found.append("acted")
-    return tuple(found)
+    known = cues()
+    before, behind = text[max(0, span[0] - 24) : span[0]], text[span[1] : span[1] + 24]
+    labelled = known.subject_label.search(before)
+    bracketed = _in_brackets(text, span)
+    earned = {
+        "subject_label": bool(labelled),
+        "named_label": not labelled and bool(known.named_label.search(before)),
+        "bracket": bracketed,
+        "title": _is_title(text, span),
+        "alone": _is_alone(text, span),
+        "spoken": bool(known.spoken.match(behind)),
+        "directed": bool(known.directed.search(before[-6:])),
+        "card": bool(known.card.match(behind)),
+        "purchase": bool(known.purchase.match(behind)),
+        "acted": bool(known.acted.search(_clause(text, span))),
+    }
+    return tuple(name for name, holds in earned.items() if holds)
 
 
 def report_signal(text: str, end: int) -> str | None:

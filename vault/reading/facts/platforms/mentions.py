@@ -17,14 +17,14 @@ from vault.reading.facts.platforms.unknown import unknown_names
 OFFICES = frozenset({"regulator", "credit_bureau", "association", "complaint_site"})
 """Types of those who receive complaints or keep records; an item is about them only where it names nobody else."""
 
-_EXPECTED = frozenset({"bracket", "title", "alone", "subject_label", "named_label"})
+_EXPECTED = frozenset({"bracket", "title", "alone", "spoken", "subject_label", "named_label"})
 """Places where a name that is an ordinary word as well counts as a name."""
 _PURCHASES = frozenset({Kind.OTHER, Kind.REPAYMENT})
 """Kinds in which the payee of a bill is named, not spoken of."""
 _MOST_UNKNOWN = 20
 _MOST_MENTIONS = 2_000
 _DIALLED = re.compile(
-    r"(?:拨打|致电|打给|打了|拨通|来电|called|phoned|rang|dialled)[^0-9\n]{0,16}([0-9][0-9-]{3,12}[0-9])"
+    r"(?:拨打|致电|打给|打了?|拨通|来电|called|phoned|rang|dialled)[^0-9\n]{0,16}([0-9][0-9-]{3,12}[0-9])"
 )
 _OFFICE_NUMBER = re.compile(
     r"【 {0,2}([0-9]{5})[^0-9】\n]{0,6}】|(?<![0-9])([0-9]{5})(?=(?:平台|热线|官网|网站|公众号|小程序))"
@@ -150,5 +150,5 @@ def _scored(
     elif type_ == "payment":
         score += weights["payment"]
     if "card" in earned and "subject_label" not in earned and type_ in {"bank", "payment"}:
-        score += weights["card"]
+        score += weights["signed_card" if "bracket" in earned else "card"]
     return Mention(span, name, platform, earned, score, exact)

@@ -11,6 +11,10 @@ _DEALINGS = frozenset({Kind.DUNNING, Kind.COMPLAINT, Kind.CUSTOMER_SERVICE})
 """Kinds that are about the brand where a title or signature names it, whatever product is spoken of."""
 
 
+_DEALT = frozenset({"subject_label", "bracket", "sender", "acted", "directed"})
+"""Places that tell of a dealing with a payment company itself."""
+
+
 def subject_of(ranked: Sequence[Mention], kind: Kind) -> str | None:
     """Return the key of the party that the item is about, None where nobody stands out.
 
@@ -18,14 +22,26 @@ def subject_of(ranked: Sequence[Mention], kind: Kind) -> str | None:
         ranked: The best mention of each party, that with the highest score first.
         kind: What the item is evidence of.
     """
-    if not ranked:
+    first = next((mention for mention in ranked if _may_be_subject(mention, ranked, kind)), None)
+    if first is None:
         return None
-    first = ranked[0]
     if first.score <= 0:
         alone = len(ranked) == 1 and not {"named_label", "card"} & set(first.signals)
         return first.key if alone and first.platform and first.platform.type in OFFICES else None
     family = [mention for mention in ranked if mention.score > 0 and _family(mention) == _family(first)]
     return _spoken_of(family, with_brand=kind in _DEALINGS).key if len(family) > 1 else first.key
+
+
+def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> bool:
+    """Whether an item may be about a party: an office only if nobody else is, a payment app not of a mere bill."""
+    type_ = mention.platform.type if mention.platform else ""
+    if type_ in OFFICES:
+        return not any(other.score > 0 and not _is_office(other) for other in ranked)
+    return type_ != "payment" or kind is not Kind.OTHER or bool(_DEALT & set(mention.signals))
+
+
+def _is_office(mention: Mention) -> bool:
+    return mention.platform is not None and mention.platform.type in OFFICES
 
 
 def _spoken_of(family: list[Mention], *, with_brand: bool) -> Mention:
