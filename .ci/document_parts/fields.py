@@ -59,6 +59,9 @@ ENTRIES = (
     packet.AcquisitionEntry,
     packet.FactEntry,
     packet.TokenEntry,
+    packet.RedactionEntry,
+    packet.CoveredEntry,
+    packet.WithheldEntry,
     packet.CustodyEntry,
     packet.LetterEntry,
 )

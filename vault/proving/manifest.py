@@ -86,8 +86,38 @@ class TokenEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CoveredEntry:
+    """How many places of a copy are covered for one reason."""
+
+    reason: str
+    count: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionEntry:
+    """That the file is a copy with parts covered or written across, and of what.
+
+    `original` is the SHA-256 of the original, over which its tokens are; null where it is withheld, as the digest of a
+    short text gives away what is covered. `watermark` is what is written across, "" for nothing.
+    """
+
+    original: Hex | None
+    covered: tuple[CoveredEntry, ...]
+    watermark: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldEntry:
+    """An item that is left out, as it cannot be covered in part."""
+
+    kind: Kind
+    event_date: str | None
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitEntry:
-    """One exhibit."""
+    """One exhibit. `sha256`, `size` and `media_type` are those of the file here; see `redaction` for a copy."""
 
     number: int
     name: str
@@ -103,6 +133,7 @@ class ExhibitEntry:
     acquisitions: tuple[AcquisitionEntry, ...]
     facts: tuple[FactEntry, ...]
     tokens: tuple[TokenEntry, ...]
+    redaction: RedactionEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +159,8 @@ class Manifest:
 
     `signer` is the SHA-256 fingerprint of the certificate that signs the packet. `journal` is one digest over the ends
     of the vault's own chains when the packet was made; it binds the owner to them and tells nothing. `recipient` is
-    the profile that the packet was made for, "" for none; `letter` the files of its letter.
+    the profile that the packet was made for, "" for none; `letter` the files of its letter. `redacted` names the classes that are covered throughout the
+    packet, `withheld` the items that it leaves out for that.
     """
 
     format: int
@@ -144,6 +176,8 @@ class Manifest:
     journal: Hex
     recipient: str = ""
     letter: tuple[LetterEntry, ...] = ()
+    redacted: tuple[str, ...] = ()
+    withheld: tuple[WithheldEntry, ...] = ()
 
 
 class _Version(msgspec.Struct):
@@ -181,6 +215,8 @@ def compose(
             LetterEntry(one.file, hashlib.sha256(one.content).hexdigest(), len(one.content))
             for one in enclosures
         ),
+        redacted=dossier.redacted,
+        withheld=tuple(WithheldEntry(one.kind, one.event_date, one.media_type) for one in dossier.withheld),
     )
 
 
@@ -235,7 +271,16 @@ def _exhibit(exhibit: Exhibit) -> ExhibitEntry:
             TokenEntry(one.file, one.token.authority, one.token.at, one.subject if one.token.renews else None)
             for one in renewals.filed(file, item.tokens)
         ),
+        redaction=_redaction(exhibit),
     )
+
+
+def _redaction(exhibit: Exhibit) -> RedactionEntry | None:
+    made = exhibit.redaction
+    if made is None:
+        return None
+    covered = tuple(CoveredEntry(one.reason, one.count) for one in made.covered)
+    return RedactionEntry(made.original, covered, made.watermark)
 
 
 def _fact(fact: Fact) -> FactEntry:
