@@ -11,7 +11,7 @@ from samples.reading_set import dates
 from samples.reading_set.marks import marked
 from samples.reading_set.parties import Party
 
-LETTERS = string.ascii_uppercase
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # issuers leave out what looks like a digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Case:
             case "?":
                 return self.rng.choice(LETTERS)
             case "&":
-                return self.rng.choice(LETTERS + string.digits)
+                return self.rng.choice(string.ascii_uppercase + string.digits)
             case _:
                 return char
 

@@ -73,7 +73,9 @@ def relative(at: dt.datetime, now: dt.datetime, rng: random.Random) -> str | Non
         now: When the screen was shown.
         rng: Chooses among the ways that serve.
     """
-    days = (now.date() - at.date()).days
+    minutes, days = (now - at) // dt.timedelta(minutes=1), (now.date() - at.date()).days
+    if minutes < 60 and days == 0 and rng.random() < 0.3:
+        return f"{minutes}分钟前" if minutes > 5 else "刚刚"
     clock = rng.choice((f"{at:%H:%M}", half_day(at)))
     if days in {0, 1, 2}:
         return f"{('今天', '昨天', '前天')[days]} {clock}"

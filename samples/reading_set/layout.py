@@ -118,11 +118,16 @@ def paragraph(
     return y
 
 
+def with_colon(label: str, value: str) -> str:
+    """Return a label and its value on one line, as Chinese or English writes them."""
+    return f"{label}: {value}" if label.isascii() else f"{label}：{value}"
+
+
 def told(form: Form) -> str:
     """Return a sheet, a paper or a message as running text, for layouts that show messages."""
     match form:
         case Sheet():
-            rows = "\n".join(f"{label}：{value}" for label, value in form.rows)
+            rows = "\n".join(with_colon(label, value) for label, value in form.rows)
             return "\n".join(part for part in (form.headline, rows, form.below) if part)
         case Paper():
             return "\n".join((form.title, form.number, *form.paragraphs, form.issuer, form.date))

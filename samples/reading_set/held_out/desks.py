@@ -9,6 +9,7 @@ from samples.reading_set.layout import Setting, paragraph
 from samples.reading_set.sketch import Sketch, Style
 
 INK, FAINT, RULE = "#1f2329", "#6b7280", "#cfd5de"
+PAIRS = 3
 
 
 class _Desk:
@@ -50,7 +51,7 @@ class _Desk:
 
 
 def work_order_page(form: Sheet, setting: Setting) -> Sketch:
-    """An office's form: two pairs of label and value in a row, ruled, values broken where the cell ends."""
+    """An office's form: three pairs of label and value in a row, ruled, values broken where the cell ends."""
     desk = _Desk(setting, 1200, 0.62, "#ffffff")
     desk.fill(0, 0, 1200, 56, "#e9eef6")
     desk.write(30, 16, f"工单中心 / {form.title}", 18, FAINT)
@@ -63,20 +64,22 @@ def work_order_page(form: Sheet, setting: Setting) -> Sketch:
 
 
 def _grid(desk: _Desk, rows: Rows, top: float) -> float:
-    pairs = [rows[index : index + 2] for index in range(0, len(rows), 2)]
-    y = top
-    for pair in pairs:
-        cells = [(label, desk.broken(value, 17, 330)) for label, value in pair]
-        height = 22 + 27 * max(len(lines) for _, lines in cells)
+    """Draw three pairs a row; return where the table ends."""
+    y, step = top, 1120 / PAIRS
+    for start in range(0, len(rows), PAIRS):
+        cells = [(label, desk.broken(value, 16, 184)) for label, value in rows[start : start + PAIRS]]
+        height = 22 + 26 * max(len(lines) for _, lines in cells)
         desk.rule(40, 1160, y)
         for number, (label, lines) in enumerate(cells):
-            left = 40 + 560 * number
-            desk.fill(left, y + 1, left + 190, y + height, "#f4f6f9")
-            desk.write(left + 16, y + 13, label, 17, FAINT)
+            left = 40 + step * number
+            desk.fill(left, y + 1, left + 160, y + height, "#f4f6f9")
+            desk.write(left + 12, y + 13, label, 16, FAINT)
             for index, line in enumerate(lines):
-                desk.write(left + 206, y + 13 + 27 * index, line, 17)
-        for x in (40, 230, 600, 790, 1160):
-            desk.upright(x, y, y + height)
+                desk.write(left + 174, y + 13 + 26 * index, line, 16)
+        for number in range(PAIRS):
+            desk.upright(40 + step * number, y, y + height)
+            desk.upright(200 + step * number, y, y + height)
+        desk.upright(1160, y, y + height)
         y += height
     desk.rule(40, 1160, y)
     return y

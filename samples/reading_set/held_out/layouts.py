@@ -10,7 +10,7 @@ from samples.canvas import POINTS
 from samples.looks import BLUE, DARK, GREEN, ORANGE, SMS
 from samples.reading_set.forms import Listing, Mail, Note, Paper, Sheet, Talk
 from samples.reading_set.held_out import desks
-from samples.reading_set.layout import Layout, Setting, ended, paragraph, phone_page, title_bar
+from samples.reading_set.layout import Layout, Setting, ended, paragraph, phone_page, title_bar, with_colon
 from samples.reading_set.sketch import Sketch, Style
 
 SIGNS = {Sign.DONE: "#1fb36b", Sign.WAITING: "#f5a623", Sign.REFUSED: "#e5484d"}
@@ -46,7 +46,7 @@ def _dialog(form: Sheet, setting: Setting) -> Sketch:
         sketch.stroke(((354, y + 22), (359, y + 27), (354, y + 32)), 1.5, look.faint)
         y += 55
     sketch.shade(0.55)
-    rows = [sketch.wrap(f"{label}：{value}", 14.5, POINTS - 2 * 36 - 40) for label, value in form.rows]
+    rows = [sketch.wrap(with_colon(label, value), 14.5, POINTS - 2 * 36 - 40) for label, value in form.rows]
     below = sketch.wrap(form.below, 14.5, POINTS - 2 * 36 - 40) if form.below else []
     height = 70 + 23 * (sum(map(len, rows)) + len(below)) + 4 * len(rows) + 62
     y = 170.0
@@ -70,7 +70,7 @@ def _timeline(form: Sheet, setting: Setting) -> Sketch:
     y = title_bar(sketch, setting, form.title)
     sketch.rectangle((0, y, POINTS, y + 96), look.accent)
     sketch.text(24, y + 22, form.headline, Style(21, "#ffffff", bold=True))
-    sketch.text(24, y + 58, form.section or "办理进度", Style(13, "#f0f4fa"))
+    sketch.text(24, y + 58, form.section or form.title, Style(13, "#f0f4fa"))
     y += 112
     if form.below:
         y = paragraph(sketch, form.below, (24, y), POINTS - 48, Style(14, look.ink), 21) + 10
@@ -103,10 +103,11 @@ def _bill_detail(form: Sheet, setting: Setting) -> Sketch:
     y += 12
     sketch.line(20, POINTS - 20, y, look.rule)
     y += 18
+    left = max(132.0, 36 + max(sketch.measure(label, 15) for label, _ in form.rows))
     for label, value in form.rows:
         sketch.text(20, y, label, Style(15, look.faint))
-        for line in sketch.wrap_anywhere(value, 15, 172):
-            sketch.text(132, y, line, Style(15, look.ink))
+        for line in sketch.wrap_anywhere(value, 15, min(172, POINTS - 20 - left)):
+            sketch.text(left, y, line, Style(15, look.ink))
             y += 23
         y += 9
     return ended(sketch, setting, y)
@@ -213,7 +214,7 @@ def _preview(form: Paper, setting: Setting) -> Sketch:
     sketch.text(POINTS - 38, y + 62, form.number, Style(11, "#444444", anchor="ra"))
     y += 92
     for label, value in form.rows:
-        sketch.text(38, y, f"{label}：{value}", ink)
+        sketch.text(38, y, with_colon(label, value), ink)
         y += 26
     for lines in heights:
         for line in lines:

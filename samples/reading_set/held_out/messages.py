@@ -26,11 +26,11 @@ def _done(c: Case) -> Said:
 
 
 def _collection(c: Case) -> Said:
-    law = c.other("new:衡正律师事务所", "衡正律师事务所")
+    law, sum_ = c.other("new:衡正律师事务所", "衡正律师事务所"), c.money(2000, 30_000, "separated")
+    due, phone = c.yearless(c.later(3), "due", "chinese"), c.phone("02885551234", "028-85551234")
     text = (
-        f"【衡正律所】王五：受{c.me()}委托，{law}就您拖欠的{c.money(2000, 30_000, 'separated')}债务函告，"
-        f"案号{c.reference('案号', 'HZ@####')}，请于{c.yearless(c.later(3), 'due', 'chinese')}17时前联系{c.phone('02885551234', '028-85551234')}，"
-        "逾期将依法处理。"
+        f"【衡正律所】王五：受{c.me()}委托，{law}就您拖欠的{sum_}债务函告，案号{c.reference('案号', 'HZ@####')}，"
+        f"请于{due}17时前联系{phone}，逾期将依法处理。"
     )
     return Said(Note(c.optional("10690811223344"), ((c.at, text),)), ("dunning",), (c.at.date(),))
 
@@ -92,11 +92,11 @@ def _consent_mail(c: Case) -> Said:
 
 
 def _refusal_mail(c: Case) -> Said:
-    asked = c.day(c.later(-3), form="chinese")
+    asked, number = c.day(c.later(-3), form="chinese"), c.reference("案件号", "AJ#######")
     reason = c.blocked("complaint", "您有一笔投诉尚未办结")
     text = (
         f"王先生：\n您{asked}来信申请注销{c.me()}账户。经核查，因{reason}，目前无法为您办理注销。\n"
-        f"案件号：{c.reference('案件号', 'AJ#######')}\n联系人工号：{c.staff()}\n电话：{c.phone('02160991234', '021-60991234')}"
+        f"案件号：{number}\n联系人工号：{c.staff()}\n电话：{c.phone('02160991234', '021-60991234')}"
     )
     mail = Mail(f"{c.me()}客服中心", c.at, "回复：账户注销申请", text)
     return Said(mail, ("cancellation_request", "customer_service"), (c.at.date(), c.later(-3).date()))
@@ -104,10 +104,10 @@ def _refusal_mail(c: Case) -> Said:
 
 def _english_mail(c: Case) -> Said:
     closed = c.english(form=c.rng.choice(("british", "us-long")))
+    number, ticket = c.reference("Confirmation number", "??#######"), c.reference("Ticket", "#####")
     text = (
-        f"Hello,\nThis confirms that your {c.me()} account was closed on {closed}. "
-        f"Confirmation number: {c.reference('Confirmation number', '??#######')}.\n"
-        f"A final statement will be issued by {c.english(c.later(14), 'due', 'us')}.\nTicket {c.reference('Ticket', '#####')} is now resolved."
+        f"Hello,\nThis confirms that your {c.me()} account was closed on {closed}. Confirmation number: {number}.\n"
+        f"A final statement will be issued by {c.english(c.later(14), 'due', 'us')}.\nTicket {ticket} is now resolved."
     )
     mail = Mail("Customer Support", c.at, "Your account has been closed", text)
     return Said(mail, ("cancellation",), (c.at.date(),))

@@ -34,9 +34,10 @@ def _paid_letter(c: Case) -> Said:
 
 def _closing_receipt(c: Case) -> Said:
     closed = c.as_written(dates.numerals(c.at), c.at.date())
+    customer = c.reference("客户编号", "10########")
     text = (
-        f"王五先生：您在我司开立的{c.me()}账户（客户编号{c.reference('客户编号', '10########')}）经您申请，已于{closed}注销完毕，"
-        "账户项下无未结清债务。"
+        f"王五先生：您在我司开立的{c.me()}账户（客户编号{customer}）经您申请，"
+        f"已于{closed}注销完毕，账户项下无未结清债务。"
     )
     paper = Paper(
         "账户注销回执",
@@ -70,12 +71,11 @@ def _report(c: Case) -> Said:
         ("证件号码", "5101**********0016"),
     )
     bank = c.other("njcb", "南京银行")
-    first = (
-        f"1. {c.day(c.later(-700), 'happened|period_start', 'chinese')}{c.legal()}发放的{c.amount('30000', 'yuan')}个人消费贷款，"
-        f"{c.day(c.later(-40), form='chinese')}已结清，账户状态为“销户”。"
-    )
+    begun = [c.day(c.later(-days), "happened|period_start", "chinese") for days in (700, 410)]
+    settled = c.day(c.later(-40), form="chinese")
+    first = f"1. {begun[0]}{c.legal()}发放的{c.amount('30000', 'yuan')}个人消费贷款，{settled}已结清，账户状态为“销户”。"
     second = (
-        f"2. {c.day(c.later(-410), 'happened|period_start', 'chinese')}{bank}发放的贷记卡，授信额度{c.amount('18000', 'yuan')}，"
+        f"2. {begun[1]}{bank}发放的贷记卡，授信额度{c.amount('18000', 'yuan')}，"
         f"已使用额度{c.amount('2306', 'yuan')}。"
     )
     groups = (("非循环贷账户", ((first, "", ""),)), ("贷记卡账户", ((second, "", ""),)))

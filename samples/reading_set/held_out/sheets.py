@@ -190,7 +190,7 @@ def _complaint_passed_on(c: Case) -> Said:
 
 def _work_order(c: Case) -> Said:
     rows = (
-        c.row("工单编号", c.rng.choice(("WO-########", "GD&&&&&&&&", "@#####"))),
+        c.row("工单编号", c.rng.choice(("WO-########", "GD##&&##&#", "@#####"))),
         ("来电时间", c.moment()),
         ("受理坐席", f"工号 {c.staff()}"),
         ("业务类型", f"{c.me()}-咨询销户进度"),

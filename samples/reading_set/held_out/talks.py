@@ -34,6 +34,7 @@ def _long(c: Case) -> Said:
     wednesday = c.at - _days(c.at.weekday() + 7 - 2)
     settled = c.day(c.later(-21), form="chinese")
     number, staff = c.reference("投诉工单", "TS@######"), c.staff()
+    due, phone = c.yearless(c.later(7), "due", "chinese"), c.phone("01086001234", "010-86001234")
     turns = (
         (c.at, THEY, f"您好，{c.me()}专席为您服务，工号{staff}"),
         (
@@ -47,11 +48,7 @@ def _long(c: Case) -> Said:
         (c.minutes(7), ME, "那请注销账户，并且把征信上的状态改成销户"),
         (c.minutes(11), THEY, f"已为您登记投诉工单{number}，由专员跟进处理"),
         (c.minutes(12), ME, "多久有结果"),
-        (
-            c.minutes(13),
-            THEY,
-            f"最晚{c.yearless(c.later(7), 'due', 'chinese')}前电话回复您，号码是{c.phone('01086001234', '010-86001234')}",
-        ),
+        (c.minutes(13), THEY, f"最晚{due}前电话回复您，号码是{phone}"),
         (c.minutes(13), ME, "你们的APP 8.2.0版本里没有注销入口"),
         (c.minutes(15), THEY, "入口在：我的-设置-账号安全-注销账号，您可以更新后再看一下"),
         (c.minutes(18), ME, "知道了"),
@@ -61,12 +58,9 @@ def _long(c: Case) -> Said:
 
 
 def _english(c: Case) -> Said:
+    repaid = c.english(c.later(-5), form="us")
     turns = (
-        (
-            c.at,
-            ME,
-            f"Hi, I would like to close my {c.me()} account. The loan was repaid on {c.english(c.later(-5), form='us')}.",
-        ),
+        (c.at, ME, f"Hi, I would like to close my {c.me()} account. The loan was repaid on {repaid}."),
         (c.minutes(2), THEY, "Thanks for reaching out. Let me check that for you."),
         (
             c.minutes(7),

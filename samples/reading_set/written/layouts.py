@@ -18,6 +18,7 @@ from samples.reading_set.layout import (
     phone_page,
     title_bar,
     told,
+    with_colon,
 )
 from samples.reading_set.sketch import Sketch, Style
 
@@ -51,7 +52,7 @@ def _colon_form(form: Sheet, setting: Setting) -> Sketch:
     sketch.text(16, y, form.headline, Style(18, look.ink, bold=True))
     y = paragraph(sketch, form.below, (16, y + 32), POINTS - 32, Style(13, look.faint), 19) + 8
     top = y
-    lines = [sketch.wrap_anywhere(f"{label}：{value}", 15, POINTS - 56) for label, value in form.rows]
+    lines = [sketch.wrap_anywhere(with_colon(label, value), 15, POINTS - 56) for label, value in form.rows]
     height = sum(24 * len(one) + 6 for one in lines) + 20
     sketch.rounded((12, top, POINTS - 12, top + height), 8, look.card)
     y += 12
@@ -74,7 +75,8 @@ def _service_card(form: Sheet, setting: Setting) -> Sketch:
     sketch = phone_page(setting)
     y = title_bar(sketch, setting, case.me())
     y = _blocks(sketch, setting, y + 10, (Moment(case.sent(case.at + dt.timedelta(minutes=1))),))
-    rows = [(label, sketch.wrap_anywhere(value, 14.5, POINTS - 150)) for label, value in form.rows]
+    left = 50 + max(sketch.measure(label, 14.5) for label, _ in form.rows)
+    rows = [(label, sketch.wrap_anywhere(value, 14.5, POINTS - 34 - left)) for label, value in form.rows]
     below = sketch.wrap(form.below, 14.5, POINTS - 68) if form.below else []
     height = 74 + sum(22 * len(value) + 6 for _, value in rows) + 22 * len(below) + 58
     sketch.rounded((16, y, POINTS - 16, y + height), 8, look.card)
@@ -83,7 +85,7 @@ def _service_card(form: Sheet, setting: Setting) -> Sketch:
     for label, value in rows:
         sketch.text(34, inner, label, Style(14.5, look.faint))
         for line in value:
-            sketch.text(120, inner, line, Style(14.5, look.ink))
+            sketch.text(left, inner, line, Style(14.5, look.ink))
             inner += 22
         inner += 6
     for line in below:

@@ -7,7 +7,7 @@ import datetime as dt
 from samples.blocks import Mark as Sign
 from samples.reading_set.case import Case
 from samples.reading_set.forms import Said, Sheet
-from samples.reading_set.parties import CONSUMER_FINANCE, HOME_CREDIT, LENDERS
+from samples.reading_set.parties import ANY, CONSUMER_FINANCE, HOME_CREDIT, LENDERS
 from samples.reading_set.wording import Wording
 
 
@@ -197,6 +197,31 @@ def _complaint_filed(c: Case) -> Said:
     return Said(sheet, ("complaint",), (c.at.date(),))
 
 
+def _reported(c: Case) -> Said:
+    rows = (
+        c.row("举报查询编码", c.rng.choice(("?#@####", "@##########"))),
+        ("被举报机构", c.legal()),
+        ("举报时间", c.moment()),
+        ("受理单位", c.other("nifa", "中国互联网金融协会")),
+        ("联系电话", c.phone("+861066001234", "+86 10 6600 1234")),
+    )
+    below = "请妥善保存查询编码，凭编码可查询处理进度"
+    return Said(Sheet("举报结果", "举报信息已提交", rows, below), ("complaint",), (c.at.date(),))
+
+
+def _refunded_order(c: Case) -> Said:
+    order = c.reference("订单号", "E@############")
+    rows = (
+        ("商品", f"{c.me()}加速审批服务"),
+        ("退款金额", c.money(20, 300, "sign")),
+        ("订单号", order),
+        ("申请时间", c.moment(c.later(-2), "happened", "seconds")),
+        ("到账时间", c.moment(form="seconds")),
+        ("退款去向", f"{c.other('wechat-pay', '微信支付')}零钱"),
+    )
+    return Said(Sheet("退款详情", "退款成功", rows, "", button="联系商家"), ("other", "repayment"))
+
+
 def _identity(c: Case) -> Said:
     born = dt.date(c.rng.randrange(1970, 2002), c.rng.randrange(1, 13), c.rng.randrange(1, 29))
     begins = c.day(dt.date(2018, 5, 6), "happened|period_start", "dots")
@@ -244,6 +269,8 @@ SHEETS = (
     Wording("authorisation-withdrawn", _authorisation_withdrawn),
     Wording("line-closed", _line_closed),
     Wording("complaint-filed", _complaint_filed),
+    Wording("reported", _reported, tuple(one for one in ANY if one.legal)),
+    Wording("refunded-order", _refunded_order, gap=0),
     Wording("identity", _identity),
     Wording("english-closed", _english_closed, (LENDERS[4],)),
 )

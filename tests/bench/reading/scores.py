@@ -6,6 +6,7 @@ read in a text that the truth leaves open: a false positive counts as much as a 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -129,8 +130,8 @@ def decimal(amount: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return the text without any space."""
-    return "".join(text.split())
+    """Return the text without any space, its signs at one width: （ and ( look the same in a picture."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def wrong_firm(truth: Truth, findings: Findings) -> list[str]:
