@@ -15,10 +15,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Self
 
-from samples.stamping import Clock, Signer, answer, new_signer
+from cryptography import x509
+
+from samples.stamping import Clock, Signer, answer, new_signer, revocation_list
 
 LARGEST_QUERY = 65_536  # bytes
 QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
+LISTS, LIST_TYPE = "/revoked.crl", "application/pkix-crl"
 
 
 def _now() -> dt.datetime:
@@ -41,6 +44,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(answer(self.rfile.read(int(length)), self.server.signer, self.server.clock()), REPLY)
 
     def do_GET(self) -> None:
+        if self.path == LISTS:
+            self._reply(
+                revocation_list(self.server.signer, self.server.clock(), self.server.revoked), LIST_TYPE
+            )
+            return
         self._reply(
             b"DEMO timestamp authority (RFC 3161). Not trusted by anyone. POST a query.\n", "text/plain"
         )
@@ -60,8 +68,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, port: int, signer: Signer, clock: Clock) -> None:
-        self.signer, self.clock = signer, clock
+    signer: Signer
+
+    def __init__(self, port: int, clock: Clock) -> None:
+        self.clock = clock
+        self.revoked: list[x509.RevokedCertificate] = []
         super().__init__(("127.0.0.1", port), _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -72,7 +83,7 @@ class DemoAuthority:
     """A running authority: `with DemoAuthority() as authority: authority.url, authority.root_pem`.
 
     `clock` gives the time that it states. `started` and `lifetime` bound its certificate, so that a test can
-    have one that has expired since.
+    have one that has expired since. Its root publishes a revocation list, whose address the certificate names.
     """
 
     def __init__(
@@ -83,8 +94,9 @@ class DemoAuthority:
         started: dt.datetime | None = None,
         lifetime: dt.timedelta = dt.timedelta(days=30),
     ) -> None:
-        self.signer = new_signer((started or clock()) - dt.timedelta(minutes=5), lifetime)
-        self._server = _Server(port, self.signer, clock)
+        self._server = _Server(port, clock)
+        start = (started or clock()) - dt.timedelta(minutes=5)
+        self.signer = self._server.signer = new_signer(start, lifetime, self.url.rstrip("/") + LISTS)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
@@ -98,6 +110,13 @@ class DemoAuthority:
     def root_pem(self) -> bytes:
         """The root certificate that verifies its tokens."""
         return self.signer.root_pem
+
+    def revoke(self, at: dt.datetime) -> None:
+        """Put the authority's certificate on the list, without a reason: none of its tokens is good any more."""
+        serial = self.signer.leaf.serial_number
+        self._server.revoked.append(
+            x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(at).build()
+        )
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -1,7 +1,7 @@
 """A timestamp authority's answers in DER: request in, response out, no network.
 
 Source: RFC 3161 sections 2.4.1 and 2.4.2 (request, response), RFC 5816 (ESSCertIDv2), RFC 5652 section 5
-(SignedData).
+(SignedData), RFC 5280 section 5 (revocation list).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -34,11 +34,12 @@ class _Refusal(core.Sequence):  # type: ignore[misc]  # a TimeStampResp without 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """The authority's key with its certificate, and the root that issued it."""
+    """The authority's key with its certificate, and the root that issued it, with its key."""
 
     key: ec.EllipticCurvePrivateKey
     leaf: x509.Certificate
     root: x509.Certificate
+    root_key: ec.EllipticCurvePrivateKey
 
     @property
     def root_pem(self) -> bytes:
@@ -46,8 +47,11 @@ class Signer:
         return self.root.public_bytes(serialization.Encoding.PEM)
 
 
-def new_signer(start: dt.datetime, lifetime: dt.timedelta) -> Signer:
-    """Make a root and, below it, a certificate that may only sign timestamps, valid from `start`."""
+def new_signer(start: dt.datetime, lifetime: dt.timedelta, lists: str = "") -> Signer:
+    """Make a root and, below it, a certificate that may only sign timestamps, valid from `start`.
+
+    `lists` is where the root publishes its revocation list, "" for nowhere.
+    """
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root = (
         _certificate(ROOT_NAME, ROOT_NAME, root_key.public_key(), start, lifetime * 2)
@@ -65,9 +69,30 @@ def new_signer(start: dt.datetime, lifetime: dt.timedelta) -> Signer:
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
         )
-        .sign(root_key, hashes.SHA256())
     )
-    return Signer(key, leaf, root)
+    if lists:
+        place = x509.DistributionPoint([x509.UniformResourceIdentifier(lists)], None, None, None)
+        leaf = leaf.add_extension(x509.CRLDistributionPoints([place]), critical=False)
+    return Signer(key, leaf.sign(root_key, hashes.SHA256()), root, root_key)
+
+
+def revocation_list(
+    signer: Signer, now: dt.datetime, revoked: Sequence[x509.RevokedCertificate] = ()
+) -> bytes:
+    """Return the root's list of revoked certificates in DER, valid for a week from an hour before `now`."""
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(signer.root.subject)
+        .last_update(now - dt.timedelta(hours=1))
+        .next_update(now + dt.timedelta(days=7))
+        .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.root_key.public_key()), critical=False
+        )
+    )
+    for one in revoked:
+        builder = builder.add_revoked_certificate(one)
+    return builder.sign(signer.root_key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def _certificate(
