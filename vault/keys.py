@@ -1,16 +1,19 @@
 """Where the key to a vault comes from: an identity file, a passphrase from a file or command, or the user.
 
-The order: `VAULT_IDENTITY`, `VAULT_PASSPHRASE_FILE`, `VAULT_PASSPHRASE_COMMAND`, then asking.
+The order: `VAULT_IDENTITY`, `VAULT_PASSPHRASE_FILE`, `VAULT_PASSPHRASE_COMMAND`, the system's keychain while
+`vault unlock` lasts, then asking.
 """
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import pathlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from vault import processes
-from vault.errors import WrongKeyError
+from vault.errors import NotFoundError, WrongKeyError
 from vault.language import mark
 
 if TYPE_CHECKING:
@@ -43,6 +46,16 @@ def identity_file(environment: Mapping[str, str]) -> pathlib.Path | None:
     return pathlib.Path(named).expanduser() if named else None
 
 
+def new_passphrase(environment: Mapping[str, str]) -> str | None:
+    """Return the new passphrase that the environment leads to, None when it names no file.
+
+    Raises:
+        PassphraseFileError: The file cannot be read or is empty.
+    """
+    named = environment.get("VAULT_NEW_PASSPHRASE_FILE")
+    return _first_line(named) if named else None
+
+
 def passphrase(environment: Mapping[str, str]) -> str | None:
     """Return the passphrase that the environment leads to, None when it names neither a file nor a command.
 
@@ -51,26 +64,31 @@ def passphrase(environment: Mapping[str, str]) -> str | None:
         PassphraseCommandError: The command failed.
     """
     if named := environment.get("VAULT_PASSPHRASE_FILE"):
-        path = pathlib.Path(named).expanduser()
-        try:
-            found = path.read_text("utf-8").splitlines()[0]
-        except (OSError, ValueError, IndexError) as error:
-            raise PassphraseFileError(path=path) from error
-        if not found:
-            raise PassphraseFileError(path=path)
-        return found
+        return _first_line(named)
     if command := environment.get("VAULT_PASSPHRASE_COMMAND"):
         return processes.passphrase_from(command)
     return None
 
 
-def identity(store: Store, environment: Mapping[str, str], ask: Ask) -> Identity:
+def _first_line(named: str) -> str:
+    path = pathlib.Path(named).expanduser()
+    try:
+        found = path.read_text("utf-8").splitlines()[0]
+    except (OSError, ValueError, IndexError) as error:
+        raise PassphraseFileError(path=path) from error
+    if not found:
+        raise PassphraseFileError(path=path)
+    return found
+
+
+def identity(store: Store, environment: Mapping[str, str], ask: Ask, now: dt.datetime) -> Identity:
     """Open the identity of a vault.
 
     Args:
         store: The vault, locked.
         environment: May name an identity file or lead to a passphrase.
-        ask: Called when it does not.
+        ask: Called when neither it nor the keychain gives one.
+        now: The moment, aware; the keychain's entry has an end.
 
     Returns:
         The identity; whether it fits the vault is checked when the vault is unlocked.
@@ -84,15 +102,37 @@ def identity(store: Store, environment: Mapping[str, str], ask: Ask) -> Identity
 
     if path := identity_file(environment):
         return identity_from_file(path)
-    found = passphrase(environment) or ask()
+    given = passphrase(environment)
+    if given is None and (kept := from_keychain(store, now)) is not None:
+        return kept
+    found = given or ask()
     if not found:
         raise NoKeyError
     return store.identity(found)
 
 
-def is_at_hand(environment: Mapping[str, str]) -> bool:
+def from_keychain(store: Store, now: dt.datetime) -> Identity | None:
+    """Return the identity that `vault unlock` put into the keychain, None when its time is over.
+
+    Args:
+        store: The vault.
+        now: The moment, aware.
+    """
+    if (until := store.device.unlocked_until()) is None:
+        return None
+    from vault.keeping import keychain  # a tenth of a second that few runs need
+
+    kept = keychain.get(store.device.name, now) if until > now else None
+    if kept is None:
+        with contextlib.suppress(NotFoundError):
+            keychain.drop(store.device.name)
+        store.device.note_unlocked(None)
+    return kept
+
+
+def is_at_hand(store: Store, environment: Mapping[str, str]) -> bool:
     """Tell whether the vault can be unlocked without asking anybody."""
-    return any(
+    return store.device.unlocked_until() is not None or any(
         environment.get(name)
         for name in ("VAULT_IDENTITY", "VAULT_PASSPHRASE_FILE", "VAULT_PASSPHRASE_COMMAND")
     )

@@ -424,9 +424,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Body of `facts.judged`."""
+    """Body of `facts.judged`, with the event date that follows; an empty `event_date_why` leaves it as it is."""
 
     judgements: tuple[Judgement, ...]
+    event_date: str | None = None
+    event_date_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

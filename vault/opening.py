@@ -18,6 +18,7 @@ from vault.world import World
 
 if TYPE_CHECKING:
     from vault.intake import Intake
+    from vault.keeping.age import Identity
     from vault.proving.stamps import Answer
     from vault.reading import Directory
 
@@ -57,6 +58,7 @@ class Vault:
         self.authorities = _authorities(store, world)
         self._ask = ask
         self._indexing = indexing
+        self._identity: Identity | None = None
         self._unlocked: Unlocked | None = None
         self._stale = False
         self._directory: Directory | None = None
@@ -87,17 +89,20 @@ class Vault:
 
         Raises:
             PassphraseNeededError: Neither identity nor passphrase can be had.
+            WeakPassphraseError: The passphrase can be guessed.
             VaultExistsError: The folder is not empty.
             BadInputError: It cannot be written.
         """
-        from vault.proving.signer import new_signer
-
         world = world or World()
         file = identity_file or keys.identity_file(world.environment)
         passphrase = None if file else keys.passphrase(world.environment) or choose_passphrase()
         if file is None and not passphrase:
             raise PassphraseNeededError
         urls = [url for url in authorities if url != NO_AUTHORITY]
+        if passphrase is not None:
+            from vault.keeping.passphrases import ensure_strong  # its word lists take a tenth of a second
+
+            ensure_strong(passphrase, (folder.name,))
         store, _identity = Store.create(
             folder.absolute(),
             now=world.now(),
@@ -106,10 +111,9 @@ class Vault:
             authorities=tuple(Authority(url, roots) for url in urls),
             entropy=world.entropy,
         )
-        serial = int.from_bytes(world.entropy(19), "big") + 1
-        signer = new_signer(f"evidence-vault {store.settings.id}", now=world.now(), serial=serial)
-        store.store_signer(signer.key_pem, signer.certificate_pem)
-        return cls(store, ask=lambda: passphrase, world=world)
+        made = cls(store, ask=lambda: passphrase, world=world)
+        made.renew_signer()
+        return made
 
     @classmethod
     def open(
@@ -119,6 +123,7 @@ class Vault:
         ask: keys.Ask = lambda: None,
         world: World | None = None,
         indexing: Indexing = lambda _done, _total: None,
+        accept: bool = False,
     ) -> Self:
         """Open a vault; no secret is needed yet.
 
@@ -127,17 +132,19 @@ class Vault:
             ask: Asks for the passphrase when it is needed and the environment gives none.
             world: Clock, randomness, environment.
             indexing: Told while the index takes in events, which can take a minute after a large import.
+            accept: Whether its recipients may be others than this device knows; only to ask the user about them.
 
         Returns:
             The vault.
 
         Raises:
             NoVaultHereError: There is none.
+            RecipientsChangedError: Its recipients are others than this device knows.
             NewerVaultError: A newer program wrote it.
             VaultDamagedError: `vault.toml` cannot be understood.
         """
         world = world or World()
-        store = Store.open(folder.absolute(), entropy=world.entropy)
+        store = Store.open(folder.absolute(), entropy=world.entropy, accept=accept)
         return cls(store, ask=ask, world=world, indexing=indexing)
 
     def __enter__(self) -> Self:
@@ -153,6 +160,7 @@ class Vault:
         if self._unlocked is not None:
             self._unlocked.close()
             self._unlocked = None
+        self._identity = None
 
     @property
     def folder(self) -> pathlib.Path:
@@ -168,12 +176,39 @@ class Vault:
             LockedError: Another process was writing the index all the time.
         """
         if self._unlocked is None:
-            identity = keys.identity(self.store, self.world.environment, self._ask)
-            self._unlocked = self.store.unlock(identity, kind_names(), self._indexing)
+            self._unlocked = self.store.unlock(self.identity(), kind_names(), self._indexing)
         elif self._stale:
             self._unlocked.index.refresh()
         self._stale = False
         return self._unlocked
+
+    def identity(self) -> Identity:
+        """Return the key; it is got the first time. The index is left alone.
+
+        Raises:
+            WrongKeyError: The key is wrong, does not fit, or none can be had.
+            VaultDamagedError: A key file is damaged.
+        """
+        if self._identity is None:
+            from vault.keeping.keys import ensure_fits  # age is loaded when a key is needed
+
+            found = keys.identity(self.store, self.world.environment, self._ask, self.world.now())
+            ensure_fits(found, self.store.settings)
+            self._identity = found
+        return self._identity
+
+    def reopen(self) -> None:
+        """Read the settings again after a change of recipients."""
+        self.close()
+        self.store = Store.open(self.folder, entropy=self.world.entropy)
+
+    def renew_signer(self) -> None:
+        """Make a new signing key with its certificate, in the place of an old one."""
+        from vault.proving.signer import new_signer
+
+        serial = int.from_bytes(self.world.entropy(19), "big") + 1
+        signer = new_signer(f"evidence-vault {self.store.settings.id}", now=self.world.now(), serial=serial)
+        self.store.store_signer(signer.key_pem, signer.certificate_pem)
 
     def item(self, prefix: str) -> Item:
         """Return the item whose id begins so; unlocks.
@@ -187,7 +222,7 @@ class Vault:
     def find_digest(self, digest: Sha256) -> Item | None:
         """Return the item with these bytes as far as that can be known without asking for a key."""
         if self._unlocked is None:
-            if not keys.is_at_hand(self.world.environment):
+            if not keys.is_at_hand(self.store, self.world.environment):
                 return None
             try:
                 self.unlocked()

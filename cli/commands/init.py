@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import pathlib
-import sys
 
 import click
 
-from cli import localized
-from cli.session import folder, screen
+from cli import kits, localized
+from cli.session import choose_passphrase, folder, screen
 from vault.language import mark
 
 HELP = mark("""Make a new vault.
 
 Asks twice for a passphrase, or uses an age identity file with --identity (it is made if absent). Whoever
-loses both passphrase and identity loses the content: nobody can reset them.""")
+loses the passphrase or identity and has no recovery kit loses the content: nobody can reset them.""")
 
 EXAMPLES = mark("""\
 vault init
@@ -47,6 +46,12 @@ vault init --identity ~/keys/vault.txt --tsa none""")
     metavar="FILE",
     help=mark("Root certificate (PEM) that you trust for these authorities."),
 )
+@localized.option(
+    "--recovery-kit",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="FILE",
+    help=mark("Write the recovery kit, a page to print, to this PDF file. On a terminal you are asked."),
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -54,6 +59,7 @@ def command(
     identity: pathlib.Path | None,
     tsa: tuple[str, ...],
     tsa_ca: pathlib.Path | None,
+    recovery_kit: pathlib.Path | None,
 ) -> None:
     """Create the vault and say where it is."""
     from vault.opening import Vault
@@ -62,31 +68,20 @@ def command(
     made = Vault.create(
         directory or folder(ctx),
         identity_file=identity,
-        choose_passphrase=_choose_passphrase,
+        choose_passphrase=choose_passphrase,
         authorities=tsa or tuple(os.environ.get("VAULT_TSA", "").split()),
         roots=tsa_ca.read_text("ascii") if tsa_ca else "",
     )
     out.say(mark("Vault made: {folder}"), folder=made.folder)
     if identity is None and not os.environ.get("VAULT_IDENTITY"):
-        out.say(mark("Write the passphrase down and keep it apart from this computer: it cannot be reset."))
+        out.say(mark("The passphrase cannot be reset. Only the recovery kit opens the vault without it."))
+        recovery_kit = recovery_kit or kits.ask_where()
     else:
         out.say(mark("Keep a copy of the identity file apart from this computer: without it nothing opens."))
+    if recovery_kit is not None:
+        kits.make(made, recovery_kit)
     if not made.authorities:
         out.say(
             mark("No timestamp authority: items get no proof of time. You can name one later with VAULT_TSA.")
         )
     out.say(mark("Next: vault add FILE"))
-
-
-def _choose_passphrase() -> str | None:
-    """Ask twice on the terminal; None where there is no terminal."""
-    if not sys.stdin.isatty():
-        return None
-    translate = screen().translate
-    answer: str = click.prompt(
-        translate(mark("New passphrase")),
-        hide_input=True,
-        err=True,
-        confirmation_prompt=translate(mark("The same again")),
-    )
-    return answer

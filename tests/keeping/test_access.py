@@ -37,6 +37,7 @@ from vault.keeping.errors import (
 )
 from vault.keeping.keys import identity_from_file
 from vault.keeping.locks import hold
+from vault.keeping.sealing import change_passphrase
 from vault.keeping.settings import Authority, Settings
 from vault.keeping.store import Store
 from vault.keeping.writer import Entry
@@ -48,7 +49,7 @@ PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
 def test_a_passphrase_opens_and_changes_and_a_wrong_one_is_told_from_damage(tmp_path: pathlib.Path) -> None:
     path, sealed = tmp_path / "vault", tmp_path / "vault" / "keys" / "identity.age"
     store, identity = Store.create(path, now=NOW, passphrase="one", state_folder=tmp_path / "state")
-    store.change_passphrase(identity, "two")
+    change_passphrase(store, identity, "two")
     store = Store.open(path, state_folder=tmp_path / "state")
     assert store.identity("two").recipients == identity.recipients
     with pytest.raises(WrongPassphraseError):

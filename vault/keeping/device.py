@@ -1,12 +1,14 @@
-"""What this device remembers of its own chain, outside the vault: where it stopped writing.
+"""What this device remembers of a vault, outside the vault: where it stopped writing, and who may read.
 
-Without it, a vault that was copied, restored or synced back would tempt the device to write a second event of
-the same number. A device that does not find its own last event in the folder begins a new chain instead.
+Without the first, a vault that was copied, restored or synced back would tempt the device to write a second event of
+the same number. A device that does not find its own last event in the folder begins a new chain instead. Without the
+second, whoever can write to the folder could add a public key of their own and would read all that is added later.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import pathlib
 from dataclasses import dataclass
@@ -39,7 +41,12 @@ class Device:
 
     def __init__(self, folder: pathlib.Path, vault_id: str, vault_path: pathlib.Path, disk: Disk) -> None:
         place = f"{vault_id}\0{vault_path.resolve()}".encode("utf-8", "surrogateescape")
-        self.path = folder / "writers" / f"{hashlib.sha256(place).hexdigest()[:32]}.json"
+        name = f"{hashlib.sha256(place).hexdigest()[:32]}.json"
+        self.folder = folder
+        self.name = name.removesuffix(".json")
+        self.path = folder / "writers" / name
+        self._readers = folder / "readers" / name
+        self._unlocked = folder / "unlocked" / name
         self._disk = disk
 
     def position(self) -> Position | None:
@@ -72,6 +79,41 @@ class Device:
             position: What to remember.
         """
         self._store(position, dataclasses.replace(self._disk, sync=False))
+
+    def recipients(self) -> tuple[str, ...] | None:
+        """Return the public keys that the vault was last seen with, None when it is seen for the first time."""
+        try:
+            return msgspec.json.decode(self._readers.read_bytes(), type=tuple[str, ...])
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def trust(self, recipients: tuple[str, ...]) -> None:
+        """Remember who may read the vault, durably.
+
+        Args:
+            recipients: Public keys.
+        """
+        content = msgspec.json.encode(recipients)
+        self._disk.replace(self._readers, lambda file: file.write(content))
+
+    def unlocked_until(self) -> dt.datetime | None:
+        """Return until when the keychain keeps the key, None when it does not; the key itself is not here."""
+        try:
+            return msgspec.json.decode(self._unlocked.read_bytes(), type=dt.datetime)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def note_unlocked(self, until: dt.datetime | None) -> None:
+        """Remember until when the keychain keeps the key.
+
+        Args:
+            until: Aware; None when it does not any more.
+        """
+        if until is None:
+            self._unlocked.unlink(missing_ok=True)
+            return
+        content = msgspec.json.encode(until)
+        self._disk.replace(self._unlocked, lambda file: file.write(content))
 
     def _store(self, position: Position, disk: Disk) -> None:
         content = msgspec.json.encode(position)

@@ -55,6 +55,102 @@ class WrongPassphraseError(WrongKeyError):
     hint = mark("Try again; mind capital letters and the input method. Nothing was changed.")
 
 
+class WeakPassphraseError(BadInputError):
+    """A new passphrase is too short to withstand guessing."""
+
+    code = "passphrase-weak"
+    message = mark("This passphrase is too short: it could be guessed.")
+    hint = mark("Take five or six unrelated words, or a sentence that only you would say.")
+
+
+class PassphraseCommonError(WeakPassphraseError):
+    """A new passphrase is among those that are tried first."""
+
+    code = "passphrase-common"
+    message = mark("This passphrase is made of words or names that are tried first.")
+
+
+class PassphrasePatternError(WeakPassphraseError):
+    """A new passphrase follows a pattern."""
+
+    code = "passphrase-pattern"
+    message = mark("This passphrase is a date, a row of keys, a sequence or a repetition.")
+
+
+class RecoveryWordsError(BadInputError):
+    """What was typed are no recovery words."""
+
+    code = "recovery-words"
+    message = mark("These are not twelve recovery words: a word is wrong, missing or in another place.")
+    hint = mark("Copy them from the recovery kit, in its order, with spaces between.")
+
+
+class WrongRecoveryWordsError(WrongKeyError):
+    """The words are well formed and open nothing here."""
+
+    code = "wrong-recovery-words"
+    message = mark("These recovery words do not open this vault; a newer kit may have replaced them.")
+    hint = mark("Use the newest recovery kit of this vault. Nothing was changed.")
+
+
+class NoRecoveryError(NotFoundError):
+    """The vault has no recovery kit."""
+
+    code = "no-recovery"
+    message = mark("This vault has no recovery kit.")
+    hint = mark("Open it with its passphrase or identity, then run `vault recovery-kit`.")
+
+
+class RecipientsChangedError(VaultDamagedError):
+    """`vault.toml` names other recipients than this device knows."""
+
+    code = "recipients-changed"
+    message = mark(
+        "Somebody changed who can read this vault: {added} added, {removed} removed since this device saw it last."
+    )
+    hint = mark("If that was you, run `vault recipients accept`. If not, restore vault.toml from a backup.")
+
+
+class RecipientUnreadableError(BadInputError):
+    """A text is no age public key."""
+
+    code = "recipient-unreadable"
+    message = mark("{recipient} is no age public key.")
+    hint = mark("A public key begins with age1 and has 62 characters; `age-keygen -y FILE` prints it.")
+
+
+class RecipientKnownError(ConflictError):
+    """The recipient is one already."""
+
+    code = "recipient-known"
+    message = mark("{recipient} can read this vault already.")
+    hint = mark("List those who can with `vault recipients`.")
+
+
+class RecipientUnknownError(NotFoundError):
+    """There is no such recipient."""
+
+    code = "recipient-unknown"
+    message = mark("Nobody who can read this vault is called {recipient}.")
+    hint = mark("List those who can with `vault recipients`.")
+
+
+class OwnRecipientError(ConflictError):
+    """The user would lock themselves out."""
+
+    code = "recipient-own"
+    message = mark("This is the key that you are using: without it nothing would open.")
+    hint = mark("Remove it with another key, named in VAULT_IDENTITY.")
+
+
+class NoKeychainError(NotFoundError):
+    """The system has no keychain that keeps secrets."""
+
+    code = "no-keychain"
+    message = mark("This system has no keychain that a program can use.")
+    hint = mark("Set VAULT_PASSPHRASE_COMMAND, VAULT_PASSPHRASE_FILE or VAULT_IDENTITY instead.")
+
+
 class WrongIdentityError(WrongKeyError):
     """The identity is none of those that the vault is encrypted to."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
 import msgspec
@@ -130,10 +130,20 @@ def _edited_findings(findings: Findings, body: Edited) -> Findings:
 
 
 def _judged(item: Item, raw: Mapping[str, object]) -> Item:
-    facts = item.findings.facts
-    for judgement in _body(raw, Judged).judgements:
+    body = _body(raw, Judged)
+    findings = dataclasses.replace(item.findings, facts=facts_as_judged(item.findings.facts, body.judgements))
+    if body.event_date_why:
+        findings = dataclasses.replace(
+            findings, event_date=body.event_date, event_date_why=body.event_date_why
+        )
+    return dataclasses.replace(item, findings=findings)
+
+
+def facts_as_judged(facts: tuple[Fact, ...], judgements: Iterable[Judgement]) -> tuple[Fact, ...]:
+    """Return an item's facts after what a person said of them, additions last."""
+    for judgement in judgements:
         facts = _with_judgement(facts, judgement)
-    return dataclasses.replace(item, findings=dataclasses.replace(item.findings, facts=facts))
+    return facts
 
 
 def _removed(item: Item, raw: Mapping[str, object]) -> Item:

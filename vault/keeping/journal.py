@@ -131,3 +131,24 @@ class Journal:
         if (event.writer, event.seq) != (writer, seq):
             raise EventMisplacedError(writer=writer, seq=seq)
         return Recorded(event, digest(data))
+
+    def renew(self, writer: WriterId, seq: int, identity: age.Identity) -> None:
+        """Encrypt an event anew to the recipients of today; what it says stays the same, byte for byte.
+
+        Args:
+            writer: Whose.
+            seq: Which.
+            identity: Opens what is there.
+
+        Raises:
+            EventDamagedError: It does not decrypt; it is left as it is.
+            CannotWriteError: The system refuses.
+        """
+        path = self.path(writer, seq)
+        try:
+            with reading(path):
+                data = identity.decrypt(path.read_bytes())
+        except (age.BrokenFileError, age.NotForThisKeyError):
+            raise EventDamagedError(writer=writer, seq=seq) from None
+        ciphertext = age.encrypt(data, self._recipients)
+        self._disk.replace(path, lambda file: file.write(ciphertext))

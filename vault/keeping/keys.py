@@ -1,10 +1,14 @@
-"""The folder `keys`: the identity under its passphrase, the signing key, the index's key."""
+"""The folder `keys`: the identity under passphrase and recovery words, the signing key, the index's key."""
 
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Mapping
 from typing import Final
 
+import msgspec
+
+from vault.errors import WrongKeyError
 from vault.keeping import age
 from vault.keeping.canonical import digest
 from vault.keeping.durable import Disk, reading
@@ -13,16 +17,19 @@ from vault.keeping.errors import (
     IdentityUnreadableError,
     KeyDamagedError,
     KeyMissingError,
+    NoRecoveryError,
     PassphraseNotUsedError,
     WrongIdentityError,
     WrongPassphraseError,
+    WrongRecoveryWordsError,
 )
 from vault.keeping.identifiers import Entropy
 from vault.keeping.settings import Settings
 from vault.model import Sha256
 
 INDEX_KEY_BYTES: Final = 32
-_IDENTITY, _SIGNER, _CERTIFICATE, _INDEX = "identity.age", "signer.age", "signer.crt", "index.age"
+_IDENTITY, _RECOVERY, _NAMES = "identity.age", "recovery.age", "names.age"
+_SIGNER, _CERTIFICATE, _INDEX = "signer.age", "signer.crt", "index.age"
 
 
 class Keys:
@@ -32,26 +39,28 @@ class Keys:
         self.folder = folder
         self._disk = disk
 
-    def seal_identity(self, identity: age.Identity, passphrase: str) -> tuple[bytes, Sha256]:
-        """Encrypt an identity under a passphrase.
+    def seal(self, identity: age.Identity, secret: str) -> tuple[bytes, Sha256]:
+        """Encrypt an identity under a passphrase or under recovery words.
 
         Args:
             identity: The identity.
-            passphrase: Not empty.
+            secret: Not empty.
 
         Returns:
-            The content for `store_sealed_identity`, and its digest for the settings.
+            The content for `store_sealed`, and its digest for the settings.
         """
-        sealed = age.encrypt_with_passphrase(identity.text(), passphrase)
+        sealed = age.encrypt_with_passphrase(identity.text(), secret)
         return sealed, digest(sealed)
 
-    def store_sealed_identity(self, sealed: bytes) -> None:
-        """Write `identity.age` durably.
+    def store_sealed(self, sealed: bytes, *, recovery: bool = False) -> None:
+        """Write `identity.age` or `recovery.age` durably.
 
         Args:
-            sealed: What `seal_identity` gave.
+            sealed: What `seal` gave.
+            recovery: Whether it is under recovery words.
         """
-        self._disk.replace(self.folder / _IDENTITY, lambda file: file.write(sealed))
+        name = _RECOVERY if recovery else _IDENTITY
+        self._disk.replace(self.folder / name, lambda file: file.write(sealed))
 
     def identity(self, passphrase: str, settings: Settings) -> age.Identity:
         """Open the identity with its passphrase; takes about a second.
@@ -69,18 +78,89 @@ class Keys:
             WrongPassphraseError: The file is good, and the passphrase does not open it.
             KeyDamagedError: The file is not what was stored.
         """
-        path = self.folder / _IDENTITY
-        if not settings.sealed_identities and not path.exists():
+        if not settings.sealed_identities and not (self.folder / _IDENTITY).exists():
             raise PassphraseNotUsedError
+        return self._unseal(_IDENTITY, passphrase, settings.sealed_identities, WrongPassphraseError)
+
+    def recovered(self, words: str, settings: Settings) -> age.Identity:
+        """Open the identity with the recovery words; takes about a second.
+
+        Args:
+            words: As `recovery.cleaned` gives them.
+            settings: Of this vault.
+
+        Returns:
+            The identity.
+
+        Raises:
+            NoRecoveryError: The vault has no recovery kit.
+            KeyMissingError: Its file is gone.
+            WrongRecoveryWordsError: The file is good, and the words do not open it.
+            KeyDamagedError: The file is not what was stored.
+        """
+        if not settings.sealed_recoveries and not (self.folder / _RECOVERY).exists():
+            raise NoRecoveryError
+        return self._unseal(_RECOVERY, words, settings.sealed_recoveries, WrongRecoveryWordsError)
+
+    def _unseal(
+        self, name: str, secret: str, good: tuple[Sha256, ...], wrong: type[WrongKeyError]
+    ) -> age.Identity:
+        path = self.folder / name
         sealed = self._read(path)
         try:
-            return age.parse_identity(age.decrypt_with_passphrase(sealed, passphrase).decode("ascii"))
+            return age.parse_identity(age.decrypt_with_passphrase(sealed, secret).decode("ascii"))
         except age.NotForThisKeyError:
-            if settings.sealed_identities and digest(sealed) not in settings.sealed_identities:
+            if good and digest(sealed) not in good:
                 raise KeyDamagedError(path=path) from None
-            raise WrongPassphraseError from None
+            raise wrong from None
         except (age.BrokenFileError, age.UnreadableKeyError, UnicodeDecodeError):
             raise KeyDamagedError(path=path) from None
+
+    def store_names(self, names: Mapping[str, str], recipients: tuple[str, ...]) -> None:
+        """Store what the recipients are called, encrypted.
+
+        Args:
+            names: Names by public key.
+            recipients: Who may read them.
+        """
+        self._store_encrypted(_NAMES, msgspec.json.encode(dict(names)), recipients)
+
+    def names(self, identity: age.Identity) -> dict[str, str]:
+        """Return what the recipients are called, by public key; nothing where that was never said.
+
+        Args:
+            identity: The key.
+
+        Returns:
+            Names by public key.
+
+        Raises:
+            KeyDamagedError: The file does not decrypt to names.
+        """
+        try:
+            return msgspec.json.decode(self._decrypt(_NAMES, identity), type=dict[str, str])
+        except KeyMissingError:
+            return {}
+        except msgspec.DecodeError:
+            raise KeyDamagedError(path=self.folder / _NAMES) from None
+
+    def renew(self, identity: age.Identity, recipients: tuple[str, ...]) -> None:
+        """Encrypt what lies here to other recipients.
+
+        Args:
+            identity: Opens what is there.
+            recipients: Who may read from now on.
+
+        Raises:
+            KeyDamagedError: A file does not decrypt; those before it are done.
+        """
+        for name in (_SIGNER, _NAMES, _INDEX):
+            if (self.folder / name).exists():
+                self._store_encrypted(name, self._decrypt(name, identity), recipients)
+
+    def drop_index_key(self) -> None:
+        """Forget the index's key, so that the next unlock makes another one and builds the index anew."""
+        (self.folder / _INDEX).unlink(missing_ok=True)
 
     def store_signer(self, key_pem: bytes, certificate_pem: bytes, recipients: tuple[str, ...]) -> None:
         """Store the signing key, encrypted, and its certificate, in the clear.

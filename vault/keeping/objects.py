@@ -151,6 +151,26 @@ class Objects:
             raise ObjectMissingError(id=item)
         return io.BufferedReader(Pipe(lambda take: self._decrypt(item, identity, take, size)), age.CHUNK)
 
+    def renew(self, item: ItemId, identity: age.Identity) -> None:
+        """Encrypt an original anew to the recipients of today; a stop leaves the old or the new object.
+
+        Args:
+            item: Whose original.
+            identity: Opens what is there.
+
+        Raises:
+            ObjectTruncatedError: It is cut off; it is left as it is.
+            ObjectDamagedError: It was changed; it is left as it is.
+            CannotWriteError: The system refuses.
+        """
+        with self.open(item, identity) as source:
+            try:
+                self._disk.replace(
+                    self.path(item), lambda file: age.encrypt_stream(source, file, self._recipients)
+                )
+            except age.SourceError as error:
+                raise (error.__cause__ or error) from None
+
     def _decrypt(
         self, item: ItemId, identity: age.Identity, take: Callable[[bytes], object], size: int | None
     ) -> None:

@@ -28,7 +28,8 @@ class Settings:
 
     `recipients` are age public keys, at least one. `sealed_identities` are the digests of the ciphertexts
     that `keys/identity.age` may have (two while the passphrase is being changed, none without a passphrase):
-    they tell a wrong passphrase from a damaged file.
+    they tell a wrong passphrase from a damaged file; `sealed_recoveries` are the same of `keys/recovery.age`.
+    `reencrypting` says that a change of recipients has not come to its end.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Settings:
     recipients: tuple[str, ...]
     authorities: tuple[Authority, ...] = ()
     sealed_identities: tuple[Sha256, ...] = ()
+    sealed_recoveries: tuple[Sha256, ...] = ()
+    reencrypting: bool = False
 
 
 def dump(settings: Settings) -> str:
@@ -55,6 +58,10 @@ def dump(settings: Settings) -> str:
     ]
     if settings.sealed_identities:
         lines.append(f"sealed_identities = {_array(settings.sealed_identities)}")
+    if settings.sealed_recoveries:
+        lines.append(f"sealed_recoveries = {_array(settings.sealed_recoveries)}")
+    if settings.reencrypting:
+        lines.append("reencrypting = true")
     for authority in settings.authorities:
         lines += ["", "[[authorities]]", f"url = {_string(authority.url)}"]
         if authority.roots:
@@ -90,7 +97,9 @@ def parse(text: str, path: pathlib.Path) -> Settings:
         created=_instant(table, "created", path),
         recipients=_recipients(table, path),
         authorities=tuple(_authority(entry, path) for entry in _tables(table, "authorities", path)),
-        sealed_identities=tuple(Sha256(digest) for digest in _texts(table, "sealed_identities", path)),
+        sealed_identities=_digests(table, "sealed_identities", path),
+        sealed_recoveries=_digests(table, "sealed_recoveries", path),
+        reencrypting=table.get("reencrypting") is True,
     )
 
 
@@ -154,6 +163,10 @@ def _texts(table: Mapping[str, object], name: str, path: pathlib.Path) -> tuple[
     if not isinstance(value, list):
         raise SettingsDamagedError(path=path, reason=name)
     return tuple(_text({name: entry}, name, path) for entry in value)
+
+
+def _digests(table: Mapping[str, object], name: str, path: pathlib.Path) -> tuple[Sha256, ...]:
+    return tuple(Sha256(digest) for digest in _texts(table, name, path))
 
 
 def _tables(table: Mapping[str, object], name: str, path: pathlib.Path) -> tuple[Mapping[str, object], ...]:

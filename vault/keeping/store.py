@@ -10,19 +10,21 @@ import pathlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from vault.keeping import age, keys, settings
+from vault.keeping import age, keys, recipients, settings
 from vault.keeping.device import Device, default_folder
 from vault.keeping.durable import Disk
 from vault.keeping.errors import (
     KeyDamagedError,
     KeyMissingError,
     ObjectDamagedError,
+    VaultBusyError,
     VaultExistsError,
 )
 from vault.keeping.identifiers import Entropy, new_id
 from vault.keeping.journal import Journal
 from vault.keeping.locks import hold
 from vault.keeping.objects import Objects, StoredObject
+from vault.keeping.particulars import SealedParticulars
 from vault.keeping.settings import Settings
 from vault.keeping.writer import Entry, Writer
 from vault.model import Authority, Event, EventType, Item, ItemId, Kind
@@ -60,8 +62,11 @@ class Store:
         self.objects = Objects(path / "objects", known.recipients, disk)
         self.journal = Journal(path / "journal", known.recipients, disk)
         self.keys = keys.Keys(path / "keys", disk)
+        self.particulars = SealedParticulars(path, disk)
         self.device = Device(state_folder or default_folder(), known.id, path, disk)
-        self.writer = Writer(self.journal, self.device, path / LOCK_NAME, timeout, entropy)
+        self.writer = Writer(
+            self.journal, self.device, path / LOCK_NAME, timeout, entropy, self._ensure_recipients_stand
+        )
         self.entropy = entropy
 
     @classmethod
@@ -107,14 +112,15 @@ class Store:
         known = Settings(new_id(entropy), now.astimezone(dt.UTC), identity.recipients, authorities)
         store = cls(path, known, state_folder=state_folder, entropy=entropy, disk=disk)
         if passphrase is not None:
-            sealed, digest = store.keys.seal_identity(identity, passphrase)
-            store.keys.store_sealed_identity(sealed)
+            sealed, digest = store.keys.seal(identity, passphrase)
+            store.keys.store_sealed(sealed)
             store.settings = dataclasses.replace(known, sealed_identities=(digest,))
         store.keys.store_new_index_key(known.recipients, entropy)
         try:
             settings.save(path, store.settings, disk, first=True)
         except FileExistsError:
             raise VaultExistsError(path=path) from None
+        store.device.trust(known.recipients)
         created = {"vault": known.id, "recipients": list(known.recipients)}
         store.append([Entry(EventType.VAULT_CREATED, None, created)], now)
         return store, identity
@@ -128,6 +134,7 @@ class Store:
         entropy: Entropy = os.urandom,
         disk: Disk = Disk(),  # noqa: B008 - a frozen value
         timeout: float = LOCK_SECONDS,
+        accept: bool = False,
     ) -> Store:
         """Open a vault for adding; no secret is asked.
 
@@ -137,6 +144,7 @@ class Store:
             entropy: Where ids and salts come from.
             disk: How files are written.
             timeout: Seconds to wait for another process that appends.
+            accept: Whether the recipients may be others than this device knows; only to ask the user about them.
 
         Returns:
             The vault.
@@ -145,9 +153,14 @@ class Store:
             NoVaultHereError: There is none.
             NewerVaultError: A newer program wrote it.
             SettingsDamagedError: `vault.toml` cannot be understood.
+            RecipientsChangedError: It names other recipients than this device knows; what is added now would be
+                readable by a stranger.
         """
         known = settings.load(path)
-        return cls(path, known, state_folder=state_folder, entropy=entropy, disk=disk, timeout=timeout)
+        store = cls(path, known, state_folder=state_folder, entropy=entropy, disk=disk, timeout=timeout)
+        if not accept:
+            recipients.ensure_trusted(store.device, known)
+        return store
 
     def new_item_id(self) -> ItemId:
         """Return an id that no object in the folder has."""
@@ -182,12 +195,26 @@ class Store:
 
         Raises:
             ValueError: The id or the recipients differ.
+            VaultBusyError: Another process was writing all the time.
         """
         if (known.id, known.recipients) != (self.settings.id, self.settings.recipients):
             raise ValueError("recipients are not changed by writing settings")
         with hold(self.path / LOCK_NAME, LOCK_SECONDS):
             settings.save(self.path, known, self.disk)
         self.settings = known
+
+    def with_recipients(self, known: Settings) -> Store:
+        """Return this vault as it is written for other recipients; nothing is saved."""
+        return Store(self.path, known, state_folder=self.device.folder, entropy=self.entropy, disk=self.disk)
+
+    def _ensure_recipients_stand(self) -> None:
+        """Refuse to append for recipients that another process has changed meanwhile.
+
+        Raises:
+            VaultBusyError: They are others now; run again, the command would write for those.
+        """
+        if settings.load(self.path).recipients != self.settings.recipients:
+            raise VaultBusyError(path=self.path)
 
     def store_signer(self, key_pem: bytes, certificate_pem: bytes) -> None:
         """Store the signing key, encrypted to the recipients, and its certificate."""
@@ -196,19 +223,6 @@ class Store:
     def identity(self, passphrase: str) -> age.Identity:
         """Open the identity with its passphrase; raises what `Keys.identity` raises."""
         return self.keys.identity(passphrase, self.settings)
-
-    def change_passphrase(self, identity: age.Identity, passphrase: str) -> None:
-        """Put the identity under another passphrase; a stop leaves either the old or the new one.
-
-        Args:
-            identity: The identity.
-            passphrase: The new passphrase.
-        """
-        sealed, digest = self.keys.seal_identity(identity, passphrase)
-        both = tuple(dict.fromkeys((*self.settings.sealed_identities, digest)))
-        self.save_settings(dataclasses.replace(self.settings, sealed_identities=both))
-        self.keys.store_sealed_identity(sealed)
-        self.save_settings(dataclasses.replace(self.settings, sealed_identities=(digest,)))
 
     def unlock(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import pathlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -48,13 +48,20 @@ class Writer:
     """Appends this device's events."""
 
     def __init__(
-        self, journal: Journal, device: Device, lock: pathlib.Path, timeout: float, entropy: Entropy
+        self,
+        journal: Journal,
+        device: Device,
+        lock: pathlib.Path,
+        timeout: float,
+        entropy: Entropy,
+        before: Callable[[], None] = lambda: None,
     ) -> None:
         self._journal = journal
         self._device = device
         self._lock = lock
         self._timeout = timeout
         self._entropy = entropy
+        self._before = before
 
     def append(self, entries: Iterable[Entry], at: dt.datetime) -> tuple[Event, ...]:
         """Append events durably, in order; those before a failure stay.
@@ -73,6 +80,7 @@ class Writer:
         """
         events = []
         with hold(self._lock, self._timeout):
+            self._before()
             position = self._position()
             for entry in entries:
                 event, position = self._append(entry, position, at.astimezone(dt.UTC))

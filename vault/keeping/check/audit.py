@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 from vault.errors import VaultDamagedError
@@ -11,10 +12,9 @@ from vault.keeping.check.finding import Finding, finding
 from vault.keeping.check.folder import check_folder
 from vault.keeping.check.originals import Expected, check_originals
 from vault.keeping.fold import BodyError, fold
+from vault.keeping.settings import FILE_NAME
 from vault.keeping.store import Store, Unlocked
 from vault.model import Event, EventType, ItemId
-
-_IDENTITY = "identity.age"
 
 
 def check(
@@ -44,22 +44,26 @@ def check(
     if read_data and unlocked is None:
         raise ValueError("reading the originals needs the key")
     found = [*check_folder(store.path), *check_numbers(store.journal, store.device.position())]
-    found += _check_identity_file(store)
+    found += _check_sealed(store)
+    if store.settings.reencrypting:
+        found.append(finding("reencryption-unfinished", FILE_NAME))
     if unlocked is not None:
         found += _check_keys(unlocked)
         found += _check_contents(store, unlocked, progress, read_data=read_data)
     return tuple({(one.code, one.subject): one for one in found}.values())
 
 
-def _check_identity_file(store: Store) -> Iterator[Finding]:
-    good = store.settings.sealed_identities
-    path = store.keys.folder / _IDENTITY
-    if not good:
-        return
-    if not path.exists():
-        yield finding("key-missing", f"keys/{_IDENTITY}")
-    elif digest(path.read_bytes()) not in good:
-        yield finding("key-damaged", f"keys/{_IDENTITY}")
+def _check_sealed(store: Store) -> Iterator[Finding]:
+    """Compare the identity under the passphrase and under the recovery words with the digests that are known."""
+    for name, good in (
+        ("identity.age", store.settings.sealed_identities),
+        ("recovery.age", store.settings.sealed_recoveries),
+    ):
+        path = store.keys.folder / name
+        if good and not path.exists():
+            yield finding("key-missing", f"keys/{name}")
+        elif good and digest(path.read_bytes()) not in good:
+            yield finding("key-damaged", f"keys/{name}")
 
 
 def _check_keys(unlocked: Unlocked) -> Iterator[Finding]:
@@ -81,6 +85,7 @@ def _check_contents(
 ) -> Iterator[Finding]:
     expected: dict[ItemId, Expected] = {}
     lacking = False
+    readers: dict[dt.datetime, frozenset[str]] = {}
     unlocked.index.verify()
     for writer in store.journal.writers():
         seen = unlocked.index.seen(writer)
@@ -89,9 +94,16 @@ def _check_contents(
         def take(event: Event, read: set[int] = read) -> None:
             read.add(event.seq)
             _expect(event, expected)
+            _note_readers(event, readers)
 
         yield from check_chain(store.journal, writer, unlocked.identity, seen, take)
         lacking |= any(not seen.get(seq) for seq in read)
+    if (
+        readers
+        and readers[max(readers)] != set(store.settings.recipients)
+        and not store.settings.reencrypting
+    ):
+        yield finding("recipients-unrecorded", FILE_NAME)
     yield from check_originals(store.objects, expected, unlocked.identity if read_data else None, progress)
     if lacking:
         _mend(unlocked)
@@ -120,3 +132,9 @@ def _expect(event: Event, expected: dict[ItemId, Expected]) -> None:
         return
     if item is not None:
         expected[event.item] = Expected(item.sha256, item.size)
+
+
+def _note_readers(event: Event, readers: dict[dt.datetime, frozenset[str]]) -> None:
+    named = event.body.get("recipients")
+    if event.type in {EventType.VAULT_CREATED, EventType.RECIPIENTS_CHANGED} and isinstance(named, list):
+        readers[event.at] = frozenset(str(one) for one in named)

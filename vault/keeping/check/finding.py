@@ -45,6 +45,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "chain-cut": Severity.ERROR,
     "key-missing": Severity.ERROR,
     "key-damaged": Severity.ERROR,
+    "recipients-unrecorded": Severity.ERROR,
+    "reencryption-unfinished": Severity.WARNING,
     "index-rebuilt": Severity.INFO,
     "conflict-copy": Severity.WARNING,
     "unknown-file": Severity.WARNING,
@@ -80,6 +82,12 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "key-missing": mark("{subject}: this key file is missing. Restore the folder keys from a backup."),
     "key-damaged": mark("{subject}: this key file is damaged. Restore the folder keys from a backup."),
+    "recipients-unrecorded": mark(
+        "{subject}: it names other readers than the journal. If you did not add them, restore it from a backup."
+    ),
+    "reencryption-unfinished": mark(
+        "{subject}: a change of readers was interrupted. Complete it with `vault recipients finish`."
+    ),
     "index-rebuilt": mark(
         "{subject}: the index was damaged or out of step, and was built anew. Nothing is lost."
     ),

@@ -15,8 +15,8 @@ from vault.keeping.identifiers import ALPHABET
 
 _ID: Final = f"[{ALPHABET}]{{8}}"
 _OURS: Final = re.compile(
-    rf"""vault\.toml | lock | index\.lock | index\.db(-journal)?
-    | keys | keys/(identity\.age | signer\.age | signer\.crt | index\.age)
+    rf"""vault\.toml | particulars\.age | lock | index\.lock | index\.db(-journal)?
+    | keys | keys/((identity|recovery|names|signer|index)\.age | signer\.crt)
     | objects | objects/[{ALPHABET}]{{2}} | objects/(?P<two>[{ALPHABET}]{{2}})/(?P=two)[{ALPHABET}]{{6}}\.age
     | journal | journal/{_ID} | journal/{_ID}/\d{{8,}}\.age""",
     re.VERBOSE,

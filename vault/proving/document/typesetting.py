@@ -21,18 +21,19 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """PDF/A-2a (ISO 19005-2: archiving, tagged) and PDF/UA-1 (ISO 14289-1: for screen readers)."""
 
 
-def typeset(files: Mapping[str, bytes], made_at: dt.datetime) -> bytes:
+def typeset(files: Mapping[str, bytes], made_at: dt.datetime, *, main: str = "main.typ") -> bytes:
     """Typeset the document from its templates and `files`.
 
     Args:
         files: UTF-8 files that the templates read, by name.
         made_at: The moment that the PDF's metadata state.
+        main: The template that the document begins with.
 
     Returns:
         The PDF; the same bytes for the same arguments.
     """
     pdf: bytes = typst.compile(  # type: ignore[call-overload] # the stub lacks the mapping of names to files
-        {**_templates(), **files},
+        {**_templates(), **files, "main": _templates()[main]},
         font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=STANDARDS,

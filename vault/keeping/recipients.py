@@ -1,0 +1,115 @@
+"""Who may read: refusing a list that somebody else changed, and writing everything for another list."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from vault.errors import VaultDamagedError
+from vault.keeping import age, settings
+from vault.keeping.device import Device
+from vault.keeping.errors import CannotWriteError, RecipientsChangedError
+from vault.keeping.locks import hold
+from vault.keeping.settings import Settings
+from vault.keeping.writer import Entry
+from vault.model import EventType
+
+if TYPE_CHECKING:
+    from vault.keeping.store import Store
+
+_SECONDS: Final = 10.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Renewal:
+    """How a change of recipients ended: files written anew, and those that are damaged and were left as they are."""
+
+    renewed: int
+    damaged: tuple[str, ...]
+
+
+def ensure_trusted(device: Device, known: Settings) -> None:
+    """Compare the recipients with those that this device saw last; the first list that it sees is trusted.
+
+    Args:
+        device: What this device remembers.
+        known: `vault.toml` as it lies there.
+
+    Raises:
+        RecipientsChangedError: They are others.
+    """
+    trusted = device.recipients()
+    if trusted is None:
+        with contextlib.suppress(CannotWriteError):  # whoever may not write here cannot add either
+            device.trust(known.recipients)
+    elif set(trusted) != set(known.recipients):
+        raise RecipientsChangedError(
+            added=len(set(known.recipients) - set(trusted)), removed=len(set(trusted) - set(known.recipients))
+        )
+
+
+def change(
+    store: Store,
+    identity: age.Identity,
+    recipients: tuple[str, ...],
+    at: dt.datetime,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Renewal:
+    """Write everything for other recipients. A stop in between leaves a vault that opens; run it again.
+
+    Nothing is appended meanwhile: other processes wait or say that the vault is busy.
+
+    Args:
+        store: The vault.
+        identity: Opens what is there; one of `recipients` is its own.
+        recipients: Public keys, those who may read from now on.
+        at: The moment, aware.
+        progress: Is told how many files are done, and how many there are.
+
+    Returns:
+        How many files were written anew, and which could not be.
+
+    Raises:
+        VaultBusyError: Another process was writing all the time.
+        CannotWriteError: The system refuses; what is done stays done.
+    """
+    removed = set(store.settings.recipients) - set(recipients)
+    known = dataclasses.replace(store.settings, recipients=recipients, reencrypting=True)
+    target = store.with_recipients(known)
+    with hold(store.path / "index.lock", _SECONDS), hold(store.path / "lock", _SECONDS):
+        settings.save(store.path, known, store.disk)
+        store.device.trust(recipients)
+        if removed:
+            target.keys.drop_index_key()
+        renewal = _renew(target, identity, progress)
+    body = {"vault": known.id, "recipients": list(recipients)}
+    target.append([Entry(EventType.RECIPIENTS_CHANGED, None, body)], at)
+    target.save_settings(dataclasses.replace(known, reencrypting=False))
+    return renewal
+
+
+def _renew(store: Store, identity: age.Identity, progress: Callable[[int, int], None]) -> Renewal:
+    steps = list(_steps(store, identity))
+    damaged = []
+    for number, (name, step) in enumerate(steps):
+        progress(number, len(steps))
+        try:
+            step()
+        except VaultDamagedError:
+            damaged.append(name)
+    progress(len(steps), len(steps))
+    return Renewal(len(steps) - len(damaged), tuple(damaged))
+
+
+def _steps(store: Store, identity: age.Identity) -> Iterator[tuple[str, Callable[[], None]]]:
+    yield "keys", partial(store.keys.renew, identity, store.settings.recipients)
+    yield "particulars.age", partial(store.particulars.renew, identity, store.settings.recipients)
+    for item in sorted(store.objects.ids()):
+        yield f"objects/{item}", partial(store.objects.renew, item, identity)
+    for writer in store.journal.writers():
+        for seq in store.journal.numbers(writer):
+            yield f"journal/{writer}/{seq}", partial(store.journal.renew, writer, seq, identity)
