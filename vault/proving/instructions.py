@@ -14,7 +14,7 @@ from pathlib import Path
 from vault.language import Language, Translator, mark, translator
 from vault.proving import layout
 from vault.proving.document.standing import Stamping
-from vault.proving.manifest import Manifest
+from vault.proving.manifest import ExhibitEntry, Manifest, TokenEntry
 
 INDENT = "    "
 RULE = "=" * 72
@@ -63,8 +63,8 @@ BEFORE = mark(
 )
 UNCHANGED = mark("Step 1. Are all files unchanged? Every line must end in OK.")
 SIGNED = mark(
-    'Step 2. Who signed? The answer must be "CMS Verification successful". Nobody but the owner need have made the '
-    "certificate, so compare its SHA-256 fingerprint with the one that the owner gives you by another way. It must be:"
+    'Step 2. Who signed? The answer must be "CMS Verification successful". The certificate may be of the owner\'s '
+    "own making, so compare its SHA-256 fingerprint with the one that the owner gives you by another way. It must be:"
 )
 STAMPED = mark(
     'Step 3. When at the latest? The answer must be "Verification: OK". Get the root certificate of the '
@@ -208,11 +208,19 @@ def _signature_commands(nowhere: str) -> tuple[str, str]:
 
 def _exhibit_commands(manifest: Manifest, options: str) -> tuple[str, ...]:
     return tuple(
-        f"openssl ts -verify -data {token.renews or exhibit.file} -in {token.file} {options}"
+        f"openssl ts -verify {_stamped(exhibit, token)} -in {token.file} {options}"
         f" -attime {math.floor(token.at.timestamp())}"
         for exhibit in manifest.exhibits
         for token in exhibit.tokens
     )
+
+
+def _stamped(exhibit: ExhibitEntry, token: TokenEntry) -> str:
+    """Return the option that names what a token is over: a file here, or the digest of an original that is not."""
+    copied = exhibit.redaction is not None and token.renews is None
+    if copied and exhibit.redaction is not None and exhibit.redaction.original:
+        return f"-digest {exhibit.redaction.original}"
+    return f"-data {token.renews or exhibit.file}"
 
 
 def _revocation_commands(chain: str) -> tuple[str, ...]:

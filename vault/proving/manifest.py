@@ -159,8 +159,8 @@ class Manifest:
 
     `signer` is the SHA-256 fingerprint of the certificate that signs the packet. `journal` is one digest over the ends
     of the vault's own chains when the packet was made; it binds the owner to them and tells nothing. `recipient` is
-    the profile that the packet was made for, "" for none; `letter` the files of its letter. `redacted` names the classes that are covered throughout the
-    packet, `withheld` the items that it leaves out for that.
+    the profile that the packet was made for, "" for none; `letter` the files of its letter. `redacted` names the
+    classes that are covered throughout the packet, `withheld` the items that it leaves out for that.
     """
 
     format: int

@@ -21,6 +21,7 @@ from vault.proving.verify.bag import check_bag
 from vault.proving.verify.custody import check_custody
 from vault.proving.verify.document import LARGEST_DOCUMENT, check_document, read_document
 from vault.proving.verify.exhibits import check_exhibits
+from vault.proving.verify.redaction import check_redaction, says_redacted
 from vault.proving.verify.report import Area, Aspect, AspectVerdict, Finding, Report, Severity, Verdict, judge
 from vault.proving.verify.signature import check_signature, signing_certificate
 from vault.proving.verify.timestamps import check_timestamps
@@ -77,8 +78,9 @@ def verify(
             *check_document(raw, document, manifest, signer),
             *stamps.findings,
             *check_custody(archive.read(layout.CUSTODY, LARGEST_LOG), manifest),
+            *check_redaction(manifest, archive),
         ]
-        verdict, aspects = judge(findings, tuple(stamps.authorities), redacted=False)
+        verdict, aspects = judge(findings, tuple(stamps.authorities), redacted=says_redacted(manifest))
         return Report(
             verdict,
             aspects,

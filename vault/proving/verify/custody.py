@@ -98,13 +98,14 @@ def _check_exhibits(records: Sequence[Record], manifest: Manifest) -> Iterator[F
             yield _found(rules.CUSTODY_OTHER, record.seq)
     for exhibit in manifest.exhibits:
         mine = [record for record in records if record.exhibit == exhibit.name]
-        if not any(_tells_origin(record, exhibit.sha256) for record in mine):
+        original = exhibit.redaction.original if exhibit.redaction else exhibit.sha256
+        if not any(_tells_origin(record, original) for record in mine):
             yield Finding(rules.CUSTODY_NO_ORIGIN, exhibit.name)
         if not mine or not _is_closing(mine[-1], manifest.packet):
             yield Finding(rules.CUSTODY_NO_END, exhibit.name)
 
 
-def _tells_origin(record: Record, sha256: str) -> bool:
+def _tells_origin(record: Record, sha256: str | None) -> bool:
     if record.type is not EventType.ITEM_ADDED:
         return False
     return "sha256" in record.withheld or (record.body or {}).get("sha256") == sha256

@@ -302,3 +302,47 @@ CUSTODY_NO_END = Rule(
     CAVEAT,
     mark("The custody log of exhibit {subject} does not reach to this packet."),
 )
+
+# Redaction.
+REDACTION_LACKING = Rule(
+    "redaction-lacking",
+    Area.REDACTION,
+    FAILURE,
+    mark("The packet says that it is redacted, but exhibit {subject} is not."),
+)
+REDACTION_UNDONE = Rule(
+    "redaction-undone",
+    Area.REDACTION,
+    FAILURE,
+    mark("Exhibit {subject} is said to be a redacted copy, but is the original."),
+)
+REDACTION_LAYER = Rule(
+    "redaction-layer",
+    Area.REDACTION,
+    FAILURE,
+    mark("Exhibit {subject} holds more than its pixels or its text: what is covered may be read there."),
+)
+REDACTION_TOLD = Rule(
+    "redaction-told",
+    Area.REDACTION,
+    FAILURE,
+    mark("{subject} tells what the packet says is covered ({reason})."),
+)
+REDACTED_COPY = Rule(
+    "redacted-copy",
+    Area.REDACTION,
+    INFO,
+    mark(
+        "Exhibit {subject} is a copy with parts covered or written across. Its own timestamps are over the "
+        "original, whose digest the manifest names; the copy is covered by the packet's signature and timestamp alone."
+    ),
+)
+REDACTED_UNNAMED = Rule(
+    "redacted-copy-unnamed",
+    Area.REDACTION,
+    INFO,
+    mark(
+        "Exhibit {subject} is a text with parts taken out. The original's digest is withheld, as the parts could be "
+        "guessed from it; the text is covered by the packet's signature and timestamp alone."
+    ),
+)

@@ -123,11 +123,19 @@ def _check_exhibit(
     result: Stamps, archive: Archive, exhibit: ExhibitEntry, digests: Mapping[str, Sha256], trust: Trust
 ) -> None:
     for token in exhibit.tokens:
-        digest = digests.get(exhibit.file) if token.renews is None else digests.get(token.renews)
+        digest = _stamped(exhibit, digests) if token.renews is None else digests.get(token.renews)
         question = Question(token.file, archive.read(token.file, LARGEST_TOKEN), digest)
         stamp = _judge(result, question, trust)
         if stamp is not None and stamp.at != token.at:
             result.findings.append(Finding(rules.TOKEN_DISAGREES, token.file, stamp.authority))
+
+
+def _stamped(exhibit: ExhibitEntry, digests: Mapping[str, Sha256]) -> Sha256 | None:
+    """Return the digest that an exhibit's tokens are over: that of the original where a copy is enclosed."""
+    if exhibit.redaction is None:
+        return digests.get(exhibit.file)
+    original = exhibit.redaction.original
+    return Sha256(original) if original is not None else None
 
 
 def _renewals(manifest: Manifest | None) -> dict[str, str]:
