@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vault.errors import BadInputError, ConflictError, NotFoundError
+from vault.keeping.fold import STATED, facts_as_judged
 from vault.language import mark
 from vault.model import (
     Authorization,
@@ -29,9 +30,13 @@ from vault.model import (
     Removed,
     Role,
 )
+from vault.reading import event_date_as_judged
 
 if TYPE_CHECKING:
     from vault.opening import Vault
+
+_NO_DATE = "none"
+"""Why an item has no event date after a judgement: no date that stands fits."""
 
 
 class FactNotFoundError(NotFoundError):
@@ -47,7 +52,9 @@ class FactValueError(BadInputError):
 
     code = "fact-value"
     message = mark("This is no {type}.")
-    hint = mark("Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits, an obstacle as balance.")
+    hint = mark(
+        "Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits, an obstacle as balance."
+    )
 
 
 class NothingToChangeError(BadInputError):
@@ -126,7 +133,7 @@ def judge(vault: Vault, verdicts: Verdicts) -> tuple[Fact, ...]:
         The facts concerned as they now stand.
     """
     if verdicts.judgements:
-        vault.append(EventType.FACTS_JUDGED, verdicts.item.id, Judged(verdicts.judgements))
+        vault.append(EventType.FACTS_JUDGED, verdicts.item.id, _judged(verdicts.item, verdicts.judgements))
     item = vault.item(verdicts.item.id)
     return tuple(_fact(item, one.fact) for one in verdicts.judgements)
 
@@ -162,7 +169,7 @@ def edit(vault: Vault, item_id: str, changes: Changes) -> Item:
     if fields != Edited():
         vault.append(EventType.ITEM_EDITED, item.id, fields)
     if judgements:
-        vault.append(EventType.FACTS_JUDGED, item.id, Judged(judgements))
+        vault.append(EventType.FACTS_JUDGED, item.id, _judged(vault.item(item.id), judgements))
     return vault.item(item.id)
 
 
@@ -190,6 +197,22 @@ def restore(vault: Vault, item_id: str, reason: str) -> None:
     if item.removed is None:
         raise RemovedAlreadyError(item=item.id)
     vault.append(EventType.ITEM_RESTORED, item.id, Removed(reason))
+
+
+def _judged(item: Item, judgements: tuple[Judgement, ...]) -> Judged:
+    """Return the judgements with the event date that follows, unless a person has stated one.
+
+    Choosing a day of an ambiguous date, or rejecting the date that the day was taken from, moves the event date.
+    """
+    findings = item.findings
+    judged = {judgement.fact for judgement in judgements}
+    dates = any(fact.id in judged and fact.type is FactType.DATE for fact in findings.facts)
+    added = any(judgement.type is FactType.DATE for judgement in judgements)
+    if findings.event_date_why == STATED or not (dates or added):
+        return Judged(judgements)
+    facts = facts_as_judged(findings.facts, judgements)
+    day, why = event_date_as_judged(item.reading, facts, findings.kind)
+    return Judged(judgements) if day == findings.event_date else Judged(judgements, day, why or _NO_DATE)
 
 
 def _fact(item: Item, fact_id: str) -> Fact:

@@ -240,6 +240,20 @@ def test_one_of_two_days_is_chosen(vault: Shell, keys: str, day: str) -> None:
     terminal.press(keys[-1], "1 corrected")
     assert terminal.ended() == 0
     assert dates(vault, item) == [(day, "corrected")]
+    (record,) = vault("show", item, "--json").records
+    assert record["event_date"] == day
+
+
+def test_a_rejected_date_is_no_longer_what_the_item_is_about(vault: Shell) -> None:
+    item = added(vault, "Account cancelled on 2026-05-06\nWe received your request on 2026-05-02")
+    (before,) = vault("show", item, "--json").records
+    terminal = Keys(vault, "review", "--all", item)
+    terminal.expect(PROMPT)
+    for fact in before["facts"]:
+        terminal.press("r" if fact["value"] == "2026-05-06" else "s", "")
+    assert terminal.ended() == 0
+    (after,) = vault("show", item, "--json").records
+    assert (before["event_date"], after["event_date"]) == ("2026-05-06", "2026-05-02")
 
 
 def test_quitting_keeps_the_answers_that_were_given(vault: Shell) -> None:

@@ -23,14 +23,11 @@ from vault.reading.facts.dates import (
 )
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
-from vault.reading.facts.dates.roles import Part, part_of
+from vault.reading.facts.dates.roles import Part, parts_of
 from vault.reading.facts.dates.writing import Tense, Writing
 from vault.reading.facts.spans import Claims
 
 _READERS = (chinese, numeric, days, english, relative, weekdays, holidays, relative_english, weekdays_english)
-_BETWEEN = re.compile(
-    r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
-)
 _CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
 _DONE = re.compile(r"[^。;!\n]{0,15}[过了曾]")
 _WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
@@ -75,7 +72,7 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
         moment: The capture in local time, None when unknown.
     """
     writings = list(writings)
-    parts = _parts(text, writings)
+    parts = parts_of(text, [writing.span for writing in writings])
     writings = _with_years_of_periods(writings, parts)
     context = context_of(writings, moment)
     found: list[DateFound] = []
@@ -148,17 +145,3 @@ def _confidence(writing: Writing, resolved: Resolved) -> float:
     return round(
         writing.confidence * (0.6 if resolved.note == "ambiguous" else 0.9 if resolved.note else 1.0), 3
     )
-
-
-def _parts(text: str, writings: list[Writing]) -> list[Part]:
-    """Return the part of each date; two dates that a word or dash joins are a period."""
-    parts: list[Part] = []
-    previous_end = 0
-    for writing in writings:
-        parts.append(part_of(text, writing.span, previous_end))
-        previous_end = writing.span[1]
-    for number, (first, second) in enumerate(pairwise(writings)):
-        if second.span[0] - first.span[1] <= 12 and _BETWEEN.match(text[first.span[1] : second.span[0]]):
-            parts[number] = Part(Role.PERIOD_START, "period", parts[number].label)
-            parts[number + 1] = Part(Role.PERIOD_END, "period", parts[number].label)
-    return parts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
 from vault.model import Role
@@ -23,6 +24,9 @@ _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二�
 _BARE_CLOCK = re.compile(r"(?:\A|\n)[0-9]{1,2}:[0-9]{2} ?\n\Z")
 _BARE_CLOCK_FOLLOWS = re.compile(r"\n[0-9]{1,2}:[0-9]{2} ?(?:\n|\Z)")
 
+_BETWEEN = re.compile(
+    r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z"
 )
@@ -73,6 +77,25 @@ def _told(text: str) -> Iterator[tuple[int, int, Cue]]:
         for word, cue in words.get(char, ()):
             if match := word.match(text, start):
                 yield start, match.end(), cue
+
+
+def parts_of(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
+    """Return the part of each date of an item; two dates that a word or dash joins are a period.
+
+    Args:
+        text: The folded text.
+        spans: Where the dates stand, in order.
+    """
+    parts: list[Part] = []
+    previous_end = 0
+    for span in spans:
+        parts.append(part_of(text, span, previous_end))
+        previous_end = span[1]
+    for number, (first, second) in enumerate(pairwise(spans)):
+        if second[0] - first[1] <= 12 and _BETWEEN.match(text[first[1] : second[0]]):
+            parts[number] = Part(Role.PERIOD_START, "period", parts[number].label)
+            parts[number + 1] = Part(Role.PERIOD_END, "period", parts[number].label)
+    return parts
 
 
 def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
