@@ -18,6 +18,9 @@ from vault.proving.tokens import TokenFlawError, read_stamp
 MARGIN = dt.timedelta(days=180)
 """A token is renewed this long before it ages, so that half a year without a run loses nothing."""
 
+SHARE = 2
+"""A token that lives shorter is renewed in the last half of its life, not over and over from its first day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -42,14 +45,12 @@ def due(sha256: Sha256, tokens: Sequence[Token], *, now: dt.datetime) -> tuple[T
         now: The present moment.
 
     Returns:
-        Those that age within `MARGIN`, one for each chain of renewals. One that has aged already is not among them: no
-        new token could help it. Nor is one that does not hold.
+        Those that age soon, one for each chain of renewals. One that has aged already is not among them: no new token
+        could help it. Nor is one that does not hold.
     """
     renewed = {token.renews for token in tokens}
     return tuple(
-        token
-        for token in tokens
-        if response_digest(token) not in renewed and now <= _ages_at(token, sha256, now) < now + MARGIN
+        token for token in tokens if response_digest(token) not in renewed and _is_due(token, sha256, now)
     )
 
 
@@ -79,8 +80,10 @@ def _filed(file: str, tokens: Sequence[Token]) -> Iterator[Filed]:
         yield Filed(name, subject, token)
 
 
-def _ages_at(token: Token, sha256: Sha256, now: dt.datetime) -> dt.datetime:
+def _is_due(token: Token, sha256: Sha256, now: dt.datetime) -> bool:
     try:
-        return read_stamp(token.response, token.renews or sha256).ages_at
+        stamp = read_stamp(token.response, token.renews or sha256)
     except TokenFlawError:
-        return now + 2 * MARGIN  # nothing is gained by renewing it; `verify` says what is wrong with it
+        return False  # nothing is gained by renewing it; `verify` says what is wrong with it
+    margin = min(MARGIN, (stamp.ages_at - stamp.at) / SHARE)
+    return stamp.ages_at - margin <= now <= stamp.ages_at

@@ -317,21 +317,36 @@ def rest(packet: Packet) -> list[str]:
     chain = b"BEGIN CERTIFICATE" in (packet.read("tsa-chain.pem") or b"")
     trust = "-CAfile tsa-root.pem" + (" -untrusted tsa-chain.pem" if chain else "")
     content = f"-in {TAGS}.p7s -content {TAGS} -certfile signer.crt"
+    digests = originals(packet)
     tokens = [
         name for name in sorted(packet.files) if name.endswith(".tsr") and SAFE.fullmatch(name.split("/")[-1])
     ]
     return [
         f"openssl cms -verify -binary -inform DER {content} -nointern -noverify -out {os.devnull}",
         "openssl x509 -in signer.crt -noout -fingerprint -sha256",
-        *(f"openssl ts -verify -data {subject(name, packet)} -in {name} {trust}" for name in tokens),
+        *(
+            f"openssl ts -verify {digests.get(name) or subject(name, packet)} -in {name} {trust}"
+            for name in tokens
+        ),
         f"pdfsig {DOCUMENT}",
     ]
+
+
+def originals(packet: Packet) -> dict[str, str]:
+    """Return what to name for tokens of redacted exhibits: they are over the original's digest, not over the copy."""
+    named: dict[str, str] = {}
+    for exhibit in json.loads(packet.read(MANIFEST) or b"{}").get("exhibits", ()):
+        original = (exhibit.get("redaction") or {}).get("original")
+        if isinstance(original, str) and re.fullmatch("[0-9a-f]{64}", original):
+            direct = [token["file"] for token in exhibit["tokens"] if token.get("renews") is None]
+            named.update(dict.fromkeys(direct, f"-digest {original}"))
+    return named
 
 
 def subject(token: str, packet: Packet) -> str:
     """Return the file that a token is over: E01.png.tsr and E01.png.2.tsr are over E01.png."""
     name = token[: -len(".tsr")]
-    return name if name in packet.files else re.sub(r"\.[0-9]{1,2}$", "", name)
+    return "-data " + (name if name in packet.files else re.sub(r"\.[0-9]{1,2}$", "", name))
 
 
 def shown(text: str) -> str:
