@@ -14,25 +14,28 @@ from dataclasses import dataclass
 
 _BEFORE = r"(?=[0-9(+])(?:(?<![0-9A-Za-z*.,/_¥$#+-])|(?<=[0-9]{4}/))"
 _UNITS = r"[元万年月日%笔期步次人条件级]"
-_AFTER = rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS}| ?[(]?[^\n0-9]{{0,3}}验证码|-[0-9])"
+_ENDS = rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS})"
+_AFTER = rf"{_ENDS}(?! ?[(]?[^\n0-9]{{0,3}}验证码|-[0-9])"
 _AREA = r"(?:10|2[0-9]|[3-9][0-9]{2})"
-_PATTERNS = (
-    ("phone.mobile", 0.98, re.compile(_BEFORE + r"(?:[(]?\+?86[)]?[ -]?|0086[ -]?)?1[3-9][0-9]"
-    r"(?:[ -]?[0-9]{8}|[0-9]{4} [0-9]{4}|([ -])[0-9]{4}\1[0-9]{4})" + _AFTER)),
-    ("phone.service", 0.97, re.compile(_BEFORE + r"[48]00(?:[0-9]{7}|[ -]?[0-9]{3}[ -][0-9]{4}"
-    r"|[ -]?[0-9]{4}[ -][0-9]{3}|-[0-9]{7}|[0-9]-[0-9]{3}-[0-9]{3})" + _AFTER)),
-    ("phone.landline", 0.95, re.compile(_BEFORE + rf"(?:\+?86[ -]?)?[(]?0{_AREA}[)]?"
-    r"(?: ?- ?|(?<=[)]) ?| )(?:[0-9]{7,8}|[0-9]{3,4}[ -][0-9]{4}|[0-9]{5})(?:(?:-| ?转 ?)[0-9]{1,6})?"
-    rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS})")),
-    ("phone.landline", 0.95, re.compile(_BEFORE + rf"\+86[ -]?{_AREA}[ -][0-9]{{3,4}}[ -]?[0-9]{{4}}" + _AFTER)),
-    ("phone.short", 0.9, re.compile(_BEFORE + r"(?:95[0-9]{3,6}|1010[ -]?[0-9]{4}|123[0-9]{2}|1211[07]|1212[0-3]"
-    r"|100(?:86|10|00|99|01|11|50|15|39|96)|1118[0-9])(?:(?:-[0-9]){1,4})?" + _AFTER)),
-    ("phone.sender", 0.9, re.compile(_BEFORE + r"(?:\+?86 ?)?106(?:[0-9]{5,17}|[0-9](?: [0-9]{2,4}){2,5})" + _AFTER)),
-    ("phone.foreign", 0.9, re.compile(_BEFORE + r"\+(?!86)[1-9][0-9]{0,2}[ -]?(?:[0-9]{7,13}"
-    r"|(?:[(][0-9]{1,4}[)]|[0-9]{2,4})(?:[ -]?[0-9]{2,4}){2,3})" + _AFTER)),
-    ("phone.north-american", 0.85, re.compile(_BEFORE + r"(?:1-)?(?:[(][2-9][0-9]{2}[)] ?"
-    r"|[2-9][0-9]{2}-)[0-9]{3}-[0-9]{4}" + _AFTER)),
-)  # fmt: skip
+_FORMS = {
+    "mobile": r"(?:[(]?\+?86[)]?[ -]?|0086[ -]?)?1[3-9][0-9]"
+    r"(?:[ -]?[0-9]{8}|[0-9]{4} [0-9]{4}|(?P<gap>[ -])[0-9]{4}(?P=gap)[0-9]{4})" + _AFTER,
+    "service": r"[48]00(?:[0-9]{7}|[ -]?[0-9]{3}[ -][0-9]{4}|[ -]?[0-9]{4}[ -][0-9]{3}|-[0-9]{7}"
+    r"|[0-9]-[0-9]{3}-[0-9]{3})" + _AFTER,
+    "landline": rf"(?:(?:\+?86[ -]?)?[(]?0{_AREA}[)]?(?: ?- ?|(?<=[)]) ?| )"
+    r"(?:[0-9]{7,8}|[0-9]{3,4}[ -][0-9]{4}|[0-9]{5})(?:(?:-| ?转 ?)[0-9]{1,6})?" + _ENDS
+    + rf"|\+86[ -]?{_AREA}[ -][0-9]{{3,4}}[ -]?[0-9]{{4}}{_AFTER})",
+    "short": r"(?:95[0-9]{3,6}|1010[ -]?[0-9]{4}|123[0-9]{2}|1211[07]|1212[0-3]"
+    r"|100(?:86|10|00|99|01|11|50|15|39|96)|1118[0-9])(?:(?:-[0-9]){1,4})?" + _AFTER,
+    "sender": r"(?:\+?86 ?)?106(?:[0-9]{5,17}|[0-9](?: [0-9]{2,4}){2,5})" + _AFTER,
+    "foreign": r"\+(?!86)[1-9][0-9]{0,2}[ -]?(?:[0-9]{7,13}|(?:[(][0-9]{1,4}[)]|[0-9]{2,4})"
+    r"(?:[ -]?[0-9]{2,4}){2,3})" + _AFTER,
+    "american": r"(?:1-)?(?:[(][2-9][0-9]{2}[)] ?|[2-9][0-9]{2}-)[0-9]{3}-[0-9]{4}" + _AFTER,
+}  # fmt: skip
+_CONFIDENCE = {
+    "mobile": 0.98, "service": 0.97, "landline": 0.95, "short": 0.9, "sender": 0.9, "foreign": 0.9, "american": 0.85,
+}  # fmt: skip
+_NUMBER = re.compile(f"{_BEFORE}(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})")
 _TOLD = re.compile(
     r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
     r"|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile|[Ff]ax)[^0-9\n]{0,6}\n?$"
@@ -60,14 +63,14 @@ class PhoneFound:
 
 
 def phones(text: str) -> Iterator[PhoneFound]:
-    """Yield the telephone numbers of the folded `text`, surest forms first; spans may overlap."""
+    """Yield the telephone numbers of the folded `text`; spans may overlap."""
     lines = 0
-    for rule, confidence, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if not _NOT_A_PHONE.search(text, max(0, match.start() - 12), match.start()):
-                lines += _is_a_line(text, match.span())
-                dialled = _EXTENSION.sub("", match[0]) if rule == "phone.short" else match[0]
-                yield PhoneFound(match.span(), _digits(dialled), rule, confidence)
+    for match in _NUMBER.finditer(text):
+        form = str(match.lastgroup)
+        if not _NOT_A_PHONE.search(text, max(0, match.start() - 12), match.start()):
+            lines += _is_a_line(text, match.span())
+            dialled = _EXTENSION.sub("", match[0]) if form == "short" else match[0]
+            yield PhoneFound(match.span(), _digits(dialled), f"phone.{form}", _CONFIDENCE[form])
     for match in _PLAIN.finditer(text):
         if _TOLD.search(text, max(0, match.start() - 14), match.start()):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
