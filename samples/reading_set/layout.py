@@ -41,7 +41,15 @@ class Layout:
     draw: Callable[[Any, Setting], Sketch]  # takes the forms named above
     looks: tuple[Look, ...] = (RED, BLUE, ORANGE, PAPER, DARK, DARK)
     widths: tuple[int, ...] = (720, 750, 828, 1080, 1080, 1170, 1284, 1440)
-    damages: tuple[str, ...] = ("jpeg", "small", "photo", "blur")
+    damages: tuple[str, ...] = (
+        "clean",
+        "jpeg",
+        "clean",
+        "small",
+        "clean",
+        "photo",
+        "blur",
+    )  # in turn, shuffled
 
 
 def phone_page(setting: Setting, background: str = "") -> Sketch:

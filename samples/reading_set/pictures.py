@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +20,6 @@ from samples.reading_set.wording import Wording
 
 TIMES = 3
 """Pictures of each wording, each in another layout as far as there are any."""
-CLEAN = 0.4
-"""Share of the pictures that are not damaged."""
 
 
 class Half(StrEnum):
@@ -80,20 +79,27 @@ def pictures(seed: int = 1, halves: tuple[Half, ...] = tuple(Half)) -> Iterator[
     """Yield the pictures in order; each is made by itself, so that one can be made alone."""
     for half in halves:
         wordings, layouts = HALVES[half]
+        damages = {
+            layout.name: _in_turn(layout.damages, f"{seed} {half} {layout.name}") for layout in layouts
+        }
         for wording in wordings:
-            yield from _of(half, wording, layouts, seed)
+            for number, layout in enumerate(_layouts_for(wording, layouts, seed)):
+                damage = next(damages[layout.name])
+                name = f"{half}-{wording.name}-{layout.name}-{number}-{damage}"
+                yield Picture(name, half, wording, layout, damage, f"{seed} {name}")
 
 
-def _of(half: Half, wording: Wording, layouts: tuple[Layout, ...], seed: int) -> Iterator[Picture]:
-    rng = random.Random(f"{seed} {half} {wording.name}")
+def _in_turn(damages: tuple[str, ...], seed: str) -> Iterator[str]:
+    """Yield the damages again and again, in an order by chance, so that each occurs in every layout."""
+    return itertools.cycle(random.Random(seed).sample(damages, len(damages)))
+
+
+def _layouts_for(wording: Wording, layouts: tuple[Layout, ...], seed: int) -> Iterator[Layout]:
+    rng = random.Random(f"{seed} {wording.name}")
     form = type(wording.say(wording.case(random.Random(0))).form)
     serving = [layout for layout in layouts if form in layout.forms]
     rng.shuffle(serving)
-    for number in range(TIMES):
-        layout = serving[number % len(serving)]
-        damage = "clean" if rng.random() < CLEAN else rng.choice(layout.damages)
-        name = f"{half}-{wording.name}-{layout.name}-{number}-{damage}"
-        yield Picture(name, half, wording, layout, damage, f"{seed} {name}")
+    return itertools.islice(itertools.cycle(serving), TIMES)
 
 
 def _setting(case: Case, rng: random.Random, layout: Layout) -> Setting:

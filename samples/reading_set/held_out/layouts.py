@@ -228,6 +228,7 @@ def _preview(form: Paper, setting: Setting) -> Sketch:
 
 
 CHATS, MESSAGES, SHEETS = (BLUE, DARK, ORANGE), (SMS, DARK, DARK, GREEN), (1190, 1400, 1654)
+SCANNED = ("clean", "scan", "jpeg", "scan", "photo")
 LAYOUTS = (
     Layout("label-above", (Sheet,), _label_above),
     Layout("dialog", (Sheet,), _dialog),

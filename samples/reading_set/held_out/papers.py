@@ -73,7 +73,8 @@ def _report(c: Case) -> Said:
     bank = c.other("njcb", "南京银行")
     begun = [c.day(c.later(-days), "happened|period_start", "chinese") for days in (700, 410)]
     settled = c.day(c.later(-40), form="chinese")
-    first = f"1. {begun[0]}{c.legal()}发放的{c.amount('30000', 'yuan')}个人消费贷款，{settled}已结清，账户状态为“销户”。"
+    lent = c.amount("30000", "yuan")
+    first = f"1. {begun[0]}{c.legal()}发放的{lent}个人消费贷款，{settled}已结清，账户状态为“销户”。"
     second = (
         f"2. {begun[1]}{bank}发放的贷记卡，授信额度{c.amount('18000', 'yuan')}，"
         f"已使用额度{c.amount('2306', 'yuan')}。"

@@ -252,6 +252,7 @@ def _list_page(form: Listing, setting: Setting) -> Sketch:
 CHATS = (GREEN, DARK)
 SHEETS = (1240, 1440, 1654)
 """Pixels that a sheet of A4 or a desktop's window is wide."""
+SCANNED = ("clean", "scan", "jpeg", "scan", "photo")
 
 LAYOUTS = (
     Layout("result-page", (Sheet,), _result_page),
@@ -262,6 +263,6 @@ LAYOUTS = (
     Layout("mail-on-a-phone", (Mail, Paper), _mail_on_a_phone),
     Layout("lock-screen", (Note,), _lock_screen, (DARK,)),
     Layout("bubbles", (Talk,), _bubbles, CHATS),
-    Layout("letter", (Paper,), _letter, (PAPER,), SHEETS, ("scan", "scan", "jpeg", "photo")),
+    Layout("letter", (Paper,), _letter, (PAPER,), SHEETS, SCANNED),
     Layout("list-page", (Listing,), _list_page),
 )

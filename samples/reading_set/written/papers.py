@@ -5,7 +5,7 @@ from __future__ import annotations
 from samples.reading_set import dates
 from samples.reading_set.case import Case
 from samples.reading_set.forms import Listing, Paper, Said
-from samples.reading_set.parties import BANKS
+from samples.reading_set.parties import ANY, BANKS
 from samples.reading_set.wording import Wording
 
 
@@ -34,6 +34,24 @@ def _certificate_in_numerals(c: Case) -> Said:
     number = c.reference("凭证编号", "PZ-####-####-####")
     paper = Paper("结清销户证明", f"凭证编号：{number}", paragraphs, c.legal(), issued)
     return Said(paper, ("settlement", "cancellation"), (c.at.date(),))
+
+
+def _answer_to_complaint(c: Case) -> Said:
+    filed, number = c.day(c.later(-11), form="chinese"), c.reference("投诉编号", "TS@####")
+    text = (
+        f"李四：您于{filed}通过{c.other('nfra', '国家金融监督管理总局')}提交的投诉（投诉编号：{number}）我司已收悉。"
+        f"经核查，您的账户已于{c.day(c.later(-3), form='chinese')}完成注销，征信数据将于次月更新。"
+    )
+    contact = f"联系人：客户权益部，电话{c.phone('02152991234', '021-5299 1234')}。"
+    issued = c.day(role="issued", form="chinese")
+    paper = Paper(
+        "关于投诉事项的答复函",
+        f"文号：{c.reference('文号', '消保函@-##')}",
+        (text, contact),
+        c.legal(),
+        issued,
+    )
+    return Said(paper, ("complaint",))
 
 
 def _bills(c: Case) -> Said:
@@ -66,9 +84,11 @@ def _credit_report(c: Case) -> Said:
     return Said(listing, ("credit_report",), (c.at.date(),))
 
 
+COMPANIES = tuple(one for one in (*ANY, *BANKS) if one.legal)
 PAPERS = (
     Wording("certificate", _certificate),
     Wording("certificate-numerals", _certificate_in_numerals, tuple(bank for bank in BANKS if bank.hotline)),
+    Wording("answer-to-complaint", _answer_to_complaint, COMPANIES),
     Wording("bills", _bills, gap=0),
     Wording("credit-report", _credit_report),
 )

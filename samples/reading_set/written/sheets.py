@@ -74,7 +74,7 @@ def _closing_conditions(c: Case) -> Said:
         ("借款状态", c.blocked("unsettled", "尚未结清")),
         ("优惠券", c.blocked("coupon", "2张未使用")),
         ("会员服务", c.blocked("membership", "自动续费中")),
-        ("账户余额", f"{c.amount('36.50', 'yuan')}"),
+        ("账户余额", c.blocked("balance", c.amount("36.50", "yuan"))),
         ("查询时间", c.moment(role="message|issued|happened")),
     )
     sheet = Sheet(
