@@ -68,7 +68,9 @@ def command(ctx: click.Context, what: str, source: IO[bytes] | None, as_json: bo
             profile.clear(vault)
         elif what == "set":
             given = (
-                particulars.parse(source.read(), source.name) if source else _asked(out, profile.read(vault))
+                particulars.parse(source.read(), getattr(source, "name", "-"))
+                if source
+                else _asked(out, profile.read(vault))
             )
             kept = profile.save(vault, given)
             if profile.doubtful(kept):
