@@ -2,10 +2,10 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench fix catalogs lock clean setup
+.PHONY: help demo test test-all check bench bench-reading fix catalogs lock clean setup
 
 help:  ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 setup:  # Makes .venv and installs what is missing; says nothing when all is there
 	@.ci/setup
@@ -28,6 +28,9 @@ check: catalogs  ## Check style, types, import directions and documents
 
 bench: catalogs  ## Measure against the goals, each beside its comparison
 	$(PYTHON) -m tests.bench
+
+bench-reading: catalogs  ## Measure the reading; DATA=FOLDER adds real screens and messages
+	$(PYTHON) -m tests.bench.reading $(if $(DATA),--data $(DATA)) $(OPTIONS)
 
 fix: setup  ## Put style right where that can be done by machine
 	$(PYTHON) -m ruff check --fix .
