@@ -46,17 +46,20 @@ class Page:
 
     def raw(self, span: tuple[int, int]) -> str:
         """Return the unfolded text of a span."""
-        first, last = self.line_number(span[0]), self.line_number(max(span[0], span[1] - 1))
-        joined = "\n".join(line.text for line in self.reading.lines[first : last + 1])
-        return joined[span[0] - self.starts[first] : span[1] - self.starts[first]] if joined else ""
+        return "\n".join(line.text[first:last] for line, first, last in self.parts(span))
 
     def parts(self, span: tuple[int, int]) -> tuple[tuple[Line, int, int], ...]:
         """Return the lines that a span touches, each with the span's first and last offset inside the line."""
-        if span[0] >= span[1]:
+        start, end = span
+        if start >= end:
             return ()
-        numbers = range(self.line_number(span[0]), self.line_number(span[1] - 1) + 1)
+        number = self.line_number(start)
+        line, at = self.reading.lines[number], self.starts[number]
+        if end <= at + len(line.text):  # most spans lie in one line
+            return ((line, start - at, end - at),)
+        numbers = range(number, self.line_number(end - 1) + 1)
         lines = ((self.reading.lines[number], self.starts[number]) for number in numbers)
-        return tuple((line, max(0, span[0] - at), min(len(line.text), span[1] - at)) for line, at in lines)
+        return tuple((line, max(0, start - at), min(len(line.text), end - at)) for line, at in lines)
 
     def box(self, span: tuple[int, int]) -> Box | None:
         """Return the rectangle around a span; None when one of its lines has no place in a picture."""
