@@ -4,48 +4,47 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
 
 from vault.model import Authorization
-from vault.reading.facts.clauses import Clause
-from vault.reading.facts.reasons import ReasonFound, Wording, label_before, wording
+from vault.reading.facts.clauses import Statements
+from vault.reading.facts.reasons import Ground, ReasonFound, reason
 from vault.reading.facts.rules import table
+from vault.reading.facts.wordings import wording
 
 _ENDED = (Authorization.REFUSED, Authorization.WITHDRAWN)
 
 
 @functools.cache
-def _wordings() -> tuple[Wording, ...]:
-    return tuple(map(wording, table("authorizations")["authorization"]))
+def scopes() -> tuple[Ground, ...]:
+    """Return what each state of an authorisation is told by, in the order of the file."""
+    return tuple(Ground(row["value"], wording(row)) for row in table("authorizations")["authorization"])
 
 
 @functools.cache
-def _topic() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rows = table("authorizations")
-    return re.compile(rows["topic"]), re.compile(rows["about"])
+def _about() -> re.Pattern[str]:
+    return re.compile(table("authorizations")["about"])
 
 
-def authorizations(clauses: Sequence[Clause]) -> list[ReasonFound]:
+def authorizations(statements: Statements) -> list[ReasonFound]:
     """Return what the page says of an authorisation to query the credit record.
 
     Args:
-        clauses: The statements of the page, made `plain`.
+        statements: The clauses of the page, made `plain`.
 
     Returns:
         That it was withdrawn, or that the withdrawal was refused, where the page says so, and how far it reaches.
     """
-    if not all(any(pattern.search(clause.text) for clause in clauses) for pattern in _topic()):
+    if not statements.holding(table("authorizations")["topic"]):
         return []
-    found = [reason for known in _wordings() if (reason := _reason(known, clauses))]
-    ended = [reason for reason in found if reason.value in _ENDED]
-    scope = [reason for reason in found if reason.value not in _ENDED]
+    if not any(_about().search(clause.text) for clause in statements.clauses):
+        return []
+    found = [told for ground in scopes() if (told := _first(ground, statements))]
+    ended = [told for told in found if told.value in _ENDED]
+    scope = [told for told in found if told.value not in _ENDED]
     return [*ended[:1], *scope[:1]]
 
 
-def _reason(known: Wording, clauses: Sequence[Clause]) -> ReasonFound | None:
-    for clause in clauses:
-        if match := known.said(clause.text):
-            label = label_before(clause.text, match.start())
-            rule = f"authorization.{known.value.replace('_', '-')}"
-            return ReasonFound(known.value, clause.span(*match.span()), rule, label)
+def _first(ground: Ground, statements: Statements) -> ReasonFound | None:
+    for number, match in ground.wording.hits(statements):
+        return reason(ground.value, "authorization", statements.clauses[number], match)
     return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -71,3 +72,33 @@ def _sentences(text: str, places: list[tuple[int, int]]) -> Iterator[Clause]:
         if match[0].strip():
             inside = [(at - start, place) for at, place in places if start < at < end]
             yield Clause(match[0], ((0, whole.span(start, start + 1)[0]), *inside))
+
+
+class Statements:
+    """The clauses of a page, and a quick way to those that hold a word; one object serves one pass over one page."""
+
+    __slots__ = ("_holding", "_starts", "_text", "clauses")
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.clauses = tuple(clauses)
+        self._text = "\n".join(clause.text for clause in clauses)
+        lengths = (len(clause.text) + 1 for clause in clauses)
+        self._starts = tuple(itertools.accumulate(lengths, initial=0))
+        self._holding: dict[str, frozenset[int]] = {}
+
+    def holding(self, words: Iterable[str]) -> list[int]:
+        """Return the numbers of the clauses that hold at least one of `words`, in order."""
+        return sorted(frozenset().union(*map(self._with, words)))
+
+    def _with(self, word: str) -> frozenset[int]:
+        known = self._holding.get(word)
+        if known is None:
+            known = self._holding[word] = frozenset(self._found(word))
+        return known
+
+    def _found(self, word: str) -> Iterator[int]:
+        at = self._text.find(word)
+        while at >= 0:
+            number = bisect.bisect_right(self._starts, at) - 1
+            yield number
+            at = self._text.find(word, self._starts[number + 1])

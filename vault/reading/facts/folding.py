@@ -64,5 +64,6 @@ def fold(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """Return `text` with ASCII letters in lower case; the length stays the same (`str.lower` may change it)."""
-    return text.translate(_LOWER)
+    """Return `text` in lower case; the length stays the same (where `str.lower` changes it, ASCII alone is lowered)."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.translate(_LOWER)

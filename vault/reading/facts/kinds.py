@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vault.model import Kind
+from vault.reading.facts.clauses import Statements
 from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
+from vault.reading.facts.wordings import Wording, wording
 
-_BEFORE, _AFTER = 10, 8
 _PENDING = re.compile("预计|审核中|处理中|进度|expected")
 _DAY = re.compile("[0-9]{1,2} ?[月.-] ?[0-9]{1,2}")
 _STATES = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
@@ -19,44 +20,29 @@ _STATES = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """Wordings that speak for a kind, for text in lower case.
-
-    `needs` are words of which every wording holds one, empty when there are none. `beside` must stand somewhere on the
-    page too, where it is given; `none`, right around a hit, take it back, as `negated` does between the same commas.
-    """
+    """A wording that speaks for a kind. `beside` must stand somewhere on the page too, where it is given."""
 
     name: str
     kind: Kind
     weight: int
-    needs: tuple[str, ...]
-    any: re.Pattern[str]
+    wording: Wording
     beside: re.Pattern[str] | None
-    negated: re.Pattern[str] | None
-    none: re.Pattern[str] | None
 
 
 @functools.cache
 def kind_rules() -> tuple[KindRule, ...]:
     """Return the packaged rules, in the order of the file."""
     rows = table("kinds")
-    not_done = rows["not_done"]
     return tuple(
         KindRule(
             row["name"],
             Kind(row["kind"]),
             row["weight"],
-            tuple(row.get("needs", ())),
-            re.compile("|".join(row["any"])),
+            wording(row, rows["not_done"]),
             re.compile(row["with"]) if "with" in row else None,
-            re.compile(not_done["negated"]) if "negated" in row["none"] else None,
-            re.compile("|".join(none)) if (none := _words(row["none"], not_done)) else None,
         )
         for row in rows["rule"]
     )
-
-
-def _words(none: Sequence[str], not_done: Mapping[str, str]) -> list[str]:
-    return [not_done.get(word, word) for word in none if word != "negated"]
 
 
 @functools.cache
@@ -74,64 +60,53 @@ def plain(text: str) -> str:
     return text
 
 
-def kind_of(clauses: Sequence[str]) -> tuple[Kind, str]:
+def kind_of(statements: Statements) -> tuple[Kind, str]:
     """Return the kind that the clauses speak for and the name of the rule that weighed most.
 
-    Args:
-        clauses: The statements of the page, each made `plain`.
-
     Without any rule that holds, the kind is `OTHER` and the name is empty.
+
+    Args:
+        statements: The clauses of the page, made `plain`.
     """
-    text = "\n".join(clauses)
-    held = {rule.name: rule for rule in kind_rules() if _may_hold(rule, text) and _holds(rule, clauses)}
+    held = [(rule, said) for rule in kind_rules() if (said := _said(rule, statements))]
     if not held:
         return Kind.OTHER, ""
     weights: dict[Kind, list[int]] = {}
-    for rule in held.values():
+    for rule, _ in held:
         weights.setdefault(rule.kind, []).append(rule.weight)
     if weights.keys() >= _STATES:
-        del weights[_overtaken(held.values(), clauses)]
+        del weights[_overtaken(held, statements)]
     best = max(weights, key=lambda kind: max(weights[kind]) + sum(weights[kind]))
-    decisive = max((rule for rule in held.values() if rule.kind is best), key=lambda rule: rule.weight)
+    decisive = max((rule for rule, _ in held if rule.kind is best), key=lambda rule: rule.weight)
     return best, decisive.name
 
 
-def _overtaken(held: Iterable[KindRule], clauses: Sequence[str]) -> Kind:
+def _said(rule: KindRule, statements: Statements) -> list[int]:
+    """Return the numbers of the clauses in which a rule holds."""
+    said = [number for number, _ in rule.wording.hits(statements)]
+    if said and rule.beside and not any(rule.beside.search(clause.text) for clause in statements.clauses):
+        return []
+    return said
+
+
+def _overtaken(held: Iterable[tuple[KindRule, list[int]]], statements: Statements) -> Kind:
     """Return which of request and cancellation is not how things stand.
 
     A cancellation with its day has happened, wherever it stands (notifications have the newest on top); else what is
     said last is how things stand: a step that is still to come is written below the one that is reached.
     """
     done, asked = -1, -1
-    for number, clause in enumerate(clauses):
-        said = {rule.kind for rule in held if rule.kind in _STATES and _is_said(rule, clause)}
-        if Kind.CANCELLATION in said and not _PENDING.search(clause):
-            done = len(clauses) if _DAY.search(clause) else number
-        if Kind.CANCELLATION_REQUEST in said:
-            asked = number
+    for rule, said in held:
+        if rule.kind is Kind.CANCELLATION_REQUEST:
+            asked = max(asked, *said)
+        elif rule.kind is Kind.CANCELLATION:
+            done = max(done, *(_when(statements, number) for number in said))
     return Kind.CANCELLATION_REQUEST if done > asked else Kind.CANCELLATION
 
 
-def _may_hold(rule: KindRule, text: str) -> bool:
-    """Whether a rule is worth trying on `text` at all; never False where it holds."""
-    return not rule.needs or any(word in text for word in rule.needs)
-
-
-def _holds(rule: KindRule, clauses: Sequence[str]) -> bool:
-    if rule.beside and not any(rule.beside.search(clause) for clause in clauses):
-        return False
-    return any(_is_said(rule, clause) for clause in clauses)
-
-
-def _is_said(rule: KindRule, clause: str) -> bool:
-    if not _may_hold(rule, clause):
-        return False
-    for match in rule.any.finditer(clause):
-        before = clause[max(0, match.start() - _BEFORE) : match.start()]
-        behind = clause[match.end() : match.end() + _AFTER].split(",", maxsplit=1)[0]
-        near = before.rsplit(",", maxsplit=1)[-1] + match[0] + behind
-        if rule.negated and rule.negated.search(near):
-            continue
-        if rule.none is None or not rule.none.search(before + match[0] + behind):
-            return True
-    return False
+def _when(statements: Statements, number: int) -> int:
+    """Return the place in time of a clause that says that it is done; -1 where that is still to come."""
+    clause = statements.clauses[number].text
+    if _PENDING.search(clause):
+        return -1
+    return len(statements.clauses) if _DAY.search(clause) else number

@@ -15,7 +15,8 @@ from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Re
 from vault.reading.directory import Directory, load_directory
 from vault.reading.facts.amounts import AmountFound, amounts
 from vault.reading.facts.authorizations import authorizations
-from vault.reading.facts.clauses import clauses
+from vault.reading.facts.clauses import Statements, clauses
+from vault.reading.facts.conversation import messages
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import event_date
@@ -96,10 +97,8 @@ def _understood(
 ) -> Findings:
     page = page_of(reading)
     found = _found(page, moment)
-    said = clauses(plain(page.text))
-    kind, kind_why = (
-        (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of([clause.text for clause in said])
-    )
+    said = Statements(clauses(plain(page.text)))
+    kind, kind_why = (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of(said)
     day, day_why = event_date(kind, found.dates)
     on = dt.date.fromisoformat(day) if day else None
     named = platforms(page.text, directory, sender, _sender_lines(page, found.phones), kind)
@@ -114,7 +113,7 @@ def _understood(
         *(_reason(page, FactType.OBSTACLE, reason) for reason in obstacles(said)),
     ]
     facts.sort(key=lambda fact: (fact.span, fact.type))
-    return Findings(tuple(facts), kind, kind_why, day, day_why)
+    return Findings(tuple(facts), kind, kind_why, day, day_why, messages(page, found.dates, moment))
 
 
 def _found(page: Page, moment: dt.datetime | None) -> _Found:

@@ -63,8 +63,9 @@ def cues() -> Cues:
 
 def _label(words: list[str]) -> str:
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    first = "".join(sorted({word[0] for word in words}))  # a cheap first look
     gap = r"(?:(?: ?:| ?为|是) {0,3}\n? {0,3}| {1,8}|\n) {0,3}"
-    return rf"(?<![A-Za-z])(?P<label>{alternatives})[\])】]?{gap}[“\"《【]?"
+    return rf"(?<![A-Za-z])(?=[{first}])(?P<label>{alternatives})[\])】]?{gap}[“\"《【]?"
 
 
 def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
