@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vault.outcome import Outcome
     from vault.packet import Made
     from vault.reading import Platform
+    from vault.redact import Planned
 
 
 def money_or_text(value: str | Money) -> str | dict[str, str]:
@@ -157,6 +158,17 @@ def packet(value: Made) -> dict[str, Any]:
         "mentions": list(value.mentions),
         "for": value.matter.profile.id.value if value.matter else None,
         "reduced": str(value.reduced) if value.reduced else None,
+        "redacted": [planned(one) for one in value.planned],
+    }
+
+
+def planned(value: Planned) -> dict[str, Any]:
+    """Return what is covered in one exhibit: places by reason; one that is left out has none."""
+    return {
+        "exhibit": value.exhibit,
+        "id": value.item,
+        "covered": {one.reason: one.count for one in value.covered},
+        "left_out": value.withheld,
     }
 
 

@@ -3,7 +3,7 @@
 1. resolve the platform; choose its items, and list those that only name it;
 2. for a recipient: say what it requires and the vault lacks, before anything is made;
 3. ask for the tokens that the chosen items still lack;
-4. order the exhibits, in time or as a court wants them, and number them;
+4. cover what must not be seen; order the exhibits, in time or as a court wants them, and number them;
 5. compose the letter, draw the PDF, sign, stamp and write the zip, which appears only when it verifies;
 6. for a recipient that takes only small files: a smaller copy of the PDF beside it;
 7. enter the packet in the custody of every exhibit.
@@ -17,20 +17,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vault import __version__, choosing, matter, signing, sources, stamp
+from vault import __version__, choosing, matter, profile, redact, signing, sources, stamp
 from vault.choosing import Chosen
 from vault.errors import BadInputError
 from vault.keeping.writer import Entry
-from vault.language import Language, mark
+from vault.language import Language, mark, translator
 from vault.matter import Matter, Wishes
 from vault.model import EventType, FactState, Item, ItemId, Packed, Sha256, Token
+from vault.redaction import NOTHING, Request
 
 if TYPE_CHECKING:
     from vault.opening import Vault
     from vault.outcome import TimestampState
+    from vault.proving.document import Stamping
     from vault.proving.dossier import Dossier, Exhibit
     from vault.proving.packet import PacketWritten
     from vault.proving.signer import Signer
+    from vault.redact import Plan, Planned
 
 Done = Callable[[int], None]
 
@@ -43,12 +46,8 @@ class OutputFolderMissingError(BadInputError):
     hint = mark("Make it, or name another place with -o.")
 
 
-class PublicPacketError(BadInputError):
-    """A packet for a public site would show what must not be shown."""
-
-    code = "redaction-needed"
-    message = mark("{recipient} is public: only a redacted packet may go there, and this one would not be.")
-    hint = mark("Choose another recipient.")
+WATERMARK_TO = mark("Only for a complaint to {recipient} about {platform}, {day}")
+WATERMARK = mark("Only for matters concerning {platform}, {day}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,10 @@ class Order:
     """What the user wants: items about `platform`, `also` others, `without` some; `output` a file, a folder or None.
 
     `wishes` name a recipient. The document is in the language that was `stated`, else the recipient's, else `language`,
-    that of the screen. `signer` is a PKCS#12 file to sign with instead of the vault's key.
-    `letter_limit` is how many characters a web form takes; `originals` asks for the column of the
-    evidence list that says whether an exhibit is an original or a copy.
+    that of the screen. `redact` says what is covered, beside what the recipient's profile says; `watermark` whether
+    copies of identity documents bear a text across instead of going in as they are. `signer` is a PKCS#12 file to sign
+    with instead of the vault's key. `letter_limit` is how many characters a web form takes; `originals` asks for the
+    column of the evidence list that says whether an exhibit is an original or a copy.
     """
 
     platform: str
@@ -71,13 +71,16 @@ class Order:
     letter_limit: int | None = None
     originals: bool = False
     signer: pathlib.Path | None = None
+    redact: Request = NOTHING
+    watermark: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What was made and what it lacks. `unconfirmed` counts facts in it that nobody confirmed.
 
-    `reduced` is the smaller copy for a recipient that takes no more; `matter` what is known of the recipient.
+    `reduced` is the smaller copy for a recipient that takes no more; `matter` what is known of the recipient;
+    `planned` says what is covered, exhibit by exhibit, () for a packet that shows everything.
     """
 
     path: pathlib.Path
@@ -88,6 +91,7 @@ class Made:
     mentions: tuple[ItemId, ...]
     reduced: pathlib.Path | None = None
     matter: Matter | None = None
+    planned: tuple[Planned, ...] = ()
 
 
 def check(vault: Vault, order: Order) -> tuple[Chosen, Matter | None]:
@@ -133,7 +137,8 @@ def make(
         ItemNotFoundError: An id does not exist.
         UsageError: A demand or a detail is not for this recipient.
         ProfileLacksError: The recipient requires what is missing.
-        PublicPacketError: It is for a public site and would not be redacted.
+        RedactionTargetError: A fact or an area that shall be covered is not there.
+        PacketInvalidError: Something that was covered can still be read; nothing was written.
         OutputFolderMissingError: The output's folder is not there.
         ConflictError: The output exists.
         VaultDamagedError: An original is damaged.
@@ -144,15 +149,17 @@ def make(
     signer = signing.signer(vault, order.signer, ask)
     if about is not None:
         matter.ensure_complete(about, order.language)
-        if about.profile.public:
-            raise PublicPacketError(recipient=about.profile.name.said(order.language))
     now = vault.world.now()
     slug = chosen.slug if about is None else f"{chosen.slug}-{about.profile.id}"
     out = _path(order.output, slug, f"{now.astimezone(vault.world.zone):%Y-%m-%d}")
     small = _reduced_path(out, about)
     chosen = choosing.stamped(vault, chosen)
     dossier = _dossier(vault, chosen, about, order, done)
-    written = _write(vault, dossier, signer, out)
+    plan = _plan(vault, dossier, about, order)
+    dossier = _shown(vault, dossier, plan, about, order)
+    if plan is not None:
+        redact.ensure_untold(plan, out.stem, out.name)
+    written = _write(vault, dossier, plan, signer, out)
     vault.append_all(
         [
             Entry(
@@ -175,7 +182,48 @@ def make(
         tuple(item.id for item in chosen.mentions),
         small,
         about,
+        plan.planned() if plan is not None else (),
     )
+
+
+def preview(vault: Vault, order: Order, *, done: Done = lambda _n: None) -> tuple[Planned, ...]:
+    """Say what would be covered, exhibit by exhibit; nothing is made. Raises what `make` raises."""
+    chosen, about = check(vault, order)
+    dossier = _dossier(vault, chosen, about, order, done)
+    plan = _plan(vault, dossier, about, order)
+    return plan.planned() if plan is not None else ()
+
+
+def _plan(vault: Vault, dossier: Dossier, about: Matter | None, order: Order) -> Plan | None:
+    """Return what must be covered, None if nothing is asked for. A public recipient's profile asks in any case."""
+    by_profile = (
+        frozenset(about.profile.redact) if about is not None and about.profile.public else frozenset()
+    )
+    request = replace(order.redact, reasons=order.redact.reasons | by_profile)
+    if request.is_empty:
+        return None
+    return redact.plan(vault, dossier, request, profile.read(vault))
+
+
+def _shown(vault: Vault, dossier: Dossier, plan: Plan | None, about: Matter | None, order: Order) -> Dossier:
+    """Return the dossier as it may be handed over: covered, watermarked, addressed."""
+    watermark = _watermark(vault, dossier, about) if order.watermark else ""
+    if plan is not None:
+        dossier = redact.carried_out(plan, watermark=watermark)
+    elif watermark:
+        dossier = redact.watermarked(dossier, watermark)
+    if about is not None:
+        dossier = _addressed(dossier, about, order)
+    return dossier if plan is None else redact.with_clean_letter(plan, dossier)
+
+
+def _watermark(vault: Vault, dossier: Dossier, about: Matter | None) -> str:
+    say = translator(dossier.language)
+    day = f"{dossier.made_at.astimezone(vault.world.zone):%Y-%m-%d}"
+    if about is None:
+        return say(WATERMARK).format(platform=dossier.platform, day=day)
+    recipient = about.profile.name.said(dossier.language)
+    return say(WATERMARK_TO).format(recipient=recipient, platform=dossier.platform, day=day)
 
 
 def _path(output: pathlib.Path | None, slug: str, day: str) -> pathlib.Path:
@@ -219,7 +267,7 @@ def _dossier(vault: Vault, chosen: Chosen, about: Matter | None, order: Order, d
     unlocked = vault.unlocked()
     language = order.stated or (about.profile.language if about else None) or order.language
     custody = (event for item in chosen.items for event in unlocked.index.history(item))
-    dossier = Dossier(
+    return Dossier(
         packet=vault.store.new_item_id(),
         platform=chosen.about,
         made_at=vault.world.now().replace(microsecond=0),
@@ -233,7 +281,6 @@ def _dossier(vault: Vault, chosen: Chosen, about: Matter | None, order: Order, d
         program=f"evidence-vault {__version__}",
         originals=order.originals,
     )
-    return dossier if about is None else _addressed(dossier, about, order)
 
 
 def _addressed(dossier: Dossier, about: Matter, order: Order) -> Dossier:
@@ -295,7 +342,9 @@ def _write_reduced(
     )
 
 
-def _write(vault: Vault, dossier: Dossier, signer: Signer, out: pathlib.Path) -> PacketWritten:
+def _write(
+    vault: Vault, dossier: Dossier, plan: Plan | None, signer: Signer, out: pathlib.Path
+) -> PacketWritten:
     from vault.proving.document import Standing, render  # typesetting, for this command alone
     from vault.proving.packet import write_packet
     from vault.proving.sealing import known_certificates
@@ -308,9 +357,13 @@ def _write(vault: Vault, dossier: Dossier, signer: Signer, out: pathlib.Path) ->
         answers = vault.request_tokens([digest], vault.authorities)
         return tuple(answer.token for answer in answers if answer.token is not None)
 
+    def draw(stamping: Stamping) -> bytes:
+        document = render(dossier, Standing(signer_fingerprint(signer), stamping, urls))
+        return document if plan is None else redact.ensure_document_untold(plan, document)
+
     return write_packet(
         dossier,
-        draw=lambda stamping: render(dossier, Standing(signer_fingerprint(signer), stamping, urls)),
+        draw=draw,
         signer=signer,
         stamp=tokens if vault.authorities else None,
         roots=roots,

@@ -16,10 +16,9 @@ from vault import sources
 from vault.language import translator
 from vault.model import FactType, Item, ItemId, Kind, Money, Particulars
 from vault.proving.dossier import Covered, Dossier, Exhibit, Withheld
-from vault.proving.redaction.finding import Secret, Wanted, find, secret, secrets_of
+from vault.proving.redaction.finding import Secret, Wanted, find, secret, secrets_of, still_told
 from vault.proving.redaction.reasons import MARK, STAMP, Reason
 from vault.proving.redaction.shown import Chosen, Cleaner, places_of, shown
-
 from vault.redaction import RedactionTargetError, Request
 
 if TYPE_CHECKING:
@@ -137,6 +136,7 @@ def carried_out(plan: Plan, *, watermark: str = "", done: Callable[[int], None] 
         RedactionNothingLeftError: Every exhibit had to be left out.
     """
     from vault.proving.errors import RedactionNothingLeftError
+    from vault.proving.grouping import named
 
     kept = [one for one in plan.seen if one.family is not sources.Family.RECORDING]
     if not kept:
@@ -144,17 +144,57 @@ def carried_out(plan: Plan, *, watermark: str = "", done: Callable[[int], None] 
     make = partial(_copy, plan, watermark=watermark, done=done)
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="redaction") as pool:
         exhibits = tuple(pool.map(make, kept))
-    dossier = plan.dossier
-    own = frozenset().union(*plan.own.values()) if plan.own else frozenset()
-    cleaner = replace(plan.cleaner(), secrets=plan.secrets | own)
+    dossier, cleaner = plan.dossier, plan.cleaner()
     return replace(
         dossier,
-        exhibits=exhibits,
+        exhibits=tuple(
+            replace(exhibit, number=number, name=named(number, len(exhibits)))
+            for number, exhibit in enumerate(exhibits, 1)
+        ),
         mentions=tuple(replace(one, title=cleaner.text(one.title)) for one in dossier.mentions),
-        letter=cleaner.tree(dossier.letter),
         redacted=tuple(reason.value for reason in Reason if reason in _all_reasons(plan)),
         withheld=tuple(_left_out(one) for one in plan.seen if one not in kept),
     )
+
+
+def with_clean_letter(plan: Plan, dossier: Dossier) -> Dossier:
+    """Return a dossier whose letter tells nothing that is covered, in whichever exhibit."""
+    own = frozenset(one for values in plan.own.values() for one in values)
+    cleaner = replace(plan.cleaner(), secrets=plan.secrets | own)
+    return replace(dossier, letter=cleaner.tree(dossier.letter))
+
+
+def ensure_untold(plan: Plan, text: str, subject: str) -> None:
+    """Refuse a text that tells a number which is covered, or a value that the owner gave.
+
+    Args:
+        plan: What is covered.
+        text: Of a part of the packet.
+        subject: What to call that part.
+
+    Raises:
+        RedactionLeakError: It does.
+    """
+    from vault.proving.errors import RedactionLeakError
+
+    # Names that were only read may be ordinary words; these were taken out of the exhibits' own texts.
+    sure = [one for one in plan.secrets if one.is_number or one in plan.wanted.secrets()]
+    for place in still_told(text, sure):
+        raise RedactionLeakError(subject=subject, reason=place.reason.value)
+
+
+def ensure_document_untold(plan: Plan, pdf: bytes) -> bytes:
+    """Return the PDF as it is, once its text is known to tell nothing that is covered.
+
+    Raises:
+        RedactionLeakError: It tells something.
+    """
+    media = sources.identify(pdf[: sources.HEAD_BYTES])
+    limits = replace(sources.Limits(), pages=100_000)
+    for page in sources.unpack(pdf, media, limits).pages:
+        if isinstance(page, sources.TextPage):
+            ensure_untold(plan, "\n".join(line.text for line in page.lines), "packet.pdf")
+    return pdf
 
 
 def watermarked(dossier: Dossier, text: str) -> Dossier:
@@ -194,7 +234,11 @@ def _known(particulars: Particulars | None) -> tuple[tuple[str, Reason], ...]:
 
 
 def _chosen(vault: Vault, dossier: Dossier, request: Request) -> Mapping[ItemId, Chosen]:
-    """Return what the user pointed at, by item; each must be in the packet."""
+    """Return what the user pointed at, by item; each must be in the packet.
+
+    Raises:
+        RedactionTargetError: One is not.
+    """
     exhibits = {exhibit.item.id: exhibit.item for exhibit in dossier.exhibits}
     chosen: dict[ItemId, Chosen] = {}
 
@@ -234,6 +278,11 @@ def _look(
 
 
 def _check_pages(seen: Sequence[_Seen]) -> None:
+    """Refuse an area on a page that is not there.
+
+    Raises:
+        RedactionTargetError: There is one.
+    """
     for one in seen:
         for page, _ in one.chosen.boxes:
             if page >= len(one.pages):

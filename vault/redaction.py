@@ -56,6 +56,9 @@ class Request:
         return not (self.reasons or self.facts or self.boxes)
 
 
+NOTHING = Request()
+
+
 def parse(words: Iterable[str], boxes: Iterable[str]) -> Request:
     """Read what the user asks to be covered.
 

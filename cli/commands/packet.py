@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import inputs, localized, records
+from cli import covered, inputs, localized, records
 from cli.exit_codes import ExitCode
 from cli.session import ask_signer_passphrase, open_vault, screen
 from vault.language import Language, mark, translator
@@ -33,6 +33,7 @@ vault packet --platform 京东金融
 vault packet --platform 借呗 -o ~/Desktop/jiebei.zip
 vault packet --platform 微粒贷 --item 7kq2 --without m3xd
 vault packet --platform 京东金融 --for regulator --check
+vault packet --platform 京东金融 --redact ids,cards,phones --preview
 vault packet --platform 京东金融 --for platform --demand close-account --demand delete-data""")
 
 
@@ -107,6 +108,29 @@ class Detail(click.ParamType[tuple[str, str]]):
     help=mark("Sign with your own certificate, a PKCS#12 file (.p12, .pfx), instead of the vault's key."),
 )
 @localized.option(
+    "--redact",
+    "redact",
+    multiple=True,
+    metavar="WHAT",
+    help=mark(
+        "Cover this in copies of the exhibits: ids, cards, phones, addresses, names, emails, codes, all, or a fact "
+        "such as 7kq2:f3; several separated by commas (repeatable)."
+    ),
+)
+@localized.option(
+    "--redact-box",
+    "boxes",
+    multiple=True,
+    metavar="AREA",
+    help=mark("Cover this area: ID:PAGE:X0,Y0,X1,Y1, pages from 1, pixels from the top left (repeatable)."),
+)
+@localized.option("--preview", is_flag=True, help=mark("Only say what would be covered, exhibit by exhibit."))
+@localized.option(
+    "--no-watermark",
+    is_flag=True,
+    help=mark("Enclose copies of identity documents as they are, without purpose and recipient across."),
+)
+@localized.option(
     "-o",
     "--output",
     type=click.Path(path_type=pathlib.Path),
@@ -128,11 +152,15 @@ def command(
     form_length: int | None,
     originals: bool,
     signer: pathlib.Path | None,
+    redact: tuple[str, ...],
+    boxes: tuple[str, ...],
+    preview: bool,
+    no_watermark: bool,
     output: pathlib.Path | None,
     as_json: bool,
 ) -> int:
     """Make the packet and say where it lies and what it lacks."""
-    from vault import packet
+    from vault import packet, redaction
 
     out = screen(as_json=as_json)
     order = packet.Order(
@@ -146,10 +174,17 @@ def command(
         letter_limit=form_length,
         originals=originals,
         signer=signer,
+        redact=redaction.parse(redact, boxes),
+        watermark=not no_watermark,
     )
     with open_vault(ctx) as vault:
         if check:
             return _checked(out, *packet.check(vault, order))
+        if preview:
+            with out.progress(mark("reading")) as advance:
+                planned = packet.preview(vault, order, done=advance)
+            covered.show(out, planned)
+            return int(ExitCode.DONE)
         with out.progress(mark("making the packet")) as advance:
             made = packet.make(vault, order, ask=ask_signer_passphrase, done=advance)
     if as_json:
@@ -225,6 +260,8 @@ def _show(out: Screen, made: Made) -> None:
         out.say(
             mark("A smaller copy of the document, for the recipient's size limit; hand over both if you can.")
         )
+    for line in covered.lines(made.planned, out.translate):
+        out.say("{line}", line=line)
     if made.matter is not None:
         for lack in made.matter.lacks:
             out.say(mark("Advised, and not in the vault: {what}"), what=lack.what)
