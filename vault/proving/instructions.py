@@ -94,13 +94,14 @@ ALONE = mark(
 )
 SHORTCUT = mark(
     "Shortcut. With Python 3.8 or later, one command does step 1 and checks the zip and the chain of custody as well. "
-    "It cannot do steps 2 to 5. It runs a program that came with the packet; if you would rather not, do step 1 by hand."
+    "It cannot do steps 2 to 5. It runs a program that came with the packet; if you would rather not, do step 1 by "
+    "hand."
 )
 NOTES = {
     "Linux": "",
     "macOS": mark(
-        "The openssl that comes with macOS (LibreSSL) does step 2 from macOS 13 on, but not steps 3 to 5. OpenSSL 3 can "
-        'be had with: brew install openssl@3; then type: export PATH="$(brew --prefix openssl@3)/bin:$PATH"'
+        "The openssl that comes with macOS (LibreSSL) does step 2 from macOS 13 on, but not steps 3 to 5. OpenSSL 3 "
+        'can be had with: brew install openssl@3; then type: export PATH="$(brew --prefix openssl@3)/bin:$PATH"'
     ),
     "Windows PowerShell": mark(
         "Step 1 needs nothing else. For a single file: certutil -hashfile FILE SHA256. The other steps need OpenSSL 3, "
