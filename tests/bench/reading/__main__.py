@@ -56,7 +56,8 @@ def _show(measured: Sequence[Case], runs: Mapping[str, Run], directory: Director
         scores = Scores()
         for case, outcome in zip(measured, run_.outcomes, strict=True):
             if wanted(case):
-                score(scores, case.name, case.truth, outcome.findings, outcome.reading.text, directory)
+                text = outcome.reading.text
+                score(scores, case.name, case.truth, outcome.findings, text, directory, case.asserted)
         return scores
 
     first = next(iter(runs.values()))

@@ -18,13 +18,14 @@ from vault.model import FactType, Line, Reading
 
 CHINA = zoneinfo.ZoneInfo("Asia/Shanghai")
 REAL = "real"
+ASSERTED = (FactType.DATE, FactType.REFERENCE, FactType.AMOUNT, FactType.PHONE)
 OPEN = ("text_lines", "optional", "yearless_or_relative", "verification_codes", "emails")
 """Keys of the folder's truth that name what may be found and need not be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A picture's bytes and truth. `part` is the half of the drawn set, or `real`."""
+    """A picture's bytes and truth. `part` is the half of the drawn set, or `real`; `asserted` as in `scores.score`."""
 
     name: str
     part: str
@@ -32,6 +33,7 @@ class Case:
     data: bytes
     captured_at: dt.datetime
     truth: Truth
+    asserted: tuple[FactType, ...] = tuple(FactType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def chosen(
         for one in pictures(halves=halves)
         if only in one.name and layout in one.layout.name and wording in one.wording.name
     ]
-    return found if limit is None else found[:: max(1, -(-len(found) // limit))]
+    return found if limit is None else found[:: max(1, len(found) // max(1, limit))][:limit]
 
 
 def real(folder: Path) -> Iterator[Case]:
@@ -73,7 +75,7 @@ def real(folder: Path) -> Iterator[Case]:
         path = folder / "screens" / entry["file"]
         latest = max((*entry["dates"], "2024-01-01"))
         at = dt.datetime.fromisoformat(latest).replace(hour=23, tzinfo=CHINA)
-        yield Case(path.stem, REAL, REAL, path.read_bytes(), at, _truth(entry, at))
+        yield Case(path.stem, REAL, REAL, path.read_bytes(), at, _truth(entry, at), ASSERTED)
 
 
 def _truth(entry: dict[str, Any], at: dt.datetime) -> Truth:

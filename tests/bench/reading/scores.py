@@ -7,6 +7,7 @@ read in a text that the truth leaves open: a false positive counts as much as a 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -64,7 +65,13 @@ class Scores:
 
 
 def score(
-    scores: Scores, name: str, truth: Truth, findings: Findings, text: str, directory: Directory
+    scores: Scores,
+    name: str,
+    truth: Truth,
+    findings: Findings,
+    text: str,
+    directory: Directory,
+    asserted: Iterable[FactType] = tuple(FactType),
 ) -> None:
     """Count one picture.
 
@@ -75,9 +82,10 @@ def score(
         findings: What was understood, after the second reading if there was one.
         text: All lines as read.
         directory: Tells which names are of one house.
+        asserted: The types of fact that the truth is whole about; others are not counted.
     """
     scores.pictures += 1
-    for type_ in FactType:
+    for type_ in asserted:
         if type_ is FactType.PLATFORM:
             _score_platforms(scores, name, truth, findings, directory)
         else:
@@ -183,7 +191,8 @@ def _score_roles(scores: Scores, name: str, truth: Truth, findings: Findings) ->
     """The part that a date plays, of those dates that were found."""
     roles: dict[str, set[str]] = {}
     for mark in truth.of(FactType.DATE):
-        roles.setdefault(compared(FactType.DATE, mark.value), set()).update(mark.detail.split("|"))
+        if mark.detail:
+            roles.setdefault(compared(FactType.DATE, mark.value), set()).update(mark.detail.split("|"))
     for fact in findings.facts:
         if fact.type is FactType.DATE and (right := roles.get(value_of(fact))):
             told = f"{squeezed(fact.raw)}: {fact.role}, not {'/'.join(sorted(right))}"
