@@ -13,7 +13,7 @@ from vault.model import Item, Particulars
 
 if TYPE_CHECKING:
     from vault.opening import Vault
-    from vault.proving.dossier import Dossier, Exhibit
+    from vault.proving.dossier import Dossier
     from vault.proving.letter.letter import Letter
     from vault.proving.recipients.checking import Lack
     from vault.proving.recipients.names import Demand, Recipient
@@ -123,7 +123,7 @@ def ensure_complete(matter: Matter, language: Language) -> None:
         )
 
 
-def letter(matter: Matter, dossier: Dossier, exhibits: tuple[Exhibit, ...]) -> Letter:
+def letter(matter: Matter, dossier: Dossier) -> Letter:
     """Compose the letter of a packet from its exhibits as they may be shown."""
     from vault.proving.letter.case import Case
     from vault.proving.letter.composing import compose
@@ -138,7 +138,7 @@ def letter(matter: Matter, dossier: Dossier, exhibits: tuple[Exhibit, ...]) -> L
             particulars=matter.particulars,
             demands=matter.demands,
             details=matter.details,
-            exhibits=exhibits,
+            exhibits=dossier.exhibits,
             made_at=dossier.made_at,
         )
     )

@@ -263,7 +263,10 @@ def _reduced_path(out: pathlib.Path, about: Matter | None) -> pathlib.Path | Non
 
 def _dossier(vault: Vault, chosen: Chosen, about: Matter | None, order: Order, done: Done) -> Dossier:
     from vault.proving.dossier import Dossier, Head, Mention
+    from vault.proving.grouping import arranged
+    from vault.proving.recipients.names import Layout
 
+    layout = about.profile.layout if about else Layout.TIME
     unlocked = vault.unlocked()
     language = order.stated or (about.profile.language if about else None) or order.language
     custody = (event for item in chosen.items for event in unlocked.index.history(item))
@@ -272,28 +275,24 @@ def _dossier(vault: Vault, chosen: Chosen, about: Matter | None, order: Order, d
         platform=chosen.about,
         made_at=vault.world.now().replace(microsecond=0),
         language=language,
-        exhibits=_exhibits(vault, chosen, done),
+        exhibits=arranged(_exhibits(vault, chosen, done), layout, language),
         mentions=tuple(
             Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions
         ),
         custody=tuple(sorted(custody, key=lambda event: (event.writer, event.seq))),
         heads=tuple(Head(row.id, row.seq, row.sha256) for row in unlocked.index.heads()),
         program=f"evidence-vault {__version__}",
+        layout=layout,
         originals=order.originals,
     )
 
 
 def _addressed(dossier: Dossier, about: Matter, order: Order) -> Dossier:
-    """Return the dossier as its recipient gets it: ordered, numbered, with the letter."""
-    from vault.proving.grouping import arranged
-
-    exhibits = arranged(dossier.exhibits, about.profile.layout, dossier.language)
+    """Return the dossier with the letter to its recipient."""
     return replace(
         dossier,
-        exhibits=exhibits,
-        layout=about.profile.layout,
         recipient=about.profile.id.value,
-        letter=matter.letter(about, dossier, exhibits),
+        letter=matter.letter(about, dossier),
         letter_limit=order.letter_limit,
     )
 
