@@ -139,7 +139,7 @@ def open_zip(path: pathlib.Path, packet: Packet) -> None:
     packet.is_zip = True
     archive = zipfile.ZipFile(path)
     budget, sound = SPARE + RATIO * path.stat().st_size, []
-    seen: set[str] = set()
+    seen = {parent for info in archive.infolist() for parent in parents(info.filename)}
     position, left_open = 0, False
     for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
         name, header = local_header(path, info)
@@ -166,6 +166,12 @@ def open_zip(path: pathlib.Path, packet: Packet) -> None:
             packet.note("member-outside", info.filename)
             continue
         packet.files[info.filename[len(root) :]] = (partial(archive.open, info), info.file_size)
+
+
+def parents(name: str) -> list[str]:
+    """Return the folders above a member; none may be a file as well."""
+    parts = name.casefold().split("/")[:-1]
+    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 def local_header(path: pathlib.Path, info: zipfile.ZipInfo) -> tuple[bytes, int]:
@@ -209,7 +215,7 @@ def open_folder(folder: pathlib.Path, packet: Packet) -> None:
             inside = path.relative_to(folder).as_posix()
             if path.is_symlink() or not (path.is_dir() or path.is_file()):
                 packet.note("not-a-file", inside)
-            elif path.is_file():
+            elif path.is_file() and name.lower() not in SYSTEM_FILES:
                 packet.files[inside] = (partial(opened, path), path.stat().st_size)
 
 
@@ -251,9 +257,8 @@ def check_bag(packet: Packet) -> None:
 
 
 def is_readers(packet: Packet, name: str) -> bool:
-    """Tell whether a file came to the unpacked ones from the reader, as VERIFY.txt asks, or from his system."""
-    own = name in ("tsa-root.pem", "tsa-trust.pem") or name.rpartition("/")[2].lower() in SYSTEM_FILES
-    return own and not packet.is_zip
+    """Tell whether a file is one that the reader put beside the unpacked ones, as VERIFY.txt asks."""
+    return not packet.is_zip and name in ("tsa-root.pem", "tsa-trust.pem")
 
 
 def check_exhibits(packet: Packet, manifest: dict[str, Any]) -> None:
