@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,3 +70,15 @@ class Shell:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
+
+
+def words_of(kit: Path) -> str:
+    """Read the words off the page, as a person would."""
+    text = subprocess.run(["pdftotext", "-layout", kit, "-"], check=True, capture_output=True).stdout.decode()
+    found = {}
+    for line in text.splitlines():
+        parts = line.split()
+        for place, word in itertools.pairwise(parts):
+            if place.isdigit() and word.isalpha() and word.islower() and 1 <= int(place) <= 12:
+                found.setdefault(int(place), word)
+    return " ".join(found[place] for place in range(1, 13))

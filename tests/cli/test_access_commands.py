@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import keyring
 import pytest
@@ -13,7 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import PasswordDeleteError
 
-from tests.cli.shell import Shell
+from tests.cli.shell import Shell, words_of
 from vault.keeping import age
 
 SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
@@ -80,18 +77,6 @@ def test_the_passphrase_changes_and_the_old_one_opens_nothing(closed: Shell) -> 
     assert closed("search", "注销").code == 12
     closed.set(VAULT_PASSPHRASE_FILE=str(closed.home / "new"))
     assert len(closed("search", "注销", "--json").records) == 1
-
-
-def words_of(kit: Path) -> str:
-    """Read the words off the page, as a person would."""
-    text = subprocess.run(["pdftotext", "-layout", kit, "-"], check=True, capture_output=True).stdout.decode()
-    found = {}
-    for line in text.splitlines():
-        parts = line.split()
-        for place, word in itertools.pairwise(parts):
-            if place.isdigit() and word.isalpha() and word.islower() and 1 <= int(place) <= 12:
-                found.setdefault(int(place), word)
-    return " ".join(found[place] for place in range(1, 13))
 
 
 def test_the_kit_opens_the_vault_when_the_passphrase_is_lost(closed: Shell) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import stat
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import MATERIAL, Shell
+from tests.cli.shell import MATERIAL, Shell, words_of
 
 ROOT = MATERIAL.parent.parent
 SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
@@ -71,6 +72,8 @@ def test_a_passphrase_is_asked_twice_and_never_shown(shell: Shell) -> None:
     terminal.type("tee mit milch und zucker")
     terminal.expect("The same again")
     terminal.type("tee mit milch und zucker")
+    terminal.expect("Save the recovery kit as")
+    terminal.type("-")
     assert terminal.ended() == 0
     assert "zucker" not in terminal.printed
     assert shell("add", "-", stdin=SMS).code == 0
@@ -80,6 +83,42 @@ def test_a_passphrase_is_asked_twice_and_never_shown(shell: Shell) -> None:
     assert searching.ended() == 0
     assert "2026-03-10" in searching.printed
     assert "\x1b[" in searching.printed
+
+
+def test_a_weak_passphrase_is_asked_for_again(shell: Shell) -> None:
+    shell.set(VAULT_IDENTITY=None)
+    terminal = Terminal(shell, "init", "--tsa", "none", "--recovery-kit", "kit.pdf")
+    for passphrase in ("12345678", "tee mit milch und zucker"):
+        terminal.printed = ""
+        terminal.expect("New passphrase")
+        terminal.type(passphrase)
+        terminal.expect("The same again")
+        terminal.type(passphrase)
+    terminal.expect("word")
+    terminal.type("wrong")
+    terminal.type("wrong")
+    terminal.type("wrong")
+    assert terminal.ended() == 4
+    assert "[words-not-copied]" in terminal.printed
+    assert (shell.home / "kit.pdf").read_bytes().startswith(b"%PDF")
+    assert not (shell.home / "vault" / "keys" / "recovery.age").exists()
+
+
+def test_three_words_of_the_kit_are_asked_back(shell: Shell) -> None:
+    shell.set(VAULT_IDENTITY=None)
+    terminal = Terminal(shell, "init", "--tsa", "none", "--recovery-kit", "kit.pdf")
+    terminal.expect("New passphrase")
+    terminal.type("tee mit milch und zucker")
+    terminal.expect("The same again")
+    terminal.type("tee mit milch und zucker")
+    for _ in range(3):
+        terminal.expect("of the kit: ")
+        asked = re.findall(r"word (\d+) of the kit: ", terminal.printed)[-1]
+        terminal.printed = ""
+        terminal.type(words_of(shell.home / "kit.pdf").split()[int(asked) - 1])
+    terminal.expect("The kit is in force")
+    assert terminal.ended() == 0
+    assert (shell.home / "vault" / "keys" / "recovery.age").exists()
 
 
 def test_a_wrong_passphrase_ends_with_its_code(shell: Shell) -> None:
