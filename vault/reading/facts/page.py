@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from vault.model import Box, Line, Reading
 from vault.reading.facts.folding import fold
 from vault.reading.facts.places import part_box
+from vault.reading.levelling import levelled, slant_of
 
 LIMIT = 500_000
 """Characters of one reading that the rules look at: some 400 full pages. It bounds time on hostile input."""
 
 _STATUS_BAR_HEIGHT = 0.06  # of the page's height
+_STATUS_BAR_OF_WIDTH = 0.1
+_IN_THE_MIDDLE = 0.2
 _STATUS_BAR = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[ A-Za-z0-9%.+:/|]{0,40}$")
 
 
@@ -92,16 +95,28 @@ def union(boxes: list[Box]) -> Box:
 
 
 def _status_bar_lines(lines: tuple[Line, ...]) -> list[int]:
-    """Return the lines of a phone's status bar: a bare clock at the top of the picture, and what stands beside it."""
+    """Return the lines of a phone's status bar: a bare clock at the top of the picture, and what stands beside it.
+
+    A clock alone in the middle is not one: it is the time over a message.
+    """
+    slant = slant_of(line for line in lines if line.page == 0)
     placed = [
-        (number, line.box) for number, line in enumerate(lines) if line.box is not None and line.page == 0
+        (number, levelled(line.quad, slant))
+        for number, line in enumerate(lines)
+        if line.quad is not None and line.page == 0
     ]
     if not placed:
         return []
-    bottom = max(box.y1 for _, box in placed)
-    top = [(number, box) for number, box in placed if box.y1 <= bottom * _STATUS_BAR_HEIGHT]
+    whole = union([box for _, box in placed])
+    depth = max(
+        _STATUS_BAR_HEIGHT * (whole.y1 - min(whole.y0, 0)), _STATUS_BAR_OF_WIDTH * (whole.x1 - whole.x0)
+    )
+    top = [(number, box) for number, box in placed if box.y1 <= min(whole.y0, depth / 2) + depth]
     clocks = [box for number, box in top if _STATUS_BAR.match(fold(lines[number].text).strip())]
-    if not clocks:
-        return []
-    low = max(box.y1 for box in clocks)
-    return [number for number, box in top if (box.y0 + box.y1) / 2 <= low]
+    low = max((box.y1 for box in clocks), default=whole.y0)
+    bar = [(number, box) for number, box in top if (box.y0 + box.y1) / 2 <= low]
+    middle = (whole.x0 + whole.x1) / 2
+    alone = len(bar) == 1 and abs(bar[0][1].x0 + bar[0][1].x1 - 2 * middle) < _IN_THE_MIDDLE * (
+        whole.x1 - whole.x0
+    )
+    return [number for number, _ in bar] if clocks and not alone else []
