@@ -19,7 +19,7 @@ _TEENS = "(?:[二三]?十|廿)[一二三四五六七八九]?"
 # A date may be broken over two lines: between its parts, and inside a number whose unit follows.
 _OPEN = r" ?\n?"
 _YEAR = rf"[0-9](?:\n?[0-9]){{3}}|[0-9]{{2}}|[{_POSITIONAL}]{{2,4}}|[两二]千(?:[{numerals.SIMPLE}]{{1,4}})?"
-_COUNTED = "个元万千百次份岁天家名位期页条件项点多几余分角户笔"
+_COUNTED = "年月个元万千百次份岁天家名位期页条件项点多几余分角户笔"
 _UNTIL = "至|到|~|-"
 
 _MONTH_SIGN = re.compile("月")

@@ -29,6 +29,8 @@ _AFTER_DATE = re.compile(
     + r"(?![0-9])(?: ?(?P<ampm>[AaPp])\.?[Mm]\b\.?)?"
     + _ZONE
 )
+_STARTS = frozenset(" (,T的-aMTWFS0123456789星周礼凌清早上中正下午傍晚夜深" + numerals.SIMPLE + "AaPp")
+"""What a time of day or a weekday may begin with; most dates are followed by something else."""
 _WEEKDAY_ALONE = re.compile(_WEEKDAY)
 _PARTS = {"半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45}
 
@@ -40,6 +42,8 @@ def clock_after(text: str, offset: int) -> tuple[str, int]:
         `HH:MM` or `HH:MM:SS` (empty when there is none) and the offset behind it; a weekday that belongs to the date
         is passed over in either case.
     """
+    if text[offset : offset + 1] not in _STARTS:
+        return "", offset
     match = _AFTER_DATE.match(text, offset)
     if match is None:
         return "", _after_weekday(text, offset)

@@ -19,7 +19,7 @@ _YEAR_FIRST = re.compile(
     r"(?=[12])(?:(?<![0-9A-Za-z./_#*-])|(?<=[./-][0-9]{2}-)|(?<=[./-][0-9]-)|(?<=[0-9]--)|(?<=[0-9] -))"
     r"(?P<y>1[0-9]{3}|20[0-9]{2})(?: ?(?P<sep>[-./ ]) ?\n?)(?P<m>[0-9]{1,2})"
     rf"(?: ?(?P=sep) ?\n?(?P<d>[0-9]{{1,2}})|[-./](?P<d2>1[3-9]|2[0-9]|3[01])){_END}"
-    r"(?![./-][0-9]{1,3}(?![0-9])|[A-SU-Za-z_*])"
+    r"(?!(?!-[0-9]{1,2}[./][0-9]{1,2}(?![0-9.]))[./-][0-9]{1,3}(?![0-9])|[A-SU-Za-z_*])"
 )
 _SAME_YEAR = re.compile(
     rf" ?(?:至|到|~|-) ?(?P<m>[0-9]{{1,2}})(?P<sep>[-./])(?P<d>[0-9]{{1,2}}){_END}(?![./-]|[A-SU-Za-z_*%])"
@@ -36,7 +36,7 @@ _COMPACT = re.compile(
     r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"
 )
 _LABEL = re.compile(
-    r"(?:(?:日期|时间|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
+    r"(?:(?:日期|时间|周期|期间|有效期|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
     r"|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -53,7 +53,11 @@ def written(text: str) -> Iterator[Writing]:
     """Yield the dates of `text` that are written with digits and separators; spans may overlap."""
     yield from _year_first(text)
     for match in _SHORT.finditer(text):
-        writing = _three_numbers(text, match) if match["c"] else _month_and_day(text, match)
+        if match["c"]:
+            writing = _three_numbers(text, match)
+        else:
+            yield from _period(text, match)
+            writing = _month_and_day(text, match)
         if writing:
             yield writing
     yield from _compact(text)
@@ -142,6 +146,22 @@ def _short_year_first(text: str, match: re.Match[str]) -> Writing | None:
     return writing if _is_told(text, writing) else None
 
 
+def _period(text: str, match: re.Match[str]) -> Iterator[Writing]:
+    """Yield both ends of a period without a year: 周期:12.05-01.04."""
+    until = _SAME_YEAR.match(text, match.end())
+    if until is None or until["sep"] != match["sep"] or not _is_labelled(text, match.start()):
+        return
+    last = (until.start("m"), until.end("d"))
+    ends = [(match.span(), int(match["a"]), int(match["b"])), (last, int(until["m"]), int(until["d"]))]
+    if all(calendar_day(2000, month, day) for _, month, day in ends):
+        for span, month, day in ends:
+            yield Writing(span, "date.numeric-month-day", 0.85, None, month, day)
+
+
+def _is_labelled(text: str, start: int) -> bool:
+    return _LABEL.search(text, max(0, start - 12), start) is not None
+
+
 def _month_and_day(text: str, match: re.Match[str]) -> Writing | None:
     """Return 03-05 as a date where a clock, a label or a line of its own says so."""
     month, day, start = int(match["a"]), int(match["b"]), match.start()
@@ -183,7 +203,7 @@ def _is_unnamed(text: str, match: re.Match[str]) -> bool:
 def _is_told(text: str, writing: Writing) -> bool:
     """Whether something beside the numbers says that this is a date: a clock, a label, or a line of its own."""
     start, end = writing.span
-    if writing.clock or _LABEL.search(text, max(0, start - 12), start):
+    if writing.clock or _is_labelled(text, start):
         return True
     return (
         _is_alone(text, writing.span)

@@ -25,7 +25,9 @@ _DISTANCE = re.compile(
     rf"(?<![0-9.,:月日期第近{numerals.SIMPLE}])"
     rf"(?P<parts>{_N} ?(?:{_UNIT})(?:[零又]?{_N} ?(?:{_UNIT})){{0,3}})(?:之|以)?(?P<way>前|后)(?![期台端面续者缀后夕])"
 )
-_WITHIN = re.compile(rf" ?(?P<parts>{_N} ?(?:天|日|个?(?:星期|礼拜)|周|个月|年))(?P<way>)(?:之|以)?内")
+_WITHIN = re.compile(
+    rf" ?(?P<parts>{_N} ?(?:天|日|个?(?:星期|礼拜)|周|个月|年))(?P<way>)(?:之|以)?内(?=[^ ,。;!])"
+)
 _NOTE = 40
 """Below this length a text that begins with the time allowed (三日内答复) is a note of a deadline, not terms."""
 _PART = re.compile(rf"(?P<n>{_N}) ?(?P<unit>{_UNIT})")

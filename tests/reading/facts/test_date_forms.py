@@ -1,0 +1,212 @@
+"""Forms of dates beyond the common ones: enumerations, holidays, English words, slips of recognition; and what is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vault.model import Fact, FactType, Role
+from vault.reading import extract
+
+CAPTURED = dt.date(2026, 7, 15)  # a Wednesday
+
+
+def found(text: str) -> list[Fact]:
+    return [fact for fact in extract(text, CAPTURED) if fact.type is FactType.DATE]
+
+
+def days(text: str) -> list[str]:
+    return [str(fact.value)[:10] for fact in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("两千零二十五年九月二十", ["2025-09-20"]),
+        ("两千年一月二号", ["2000-01-02"]),
+        ("零九年十一月三十号", ["2009-11-30"]),
+        ("二零二五年，九月八号", ["2025-09-08"]),
+        ("九月十六", ["2026-09-16"]),
+        ("六月九", ["2026-06-09"]),
+        ("6月9号、10号和11号", ["2026-06-09", "2026-06-10", "2026-06-11"]),
+        ("从2025年12月8号到19号", ["2025-12-08", "2025-12-19"]),
+        ("五月八到十二号", ["2026-05-08", "2026-05-12"]),
+        ("12月20日至2026年1月19日", ["2025-12-20", "2026-01-19"]),
+        ("2025年12月20日至1月19日", ["2025-12-20", "2026-01-19"]),
+        ("2025.01.05-02.04", ["2025-01-05", "2025-02-04"]),
+        ("周期:12.05-01.04", ["2025-12-05", "2026-01-04"]),
+        ("2025 09 08", ["2025-09-08"]),
+        ("14号", ["2026-07-14"]),
+        ("14日我打过电话", ["2026-07-14"]),
+        ("去年上个月8号", ["2025-06-08"]),
+        ("下周周四", ["2026-07-23"]),
+        ("今晨6点", ["2026-07-15"]),
+        ("後日", ["2026-07-17"]),
+        ("兩個星期後", ["2026-07-29"]),
+        ("一年两个月前", ["2025-05-15"]),
+        ("三个半小时前", ["2026-07-15"]),
+        ("九月第二个星期三", ["2026-09-09"]),
+        ("周五，七月十七号", ["2026-07-17"]),
+        ("去年国庆节那天", ["2025-10-01"]),
+        ("2025年元旦", ["2025-01-01"]),
+        ("教师节当天", ["2026-09-10"]),
+        ("三日内答复", ["2026-07-18"]),
+    ],
+)
+def test_chinese(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sep second", ["2026-09-02"]),
+        ("the thirty-first of March, 2026", ["2026-03-31"]),
+        ("June twenty one", ["2026-06-21"]),
+        ("2025-Sep-08", ["2025-09-08"]),
+        ("8/Sep/2025", ["2025-09-08"]),
+        ("Sep 8 - 12, 2025", ["2025-09-08", "2025-09-12"]),
+        ("8-12 Sep 2025", ["2025-09-08", "2025-09-12"]),
+        ("Dec 20 to Jan 19, 2026", ["2025-12-20", "2026-01-19"]),
+        ("9/28/25", ["2025-09-28"]),
+        ("paid on 6/28", ["2026-06-28"]),
+        ("on the 14th", ["2026-07-14"]),
+        ("Monday the 13th", ["2026-07-13"]),
+        ("1 year and 2 months ago", ["2025-05-15"]),
+        ("twenty-one days from tomorrow", ["2026-08-06"]),
+        ("Friday next week", ["2026-07-24"]),
+        ("next week on Friday", ["2026-07-24"]),
+        ("the first Friday of September", ["2026-09-04"]),
+        ("they called on Thursday", ["2026-07-09"]),
+        ("we will call on Thursday", ["2026-07-16"]),
+        ("Sunday", ["2026-07-19"]),
+    ],
+)
+def test_english(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2O25-O9-l8 l4:2O", "2025-09-18T14:20"),
+        ("2025年O9月l8日", "2025-09-18"),
+        ("注销时间:2025-09-1814:20:05", "2025-09-18T14:20:05"),
+        ("6月18目 14:20", "2026-06-18T14:20"),
+        ("２０２５-０９-１８　１４：２０", "2025-09-18T14:20"),
+    ],
+)
+def test_letters_that_look_like_digits_are_read_as_such_inside_a_date(text: str, value: str) -> None:
+    assert [fact.value for fact in found(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("周五 14:20", "2026-07-10T14:20"),  # the mark over a message
+        ("周五\n您的申请已受理", "2026-07-10"),
+        ("周五给答复", "2026-07-17"),
+        ("我周一要去网点", "2026-07-20"),
+        ("周五去过网点", "2026-07-10"),
+        ("周五", "2026-07-17"),
+    ],
+)
+def test_a_weekday_alone_takes_its_week_from_what_is_said(text: str, value: str) -> None:
+    assert [fact.value for fact in found(text)][:1] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sunday 12/7/2025", "2025-12-07"),
+        ("Saturday, 12/7/2025", "2025-07-12"),
+        ("Tuesday 12/7/2025", "[2025-07-12,2025-12-07]"),
+        ("07/04/2026 周六", "2026-07-04"),
+    ],
+)
+def test_the_weekday_beside_it_settles_the_order_of_a_date(text: str, value: str) -> None:
+    assert [fact.value for fact in found(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3-7-501",
+        "1-2-3",
+        "4-5-06号房",
+        "6·18大促",
+        "3/15期",
+        "进度 5/12",
+        "1/2",
+        "Page 2/15",
+        "rated 4/15",
+        "24/7",
+        "Section 3.5.2026",
+        "version 10/3",
+        "农历2025年八月十五",
+        "八月初三",
+        "闰四月",
+        "十月一次",
+        "三月三十元",
+        "二月二十多笔",
+        "十月十月",
+        "国庆期间照常营业",
+        "元旦快乐",
+        "元旦放假",
+        "第一个星期一",
+        "星期一至星期五",
+        "Monday to Friday",
+        "every Monday",
+        "Mondays",
+        "the second attempt",
+        "on the 5th floor",
+        "two weeks",
+        "30日内",
+        "90日",
+        "两日",
+        "7日年化",
+        "15天内无理由退货,请在包装完好的情况下联系客服办理,运费由平台承担,详情见规则",
+        "最近",
+        "本月",
+        "上个月",
+        "2026年",
+        "2026年6月",
+        "2026.06",
+        "3.5节",
+        "比分 2-1",
+        "合同第3.12条",
+        "20260230",
+        "SN20260301X",
+        "10.0.3.15",
+        "v10.3.15",
+        "6222 0226 0715 0001",
+        "O1:2O",
+    ],
+)
+def test_none_is_found_where_none_stands(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("截至2026年5月6日,上述借款本息已全部结清", [Role.HAPPENED]),
+        ("截至2026年5月6日", [Role.ISSUED]),
+        ("本行证明如上。\n示例银行股份有限公司\n2026年5月6日", [Role.ISSUED]),
+        ("示例客服2026年5月6日19:41\n收件人:我", [Role.MESSAGE]),
+        ("于2026年5月6日结\n清", [Role.HAPPENED]),
+    ],
+)
+def test_the_place_of_a_date_gives_its_role(text: str, roles: list[Role]) -> None:
+    assert [fact.role for fact in found(text)] == roles
+
+
+@given(
+    st.dates(dt.date(2020, 1, 1), dt.date(2029, 12, 31)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%b %d %Y", "%d-%b-%Y", "%Y.%m.%d", "%Y %b %d"]),
+)
+def test_every_day_survives_writing_in_english(day: dt.date, form: str) -> None:
+    assert days(f"It was closed {day.strftime(form)} by phone") == [day.isoformat()]
