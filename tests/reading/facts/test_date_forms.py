@@ -1,4 +1,4 @@
-"""Forms of dates beyond the common ones: enumerations, holidays, English words, slips of recognition; and what is none."""
+"""Forms of dates beyond the common ones: enumerations, holidays, English words, slips; and what is none."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ def days(text: str) -> list[str]:
         ("六月九", ["2026-06-09"]),
         ("6月9号、10号和11号", ["2026-06-09", "2026-06-10", "2026-06-11"]),
         ("从2025年12月8号到19号", ["2025-12-08", "2025-12-19"]),
+        ("二〇二五年十\n二月二\n十一日", ["2025-12-21"]),
+        ("6月9日 14:20\n有效期限 2018.05.06-2038.05.06", ["2026-06-09", "2018-05-06", "2038-05-06"]),
         ("五月八到十二号", ["2026-05-08", "2026-05-12"]),
         ("12月20日至2026年1月19日", ["2025-12-20", "2026-01-19"]),
         ("2025年12月20日至1月19日", ["2025-12-20", "2026-01-19"]),
@@ -94,6 +96,7 @@ def test_english(text: str, expected: list[str]) -> None:
     [
         ("2O25-O9-l8 l4:2O", "2025-09-18T14:20"),
         ("2025年O9月l8日", "2025-09-18"),
+        ("二二五年九月十八日", "2025-09-18"),
         ("注销时间:2025-09-1814:20:05", "2025-09-18T14:20:05"),
         ("6月18目 14:20", "2026-06-18T14:20"),
         ("２０２５-０９-１８　１４：２０", "2025-09-18T14:20"),
@@ -196,6 +199,7 @@ def test_none_is_found_where_none_stands(text: str) -> None:
         ("截至2026年5月6日,上述借款本息已全部结清", [Role.HAPPENED]),
         ("截至2026年5月6日", [Role.ISSUED]),
         ("本行证明如上。\n示例银行股份有限公司\n2026年5月6日", [Role.ISSUED]),
+        ("本行证明如上。\n示例消费金融有限公\n司\n2026年5月6日", [Role.ISSUED]),
         ("示例客服2026年5月6日19:41\n收件人:我", [Role.MESSAGE]),
         ("于2026年5月6日结\n清", [Role.HAPPENED]),
     ],

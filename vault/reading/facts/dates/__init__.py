@@ -74,7 +74,7 @@ def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime |
     writings = list(writings)
     parts = parts_of(text, [writing.span for writing in writings])
     writings = _with_years_of_periods(writings, parts)
-    context = context_of(writings, moment)
+    context = context_of(_passed(writings, parts, moment), moment)
     found: list[DateFound] = []
     stamp: dt.datetime | None = None
     start: dt.date | None = None
@@ -119,6 +119,16 @@ def _with_years_of_periods(writings: list[Writing], parts: list[Part]) -> list[W
             earlier = (first.month, first.day) > (last.month, last.day)
             dated[number] = dataclasses.replace(first, year=last.year - earlier)
     return dated
+
+
+def _passed(writings: list[Writing], parts: list[Part], moment: dt.datetime | None) -> list[Writing]:
+    """Leave out the start of a period that still runs: a card's validity says nothing of the other dates' year."""
+    running = {
+        number
+        for number, (part, last) in enumerate(zip(parts, writings[1:], strict=False))
+        if part.role is Role.PERIOD_START and moment and last.year and last.year > moment.year
+    }
+    return [writing for number, writing in enumerate(writings) if number not in running]
 
 
 def _is_heading(text: str, writing: Writing, part: Part) -> bool:

@@ -18,7 +18,13 @@ _TEENS = "(?:[二三]?十|廿)[一二三四五六七八九]?"
 
 # A date may be broken over two lines: between its parts, and inside a number whose unit follows.
 _OPEN = r" ?\n?"
-_YEAR = rf"[0-9](?:\n?[0-9]){{3}}|[0-9]{{2}}|[{_POSITIONAL}]{{2,4}}|[两二]千(?:[{numerals.SIMPLE}]{{1,4}})?"
+_FEW = rf"[{_NUM}](?:\n?[{_NUM}]){{0,2}}"
+_YEAR = (
+    rf"[0-9](?:\n?[0-9]){{3}}|[0-9]{{2}}|[{_POSITIONAL}](?:\n?[{_POSITIONAL}]){{1,3}}"
+    rf"|[两二]千(?:[{numerals.SIMPLE}]{{1,4}})?"
+)
+_SLIPPED_YEAR = re.compile("二[一二三四][〇零一二三四五六七八九]")
+"""二〇二五 without its 〇, which recognition takes for a stain."""
 _COUNTED = "年月个元万千百次份岁天家名位期页条件项点多几余分角户笔"
 _UNTIL = "至|到|~|-"
 
@@ -26,8 +32,8 @@ _MONTH_SIGN = re.compile("月")
 _DATE = re.compile(
     rf"(?:(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR}){_OPEN}年[的,]?{_OPEN}"
     rf"|(?<![0-9{_POSITIONAL}十个年])(?<!年[ ,的]))"
-    rf"(?P<m>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}){_OPEN}月{_OPEN}"
-    rf"(?:(?P<d>[0-9]\n?[0-9]?|[{_NUM}]{{1,3}}) ?\n?[日号]"
+    rf"(?P<m>[0-9]\n?[0-9]?|{_FEW}){_OPEN}月{_OPEN}"
+    rf"(?:(?P<d>[0-9]\n?[0-9]?|{_FEW}) ?\n?[日号]"
     rf"|(?P<first>[0-9]{{1,2}}|[{_NUM}]{{1,3}})(?= ?(?:{_UNTIL}) ?(?:[0-9]{{1,2}}|[{_NUM}]{{1,3}})[日号])"
     r"|(?P<bare>[0-9]{1,2})(?![0-9](?![0-9]:[0-5]))"
     rf"|(?P<spoken>{_TEENS}|[一二三四五六七八九](?=$|[,。;!?\n至到]))(?![{_NUM}{_COUNTED}]))"
@@ -59,8 +65,9 @@ def _date(text: str, match: re.Match[str]) -> Writing | None:
     year = _number(match["y"]) if match["y"] else None
     month = _number(match["m"])
     day = _number(match["d"] or match["first"] or match["bare"] or match["spoken"])
+    slipped = year is not None and _SLIPPED_YEAR.fullmatch(match["y"])
     if year is not None:
-        year = full_year(year)
+        year = year % 100 + 2000 if slipped else full_year(year)
     if month is None or day is None or calendar_day(2000 if year is None else year, month, day) is None:
         return None
     if year is None and match["bare"] and not _CLOCK.match(text, match.end()):
@@ -69,7 +76,7 @@ def _date(text: str, match: re.Match[str]) -> Writing | None:
         return None
     clock, end = clock_after(text, match.end())
     rule, confidence = ("date.chinese", 0.99) if year is not None else ("date.month-day", 0.95)
-    return Writing((match.start(), end), rule, confidence, year, month, day, clock)
+    return Writing((match.start(), end), rule, 0.7 if slipped else confidence, year, month, day, clock)
 
 
 def _further_days(text: str, first: Writing, match: re.Match[str]) -> Iterator[Writing]:

@@ -19,7 +19,7 @@ _GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
 
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
-_PARTY = re.compile(r"(?:公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^\n]{0,4}\n\Z")
+_PARTY = re.compile(r"(?:有限公|公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^,。;:]{0,4}\Z")
 _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")
 _BARE_CLOCK = re.compile(r"(?:\A|\n)[0-9]{1,2}:[0-9]{2} ?\n\Z")
 _BARE_CLOCK_FOLLOWS = re.compile(r"\n[0-9]{1,2}:[0-9]{2} ?(?:\n|\Z)")
@@ -134,7 +134,7 @@ def _part_of_a_line(text: str, span: tuple[int, int]) -> Part:
     ):
         return Part(Role.MESSAGE, "screen")
     is_last = not text[span[1] : span[1] + 40].strip()
-    if is_last and "\n" in text[:start].strip() and _PARTY.search(before):
+    if is_last and "\n" in text[:start].strip() and _PARTY.search(before.replace("\n", "")):
         return Part(Role.ISSUED, "signing")
     return Part(Role.MESSAGE, "message")
 
