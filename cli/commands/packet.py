@@ -261,7 +261,7 @@ def _show(out: Screen, made: Made) -> None:
             mark("A smaller copy of the document, for the recipient's size limit; hand over both if you can.")
         )
     for line in covered.lines(made.planned, out.translate):
-        out.say("{line}", line=line)
+        click.echo(line, err=True)
     if made.matter is not None:
         for lack in made.matter.lacks:
             out.say(mark("Advised, and not in the vault: {what}"), what=lack.what)

@@ -104,8 +104,8 @@ Withheld = tuple[str, ...]
 def _told(event: Event, exhibit: Exhibit) -> dict[str, object]:
     tell = _TOLD.get(event.type)
     told = tell(event.body) if tell else {}
-    if "sha256" in told and exhibit.stamped is None:
-        del told["sha256"]
+    if exhibit.stamped is None:  # size and digest together tell what a short text says
+        told = {name: value for name, value in told.items() if name not in {"sha256", "size"}}
     return {name: value for name, value in told.items() if value is not None}
 
 

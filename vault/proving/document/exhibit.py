@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vault.language import mark
 from vault.model import Acquisition, EventType, Item, Token
-from vault.proving.document import facts
+from vault.proving.document import facts, redacted
 from vault.proving.document.classes import class_of
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.titles import title_of
@@ -31,7 +31,7 @@ def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
         "headers": [
             {"label": name, "value": value} for name, value in sorted(item.acquisitions[0].metadata.items())
         ],
-        "digest": item.sha256,
+        "digest": redacted.digest(exhibit, phrases),
         "tokens": [_token(token, phrases) for token in item.tokens],
         "note": [line for line in item.note.splitlines() if line.strip()],
     }
@@ -62,6 +62,7 @@ def _origin(exhibit: Exhibit, phrases: Phrases) -> list[tuple[str, str]]:
         (mark("Original file name"), first.name),
         (mark("Type and size"), phrases.listed([item.media_type, phrases.weight(item.size)])),
         (mark("File in this packet"), exhibit_file(exhibit.name, item.media_type)),
+        *redacted.copy_rows(exhibit, phrases),
         (mark("Read by"), _engine(item)),
     ]
     return [(say(label), value) for label, value in rows]

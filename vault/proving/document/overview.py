@@ -7,7 +7,7 @@ import datetime as dt
 
 from vault.language import mark
 from vault.model import FactType, Item
-from vault.proving.document import facts
+from vault.proving.document import facts, redacted
 from vault.proving.document.listing import entries
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.standing import Stamping, Standing
@@ -49,6 +49,7 @@ def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, o
         (mark("Made at"), made),
         (mark("Trusted timestamp"), _stamped(dossier, standing, phrases)),
         (mark("Signing certificate (SHA-256)"), standing.signer or say(mark("This packet is not signed."))),
+        *([(mark("Redaction"), covered)] if (covered := redacted.told(dossier, phrases)) else []),
         (mark("Program"), dossier.program),
     ]
     warning = WARNINGS.get(standing.stamping)

@@ -15,7 +15,7 @@ from vault.proving.redaction.finding import Place
 from vault.proving.redaction.reasons import Reason
 
 KNOWN_AIR, RECKONED_AIR = 0.25, 0.5
-"""Room left and right of what is covered, over the line's height: where characters are known, where they are reckoned."""
+"""Room left and right of a cover, over the line's height: where characters are known, where they are reckoned."""
 RECKONED_SHARE = 0.015
 """Further room where places are reckoned, over the line's width: the error grows with it."""
 ABOVE = 0.14
@@ -69,7 +69,7 @@ def areas(lines: Sequence[Line], places: Iterable[Place], *, air: bool = True) -
 
 
 def distinct(found: Iterable[Area]) -> tuple[Area, ...]:
-    """Return areas with those of the same page and reason that show the same writing counted once, the largest of each."""
+    """Return areas, those of the same page and reason that show the same writing once, the largest of each."""
     kept: list[Area] = []
     for area in sorted(found, key=lambda one: -_size(one.box)):
         alike = (k for k in kept if k.page == area.page and k.reason is area.reason)

@@ -30,7 +30,7 @@ class Copy:
     pages: tuple[bytes, ...] = ()
 
 
-def of_pages(pages: Iterable[Image.Image], single: bool) -> Copy:
+def of_pages(pages: Iterable[Image.Image], *, single: bool) -> Copy:
     """Return the copy of a picture, or of a document in pages.
 
     Args:

@@ -27,7 +27,9 @@ CUT = "\N{REPLACEMENT CHARACTER}"
 EDGE = 1.0  # of a line's height: nearer to the edge of a part than this, a line is cut
 
 SMALL = 700  # pixels of the shorter side below which a page is not looked at in parts
-MOST_PIXELS = 24_000_000  # of a page that is looked at in parts as well: others are long screenshots, read in tiles anyway
+MOST_PIXELS = (
+    24_000_000  # of a page that is looked at in parts: larger ones are long, and read in tiles anyway
+)
 
 
 @dataclass(frozen=True, slots=True)

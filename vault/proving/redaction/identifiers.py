@@ -13,7 +13,19 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
+    str(number)
+    for first, last in (
+        (11, 15),
+        (21, 23),
+        (31, 37),
+        (41, 46),
+        (50, 54),
+        (61, 65),
+        (71, 71),
+        (81, 83),
+        (91, 91),
+    )
+    for number in range(first, last + 1)
 )
 """The first two digits (GB/T 2260; 81 to 83 residence permits of Hong Kong, Macao and Taiwan, 91 foreigners)."""
 

@@ -3,7 +3,8 @@
 It is written in exactly one way from its JPEGs, so that a verifier rebuilds it and compares the bytes: whatever
 somebody hides in such a file shows.
 
-Source: ISO 32000-1:2008 sections 7.5 (file structure), 7.7.3.3 (page objects), 8.9.5 (image dictionaries), 7.4.8 (DCTDecode).
+Source: ISO 32000-1:2008 sections 7.5 (file structure), 7.7.3.3 (page objects), 8.9.5 (image dictionaries), 7.4.8
+(DCTDecode).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 POINTS = 72
 RESOLUTION = 200  # pixels an inch, as pages of PDFs are drawn
 IMAGE = re.compile(
-    rb"/Subtype/Image/Width (\d{1,5})/Height (\d{1,5})/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length (\d{1,9})>>stream\n"
+    rb"/Subtype/Image/Width \d{1,5}/Height \d{1,5}/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    rb"/Filter/DCTDecode/Length (\d{1,9})>>stream\n"
 )
 SIZE_MARKERS = frozenset({0xC0, 0xC1, 0xC2})
 
@@ -60,7 +62,7 @@ def read(pdf: bytes) -> tuple[bytes, ...]:
     """
     jpegs, at = [], 0
     while found := IMAGE.search(pdf, at):
-        length = int(found[3])
+        length = int(found[1])
         jpegs.append(pdf[found.end() : found.end() + length])
         at = found.end() + length
     if not jpegs or write(jpegs) != pdf:
@@ -102,7 +104,11 @@ def _assembled(objects: Sequence[bytes]) -> bytes:
 
 
 def _size(jpeg: bytes) -> tuple[int, int]:
-    """Return width and height in pixels (ITU-T T.81 sections B.1.1.3 and B.2.2)."""
+    """Return width and height in pixels (ITU-T T.81 sections B.1.1.3 and B.2.2).
+
+    Raises:
+        NotAPicturePdfError: It is no JPEG.
+    """
     at = 2
     while jpeg[:2] == b"\xff\xd8" and at + 9 < len(jpeg) and jpeg[at] == 0xFF:
         if jpeg[at + 1] in SIZE_MARKERS:

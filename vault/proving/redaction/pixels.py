@@ -102,7 +102,7 @@ def watermarked(page: Image.Image, text: str) -> Image.Image:
 
 
 def encoded(page: Image.Image, *, always_jpeg: bool = False) -> tuple[bytes, str]:
-    """Return a page as a file that holds its pixels alone, and its media type: JPEG for what has many colours, else PNG."""
+    """Return a page as a file of its pixels alone, and its media type: JPEG for many colours, else PNG."""
     bare = Image.frombytes("RGB", page.size, page.tobytes())  # nothing that the page carried comes along
     file = io.BytesIO()
     if always_jpeg or bare.getcolors(PHOTOGRAPH) is None:
@@ -113,7 +113,7 @@ def encoded(page: Image.Image, *, always_jpeg: bool = False) -> tuple[bytes, str
 
 
 def tiles(page: Image.Image) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
-    """Yield four overlapping parts of a page with their top left corner: small writing is found in a part, not in the whole."""
+    """Yield four overlapping parts of a page with their top left corner: in a part small writing is found too."""
     width, height = page.size
     across, down = math.ceil(width * 0.55), math.ceil(height * 0.55)
     for left in sorted({0, width - across}):
