@@ -22,6 +22,10 @@ _OWN_LINE = re.compile(
 )
 _LAST_ON_LINE = re.compile(rf"(?m)(?<= )[+-] ?(?P<n>{_TWO_DECIMALS})(?: ?[>〉》])? {{0,4}}$")
 _CELL = re.compile(rf"(?<=[0-9期] )(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)")
+_AFTER_WORD = re.compile(
+    rf"(?:(?<=[一-龥)] )[+-]?(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)|(?<=[A-Za-z] )[+-]?(?P<last>{_TWO_DECIMALS})(?=\n|\Z))"
+    r"(?! ?[A-Za-z%°℃])"
+)
 _RATE = re.compile(r"\.[0-9]{3,4}\Z")
 _LOOK_BACK = 8
 
@@ -34,6 +38,7 @@ class _Rules:
     refused: re.Pattern[str]
     money: re.Pattern[str]
     heads: re.Pattern[str]
+    scores: re.Pattern[str]
 
 
 @functools.cache
@@ -51,6 +56,7 @@ def _rules() -> _Rules:
         re.compile(rf"(?:{'|'.join(rows['refused'])})[^\n。,;]{{0,4}}\Z"),
         re.compile(rows["money"]),
         re.compile(rows["heads"]),
+        re.compile(rf"(?:{rows['scores']})[^\n]{{0,3}}\Z"),
     )
 
 
@@ -95,6 +101,11 @@ def standing_alone(text: str) -> Iterator[AmountFound]:
     if about_money:
         for match in _LAST_ON_LINE.finditer(text):
             yield AmountFound(match.span("n"), Money(decimal(match["n"])), "amount.own-line", 0.8)
+        for match in _AFTER_WORD.finditer(text):
+            before = (max(0, match.start() - _LOOK_BACK), match.start())
+            if not rules.scores.search(text, *before) and not rules.refused.search(text, *before):
+                number = "n" if match["n"] else "last"
+                yield AmountFound(match.span(number), Money(decimal(match[number])), "amount.after-word", 0.7)
     if rules.heads.search(text):
         for cell in _CELL.finditer(text):
             yield AmountFound(cell.span("n"), Money(decimal(cell["n"])), "amount.cell", 0.75)

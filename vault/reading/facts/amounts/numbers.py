@@ -1,4 +1,4 @@
-"""How the number of an amount is written, slips of recognition included: 1,234.50 · 1.234.50 · 1,234,50 · 38,50."""
+"""How the number of an amount is written, slips of recognition included: 1,234.50 · 1.234.50 · 38,50 · 38 .50."""
 
 from __future__ import annotations
 
@@ -10,14 +10,23 @@ from vault.model import Money
 NUMBER = (
     r"(?P<n>[0-9]{1,3}(?:(?:, ?|\.)[0-9]{3}){1,4}[.,][0-9]{2}(?![0-9]|[.,][0-9])"
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,4})?|[0-9]{1,9},[0-9]{2}(?![0-9]|[.,][0-9])"
-    r"|[0-9]{1,12}(?:\.[0-9]{1,4})?)"
+    r"|[0-9]{1,7} \.[0-9]{2}(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,4})?)"
 )
 """A number as group `n`."""
 
 NUMBER_ENDS = r"(?![0-9]|[.,][0-9])"
 SIGN = r"(?P<sign>[+-] ?)?"
 
-_SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_SCALES = {
+    "k": 10**3,
+    "w": 10**4,
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,17 +17,17 @@ _CODES = {
     "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY",
     "cn¥": "CNY", "us$": "USD", "nz$": "NZD", "hk$": "HKD", "au$": "AUD", "nt$": "TWD",
     "a$": "AUD", "ca$": "CAD", "c$": "CAD", "s$": "SGD", "$": "USD",
-    "€": "EUR", "£": "GBP", "usd": "USD", "hkd": "HKD", "eur": "EUR",
+    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "฿": "THB", "usd": "USD", "hkd": "HKD", "eur": "EUR",
     "gbp": "GBP", "jpy": "JPY", "nzd": "NZD", "aud": "AUD",
     "cad": "CAD", "sgd": "SGD", "bgn": "BGN", "twd": "TWD", "mop": "MOP",
-    "chf": "CHF", "krw": "KRW", "thb": "THB", "inr": "INR", "yuan": "CNY",
+    "chf": "CHF", "krw": "KRW", "thb": "THB", "inr": "INR", "myr": "MYR", "vnd": "VND", "yuan": "CNY",
     "元": "CNY", "圆": "CNY", "块": "CNY", "块钱": "CNY", "人民币元": "CNY",
     "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP",
 }  # fmt: skip
-_LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR"
+_LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR|MYR|VND"
 _YUAN = r"(?:元(?![素旦月宵件购店化])|圆)"
 _UNIT = (
-    rf"(?P<code>人民币元|人民币|{_YUAN}|块钱|块(?![一-龥])|美元|美金|港元|港币|欧元|日元|英镑|"
+    rf"(?P<code>人民币元|人民币|{_YUAN}|块钱|块(?![一-龥])|美元|美金|港元|港币|欧元|日元|英镑|[€£](?![0-9])|"
     rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))"
 )
 _FEN = r"(?P<fen>[1-9])分(?![钟期之类享段店录])"
@@ -35,10 +35,11 @@ _SCALE_AND_UNIT = rf" ?(?P<scale>[百千]?万|[亿千百])?\n? ?{_UNIT}"
 _STARTS = r"(?=[0-9+-])(?<![0-9A-Za-z.*_#/-])(?<![0-9],)"
 
 _PREFIXED = re.compile(
-    r"(?=[¥$€£人A-Za-z])"
-    rf"(?P<code>(?:US|NZ|HK|AU|CA|CN|NT|[ACS])?[¥$€£]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
+    r"(?=[¥$€£₹₩฿人A-Za-z])"
+    rf"(?P<code>(?:US|NZ|HK|AU|CA|CN|NT|[ACS])?[¥$€£₹₩฿]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
     rf"|人民币)[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
-    r"(?![0-9]|:[0-9])(?: ?(?P<scale>[万亿])(?![一-龥]|(?<=万)元?素)| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"
+    r"(?![0-9]|:[0-9])(?: ?(?P<scale>[万亿wk](?![0-9A-Za-z]))(?![一-龥]|(?<=万)元?素)"
+    r"| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"
     rf"(?: ?(?:人民币)?{_YUAN})?"
 )
 _SPACED = re.compile(r"[¥] ?(?P<n>[0-9](?: [0-9.,]){3,15})(?![0-9])")
@@ -48,9 +49,15 @@ _RANGE_FROM = re.compile(rf"(?<![0-9A-Za-z.*_#/,-]){NUMBER}(?P<own>[万千]|元)
 _TO = re.compile(rf" ?[-~至到] ?{NUMBER}{NUMBER_ENDS}(?![-/:年月日])")
 _JIAO = re.compile(rf"(?P<jiao>[1-9])(?<![0-9.元].)角(?![形度色落])(?:{_FEN})?")
 _CAPITALS = re.compile(
-    rf"(?P<whole>[{numerals.FINANCIAL}]{{1,30}})[元圆](?:零?(?P<jiao>[零壹贰貳叁參肆伍陆陸柒捌玖])角)?"
-    r"(?:零?(?P<fen>[壹贰貳叁參肆伍陆陸柒捌玖])分)?[整正]?"
+    rf"(?P<whole>[{numerals.FINANCIAL}](?<![佰仟万萬亿億])[{numerals.FINANCIAL}]{{0,29}}(?:\n[{numerals.FINANCIAL}]{{1,20}})?)"
+    r"\n?[元圆](?:\n?零?(?P<jiao>[零壹贰貳叁參肆伍陆陸柒捌玖])\n?角)?"
+    r"(?:\n?零?(?P<fen>[壹贰貳叁參肆伍陆陸柒捌玖])\n?分)?[整正]?"
 )
+_BROKEN = re.compile(
+    r"(?P<sign>¥ ?)?(?P<first>[0-9][0-9,]{0,12}\.?)\n(?P<rest>[0-9,.]{1,12})(?![0-9A-Za-z])(?P<unit> ?元)?"
+)
+_WELL_FORMED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{1,9}\.[0-9]{2}")
+_COMPLETE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _EVERYDAY = re.compile(
     rf"(?<![{numerals.SIMPLE}百千万亿第])(?P<n>[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零]{{0,12}})(?:块钱|{_YUAN})"
 )
@@ -73,7 +80,7 @@ def written(text: str) -> Iterator[AmountFound]:
 
 def _in_chinese(text: str) -> Iterator[AmountFound]:
     for match in _CAPITALS.finditer(text):
-        value = numerals.money(match["whole"], match["jiao"] or "", match["fen"] or "")
+        value = numerals.money(match["whole"].replace("\n", ""), match["jiao"] or "", match["fen"] or "")
         if value:
             yield AmountFound(match.span(), Money(plain(value)), "amount.capitals", 0.97)
     for match in _EVERYDAY.finditer(text):
@@ -92,6 +99,12 @@ def _in_pieces(text: str) -> Iterator[AmountFound]:
                 ((match.start("n"), match.end()), decimal(match["n"], scale)),
             ):
                 yield AmountFound(span, Money(value, code), "amount.range", 0.9)
+    for match in _BROKEN.finditer(text):
+        number = match["first"] + match["rest"]
+        told = match["sign"] or match["unit"]
+        cut = match["rest"][0] in ",." or not _COMPLETE.fullmatch(match["first"])
+        if told and cut and _WELL_FORMED.fullmatch(number):
+            yield AmountFound(match.span(), Money(decimal(number)), "amount.broken", 0.85)
     for match in _SPACED.finditer(text):
         yield AmountFound(match.span(), Money(decimal(match["n"])), "amount.spaced", 0.8)
     for match in _JIAO.finditer(text):

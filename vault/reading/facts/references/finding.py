@@ -24,7 +24,8 @@ from vault.reading.facts.spans import Claims
 _TAIL = re.compile(r"[\])】:;=# ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制)?$")
 _REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])")
 _BEFORE_LABEL = re.compile(
-    r"(?P<n>[A-Za-z0-9][A-Za-z0-9-]{5,39}) ?(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)$"
+    r"(?<![A-Za-z0-9-])(?:(?P<n>[A-Za-z0-9][A-Za-z0-9-]{5,39}) ?(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)"
+    r"|(?P<lettered>[A-Za-z]{1,4}[0-9]{6,24}) ?)$"
 )
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
@@ -151,9 +152,9 @@ def labels_inside(text: str) -> bool:
 def _in_front(page: Page, label: Label) -> ReferenceFound | None:
     start, _ = page.line_span(page.line_number(label.span[0]))
     match = _BEFORE_LABEL.search(page.text, max(start, label.span[0] - 48), label.span[0])
-    if match is None or not is_reference(match["n"]):
+    if match is None or not is_reference(match["n"] or match["lettered"]):
         return None
-    return _found(page, label, match.span("n"), "reference.before", 0.85)
+    return _found(page, label, match.span("n" if match["n"] else "lettered"), "reference.before", 0.85)
 
 
 def _others(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[ReferenceFound]:

@@ -20,9 +20,12 @@ _STARTS_ANEW = re.compile(
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系|is\b)")
 _NUMBER = re.compile(r" ?[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}")
 _LONG = r"(?= ?(?:[A-Za-z]{0,6}[0-9]{9}|[A-Za-z]{1,4}[0-9]{6}))"
+_NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{6,24} ?\Z")
 _CODE = r" [a-z]{0,5}-?[0-9][0-9-]{4}"
+_SPACED = re.compile(r"(?<![一-龥])[一-龥](?: {1,3}[一-龥]){1,9}(?![一-龥])")
 _AT_START = re.compile(
-    r"(?m)^ ?(?:(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$)|[(\[]?#(?=[0-9]{5,12}(?![0-9])))"
+    r"(?m)^ ?(?:(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$)"
+    r"|[(\[]?#(?=[0-9]{5,12}(?![0-9])|[A-Z]{1,5}-[0-9]{4}))"
 )
 
 
@@ -76,6 +79,7 @@ def labels(text: str) -> Iterator[Label]:
     found = [_chinese(text, match.span(), words) for match in words.chinese.finditer(text)]
     found += [Label(match[0], match.span(), told=False, loose=True) for match in words.loose.finditer(text)]
     found += _broken(text, words)
+    found += _spaced(text, words)
     found += [
         Label(_one_line(text[slice(*match.span())]), match.span(), bool(_TOLD.match(text, match.end())))
         for match in words.english.finditer(lower(text))
@@ -87,7 +91,7 @@ def labels(text: str) -> Iterator[Label]:
 
 def _chinese(text: str, span: tuple[int, int], words: _Words) -> Label | None:
     told = bool(_TOLD.match(text, span[1]))
-    if _one_line(text[slice(*span)]) in words.told_only and not told and not _NUMBER.match(text, span[1]):
+    if _one_line(text[slice(*span)]) in words.told_only and not told and not _has_number_beside(text, span):
         return None
     head_start = max(0, span[0] - _REACH)
     head = _HEAD.search(text, head_start, span[0])
@@ -96,6 +100,11 @@ def _chinese(text: str, span: tuple[int, int], words: _Words) -> Label | None:
         start = cut.end()
     name = _one_line(text[start : span[1]])
     return None if name.endswith(words.refused) else Label(name, (start, span[1]), told)
+
+
+def _has_number_beside(text: str, span: tuple[int, int]) -> bool:
+    before = _NUMBER_BEFORE.search(text, max(0, span[0] - 30), span[0])
+    return before is not None or _NUMBER.match(text, span[1]) is not None
 
 
 def _broken(text: str, words: _Words) -> Iterator[Label | None]:
@@ -109,6 +118,14 @@ def _broken(text: str, words: _Words) -> Iterator[Label | None]:
                     first = at - len(before)
                     yield _chinese(text, (first + match.start(), first + match.end() + 1), words)
         at = text.find("\n", at + 1)
+
+
+def _spaced(text: str, words: _Words) -> Iterator[Label]:
+    """Yield the labels that are set with spaces between their characters, as certificates do."""
+    for run in _SPACED.finditer(text):
+        name = run[0].replace(" ", "")
+        if words.chinese.search(name) and not name.endswith(words.refused):
+            yield Label(name, run.span(), bool(_TOLD.match(text, run.end())))
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,8 @@ import re
 _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 _SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
-_UNIT = re.compile(r" ?(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
+_UNIT = re.compile(r"(?P<gap> ?)(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
+_LONGEST_QUANTITY = 7
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -25,16 +26,17 @@ def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: boo
     """
     value = normal(raw)
     masked = value.startswith("*") or value.count("*") > len(value) // 2
-    if masked or is_quantity(after) or not _is_long_enough(value, told=told):
+    if masked or is_quantity(value, after) or not _is_long_enough(value, told=told):
         return False
     plain = value.replace("-", "")
     phone = not labelled and (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain))
     return not (phone or is_id_number(plain))
 
 
-def is_quantity(after: str) -> bool:
-    """Whether what follows a number makes it a quantity, an amount or a time of day."""
-    return _UNIT.match(after) is not None
+def is_quantity(value: str, after: str) -> bool:
+    """Whether what follows the number `value` makes it a quantity, an amount or a time of day."""
+    unit = _UNIT.match(after)
+    return unit is not None and value.isdigit() and (not unit["gap"] or len(value) <= _LONGEST_QUANTITY)
 
 
 def _is_long_enough(value: str, *, told: bool) -> bool:

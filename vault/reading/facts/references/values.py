@@ -21,11 +21,13 @@ _WITH_CHINESE = re.compile(
     r"|[一-龥]{1,14}(?:字第?|第) ?[0-9A-Z-]{2,20} ?号"
     rf"|[{_PROVINCES}][A-Z0-9](?:-?[A-Z0-9]){{5,40}}"
 )
+_LETTER = re.compile(r"[一-龥]{0,6}[函字书复告决受办监保法诉访征批审][0-9](?:-?[A-Z0-9]){5,30}")
 COURT = re.compile(
-    rf"[(〔\[](?:19|20)[0-9]{{2}}[)〕\]] ?[{_PROVINCES}兵军最][0-9]{{0,4}} ?"
-    r"[民刑行执商破财知仲诉调保]{1,2}[一-龥]{0,4} ?[0-9]{1,7} ?号(?:之[一二三四五六七八九十]{1,2})?"
+    rf"[(〔\[【](?:19|20)[0-9]{{2}}[)〕\]】] ?"
+    rf"(?:[{_PROVINCES}兵军最][0-9]{{0,4}} ?[民刑行执商破财知仲诉调保]{{1,2}}[一-龥]{{0,4}}"
+    r"|[一-龥]{1,10}字第) ?[0-9]{1,7} ?号(?:之[一二三四五六七八九十]{1,2})?"
 )
-"""Case numbers of courts, which need no label.
+"""Case numbers of courts and arbitration commissions, which need no label.
 
 Source: 最高人民法院关于人民法院案件案号的若干规定 (法〔2015〕137号), articles 2 and 3.
 """
@@ -60,7 +62,7 @@ def number_at(
     text: str, start: int, end: int, claims: Claims, *, labelled: bool = False, told: bool = False
 ) -> tuple[int, int] | None:
     """Return the span of the reference number that starts at `start`; groups that a space or dash joins are one."""
-    with_chinese = _WITH_CHINESE.match(text, start, end)
+    with_chinese = _WITH_CHINESE.match(text, start, end) or (told and _LETTER.match(text, start, end))
     if with_chinese:
         return with_chinese.span()
     free = claims.next_taken(start, min(end, start + _LONGEST))
@@ -88,7 +90,7 @@ def with_further_groups(text: str, start: int, last: int, end: int) -> int:
 def _continues(before: str, group: str, after: str) -> bool:
     """Whether `group`, set apart by a space, belongs to the number `before` it."""
     if (
-        is_quantity(after)
+        is_quantity(group, after)
         or (after[:1] in {":", ","} and group.isdigit() and len(group) < 4)
         or group.isalpha()
     ):
