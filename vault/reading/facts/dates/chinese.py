@@ -65,7 +65,7 @@ def _date(text: str, match: re.Match[str]) -> Writing | None:
     year = _number(match["y"]) if match["y"] else None
     month = _number(match["m"])
     day = _number(match["d"] or match["first"] or match["bare"] or match["spoken"])
-    slipped = year is not None and _SLIPPED_YEAR.fullmatch(match["y"])
+    slipped = year is not None and _SLIPPED_YEAR.fullmatch(match["y"].replace("\n", ""))
     if year is not None:
         year = year % 100 + 2000 if slipped else full_year(year)
     if month is None or day is None or calendar_day(2000 if year is None else year, month, day) is None:

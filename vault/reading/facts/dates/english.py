@@ -42,6 +42,8 @@ _DAY_FIRST = re.compile(
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}"
 )
+_YEAR_BEHIND = re.compile(r"(?: [A-Z]{3,4})?[ ,]{1,2}(?P<y>(?:19|20)[0-9]{2})(?![0-9:/.-])")
+"""The year behind the clock, as programs print it: Wed Aug 05 12:00:00 CST 2015 (C, asctime)."""
 _NTH = re.compile(
     r"\b(?:(?:(?:on|by|before|until|since|till|from|after|for) )?the "
     r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)|(?P<word>(?:twenty|thirty)[ -][a-z]{3,7}th|twenty[ -](?:first|second|third)))"
@@ -77,8 +79,11 @@ def _named(text: str, match: re.Match[str]) -> Iterator[Writing]:
     year = int(match["y"]) if match["y"] else full_year(int(short)) if short else None
     if calendar_day(year or 2000, month, day) is None or (groups.get("gap") == "\n" and not match["y"]):
         return
-    rule, confidence = "date.english", 0.97 if year else 0.9
     clock, end = clock_after(text, match.end())
+    behind = _YEAR_BEHIND.match(text, end) if clock and year is None else None
+    if behind:
+        year, end = int(behind["y"]), behind.end()
+    rule, confidence = "date.english", 0.97 if year else 0.9
     span = (match.start(), end)
     if other := groups.get("from") or groups.get("last"):
         name = "from" if groups.get("from") else "last"

@@ -215,7 +215,9 @@ def _is_told(text: str, writing: Writing) -> bool:
 def _is_stated(text: str, match: re.Match[str]) -> bool:
     """Whether 3/7/26 stands among the words of a sentence or is the whole text."""
     beside = match["sep"] == "/" and _AMONG_WORDS.search(text, max(0, match.start() - 6), match.start())
-    return bool(beside) or (match["sep"] != "." and _is_whole_text(text, match.span()))
+    if beside or (match["sep"] == "/" and clock_after(text, match.end())[0]):
+        return True
+    return match["sep"] != "." and _is_whole_text(text, match.span())
 
 
 def _is_whole(text: str, writing: Writing, separator: str) -> bool:

@@ -21,7 +21,7 @@ _DAY_WORD = re.compile(
 _JUST_NOW = re.compile(r"\bjust now\b", re.IGNORECASE)
 _PART = (
     rf"(?:[0-9]{{1,3}}|an?|{english_numbers.CARDINAL}) ?"
-    r"(?:second|sec|minute|min|hour|hr|day|week|wk|month|year|yr)s?"
+    r"(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|year|yr|decade)s?"
 )
 _DISTANCE = re.compile(
     rf"\b(?P<in>in )?(?P<parts>{_PART}(?:,? (?:and )?{_PART}){{0,6}})"
@@ -35,7 +35,8 @@ _COUNT = re.compile(
 _UNITS = {
     "second": ("seconds", 1), "sec": ("seconds", 1), "minute": ("seconds", 60), "min": ("seconds", 60),
     "hour": ("seconds", 3600), "hr": ("seconds", 3600), "day": ("days", 1), "week": ("days", 7), "wk": ("days", 7),
-    "month": ("months", 1), "year": ("years", 1), "yr": ("years", 1),
+    "fortnight": ("days", 14),
+    "month": ("months", 1), "year": ("years", 1), "yr": ("years", 1), "decade": ("years", 10),
 }  # fmt: skip
 
 _WORDS = frozenset(
