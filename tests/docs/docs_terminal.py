@@ -14,9 +14,19 @@ from pathlib import Path
 import pytest
 from docs_shown import Shown
 
+from tests.cli.shell import words_of
+
 PASSPHRASE = "correct horse battery staple"
 QUESTIONS = re.compile(r"(passphrase[^\n]*|the same again[^\n]*|口令[^\n]*)[:：]\s*$", re.IGNORECASE)
-SECONDS = 120
+FIELDS = re.compile(
+    r"^(name|identity number|phone|e-mail|address)( \[[^\n]*\])?: $", re.IGNORECASE | re.MULTILINE
+)
+KIT = re.compile(r"(recovery kit as[^\n]*|恢复卡保存为[^\n]*)[:：]\s*$")
+WORD = re.compile(r"word (\d+) of the kit: $")
+SOMETHING = "13800138000"
+"""What is typed for each of the user's own particulars."""
+
+SECONDS = 300
 
 
 def script(commands: Sequence[Shown]) -> str:
@@ -26,6 +36,17 @@ def script(commands: Sequence[Shown]) -> str:
         failure = f'echo "=== exit code $code, not {command.code}: "{shlex.quote(command.text)}; exit 1'
         lines += [command.text, f"code=$?; [ $code = {command.code} ] || {{ {failure}; }}"]
     return "\n".join(lines)
+
+
+def answer(asked: str, folder: Path) -> str | None:
+    """Return what the user types, None where nothing is asked."""
+    if QUESTIONS.search(asked):
+        return PASSPHRASE
+    if KIT.search(asked):
+        return "-"
+    if word := WORD.search(asked):
+        return words_of(folder / "kit.pdf").split()[int(word[1]) - 1]
+    return SOMETHING if FIELDS.search(asked) else None
 
 
 def run(commands: Sequence[Shown], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
@@ -55,9 +76,10 @@ def run(commands: Sequence[Shown], folder: Path, environment: Mapping[str, str])
         if not piece:
             break
         shown += piece
-        if QUESTIONS.search(shown[answered:].decode("utf-8", "replace")):
+        reply = answer(shown[answered:].decode("utf-8", "replace").replace("\r", ""), folder)
+        if reply is not None:
             answered = len(shown)
-            os.write(terminal, PASSPHRASE.encode() + b"\n")
+            os.write(terminal, reply.encode() + b"\n")
     else:
         os.kill(process, 9)
     os.close(terminal)
