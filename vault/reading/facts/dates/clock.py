@@ -21,10 +21,10 @@ _AFTER_DATE = re.compile(
     _WEEKDAY
     + _GAP
     + rf"(?P<half>{_MORNING}|{_NOON}|{_AFTERNOON})?的? ?"
-    + rf"(?:(?P<h>[01]?[0-9]|2[0-4])|(?P<word>[{numerals.SIMPLE}]{{1,3}}(?=[点时])))"
+    + rf"(?:(?P<h>[01]?[0-9]|2[0-4])|(?P<word>[{numerals.SIMPLE}]{{1,3}}(?= ?[点时])))"
     + r"(?: ?: ?(?P<m>[0-5][0-9])(?: ?: ?(?P<s>[0-5][0-9])(?:[.,][0-9]{1,9})?)?"
-    + rf"|(?:点|时)(?:钟|整|正|(?P<part>半|[一1]刻|[三3]刻)|(?P<m2>[0-5]?[0-9]|[{numerals.SIMPLE}]{{1,3}})分?(?:"
-    rf"(?P<s2>[0-5]?[0-9])秒)?)?"
+    + rf"| ?(?:点|时) ?(?:钟|整|正|(?P<part>半|[一1]刻|[三3]刻)|(?P<m2>[0-5]?[0-9]|[{numerals.SIMPLE}]{{1,3}})分?(?:"
+    rf"(?P<s2>[0-5]?[0-9]|[{numerals.SIMPLE}]{{1,3}})秒)?)?"
     + r"|(?= ?[AaPp]\.?[Mm]\b))"
     + r"(?![0-9])(?: ?(?P<ampm>[AaPp])\.?[Mm]\b\.?)?"
     + _ZONE
@@ -49,13 +49,13 @@ def clock_after(text: str, offset: int) -> tuple[str, int]:
         return "", _after_weekday(text, offset)
     hour = int(match["h"]) if match["h"] else numerals.number(match["word"])
     minute = int(match["m"] or _PARTS.get(match["part"] or "", 0) or numerals.number(match["m2"] or "0") or 0)
-    second = match["s"] or match["s2"]
-    if hour is None or minute > 59:
+    second = numerals.number(match["s"] or match["s2"] or "")
+    if hour is None or minute > 59 or (second or 0) > 59:
         return "", _after_weekday(text, offset)
     hour = _on_24_hours(hour, match["half"] or "", (match["ampm"] or "").lower())
     if hour > 23:  # 24:00 belongs to the day that it ends; the day alone says so
         return "", match.end()
-    return f"{hour:02}:{minute:02}" + (f":{int(second):02}" if second else ""), match.end()
+    return f"{hour:02}:{minute:02}" + ("" if second is None else f":{second:02}"), match.end()
 
 
 def _after_weekday(text: str, offset: int) -> int:
