@@ -1,13 +1,14 @@
 """Shows a small picture in a terminal that can: inline, from memory, without a file.
 
-Sources: https://sw.kovidgoyal.net/kitty/graphics-protocol/ (kitty) and https://iterm2.com/documentation-images.html
-(iTerm2, which WezTerm follows). Sixel is left out: whether a terminal has it can only be asked of the terminal.
+Sources: https://sw.kovidgoyal.net/kitty/graphics-protocol/ (kitty), https://iterm2.com/documentation-images.html
+(iTerm2, which WezTerm follows), and for sixels the primary device attributes of the VT340 (DA1, 4: sixel graphics).
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 
 PIECE = 4096
@@ -16,26 +17,44 @@ PIECE = 4096
 CELL = 10
 """Pixels that a cell is taken to be wide; only the size on the screen hangs on it."""
 
+ATTRIBUTES = "\x1b[c"
+"""Asks a terminal what it can (DA1)."""
+
+_SIXEL_TERMINALS = ("foot", "mlterm", "yaft")
+_ANSWER = re.compile(r"\x1b\[\?([0-9;]*)c")
+_SIXEL_GRAPHICS = "4"
+
 
 class Protocol(Enum):
     """How a terminal takes pictures."""
 
     KITTY = auto()
     ITERM = auto()
+    SIXEL = auto()
 
 
-def protocol(environment: Mapping[str, str]) -> Protocol | None:
-    """Tell from the environment how the terminal takes pictures; None where it takes none.
+def protocol(environment: Mapping[str, str], ask: Callable[[str], str]) -> Protocol | None:
+    """Tell how the terminal takes pictures; None where it takes none.
 
-    tmux and screen hand the variables of the outer terminal on, and its escape sequences not.
+    tmux and screen hand the variables of the outer terminal on, and its escape sequences not; what they themselves
+    can they say when they are asked.
+
+    Args:
+        environment: The process environment.
+        ask: Sends the terminal a question and returns its answer, "" if none comes.
     """
-    if "TMUX" in environment or "STY" in environment:
+    term = environment.get("TERM", "")
+    if "TMUX" not in environment and "STY" not in environment:
+        if "KITTY_WINDOW_ID" in environment or "kitty" in term:
+            return Protocol.KITTY
+        if environment.get("TERM_PROGRAM") in {"iTerm.app", "WezTerm"}:
+            return Protocol.ITERM
+        if term.startswith(_SIXEL_TERMINALS) or "sixel" in term:
+            return Protocol.SIXEL
+    if term in {"", "dumb", "linux"}:
         return None
-    if "KITTY_WINDOW_ID" in environment or "kitty" in environment.get("TERM", ""):
-        return Protocol.KITTY
-    if environment.get("TERM_PROGRAM") in {"iTerm.app", "WezTerm"}:
-        return Protocol.ITERM
-    return None
+    answer = _ANSWER.search(ask(ATTRIBUTES))
+    return Protocol.SIXEL if answer and _SIXEL_GRAPHICS in answer[1].split(";")[1:] else None
 
 
 def inline(png: bytes, how: Protocol, columns: int) -> str:
@@ -46,6 +65,10 @@ def inline(png: bytes, how: Protocol, columns: int) -> str:
         how: What the terminal understands.
         columns: Cells of a line, at least 1; a wider picture is made smaller.
     """
+    if how is Protocol.SIXEL:
+        from cli.sixel import sixels  # Pillow is not loaded before there is a picture to draw
+
+        return sixels(png, columns * CELL)
     width = int.from_bytes(png[16:20], "big")  # PNG (third edition) section 11.2.1: IHDR comes first
     cells = max(1, min(columns, -(-width // CELL)))
     return _kitty(png, cells) if how is Protocol.KITTY else _iterm(png, cells)

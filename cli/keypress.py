@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -46,6 +48,37 @@ def listening() -> Iterator[Callable[[], str]]:
         yield lambda: next(keys, END)
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def answered(question: str, seconds: float) -> str:
+    """Send the terminal an escape sequence that it answers with another.
+
+    Args:
+        question: The sequence; the answer to it ends in the same letter.
+        seconds: How long to wait for an answer, more than 0.
+
+    Returns:
+        What came, "" where there is no terminal or none came in time. Keys pressed meanwhile are dropped.
+    """
+    if not HAS_TERMIOS or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    with listening():
+        sys.stdout.write(question)
+        sys.stdout.flush()
+        return _until(question[-1].encode(), sys.stdin.fileno(), time.monotonic() + seconds).decode("latin-1")
+
+
+def _until(end: bytes, terminal: int, deadline: float) -> bytes:
+    """Read until a byte comes or the time is over."""
+    found = b""
+    while end not in found and (left := deadline - time.monotonic()) > 0:
+        if not select.select([terminal], [], [], left)[0]:
+            break
+        data = os.read(terminal, 64)
+        if not data:
+            break
+        found += data
+    return found
 
 
 def _keys(terminal: int) -> Iterator[str]:

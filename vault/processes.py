@@ -1,13 +1,15 @@
-"""The one place that starts child processes for the hall: the passphrase command and the user's editor."""
+"""The one place that starts child processes for the hall: the passphrase command, the user's editor and viewer."""
 
 from __future__ import annotations
 
 import os
 import pathlib
 import shlex
+import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from vault.errors import BadInputError, WrongKeyError
 from vault.language import mark
@@ -63,10 +65,7 @@ def edited(text: str, environment: Mapping[str, str]) -> str:
         NoEditorError: No editor, no terminal or no memory-backed folder.
     """
     editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
-    places = (
-        pathlib.Path(place.format(uid=os.getuid())) for place in MEMORY_FOLDERS if hasattr(os, "getuid")
-    )
-    memory = next((place for place in places if os.access(place, os.W_OK)), None)
+    memory = _memory_folder()
     if memory is None:
         raise NoEditorError
     with tempfile.TemporaryDirectory(prefix="vault-", dir=memory) as folder:
@@ -78,3 +77,39 @@ def edited(text: str, environment: Mapping[str, str]) -> str:
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             raise NoEditorError from error
         return file.read_text("utf-8")
+
+
+@contextmanager
+def viewed(png: bytes, environment: Mapping[str, str]) -> Iterator[bool]:
+    """Show a picture in the viewer of the desktop, for as long as the context lasts; the file lies in memory only.
+
+    Yields:
+        Whether it is shown: there is a desktop, its opener, and a place in memory.
+    """
+    desktop = {"DISPLAY", "WAYLAND_DISPLAY"} & environment.keys()
+    opener, memory = shutil.which("xdg-open", path=environment.get("PATH")), _memory_folder()
+    if not desktop or opener is None or memory is None:
+        yield False
+        return
+    with tempfile.TemporaryDirectory(prefix="vault-", dir=memory) as folder:
+        file = pathlib.Path(folder) / "crop.png"
+        file.touch(mode=0o600)
+        file.write_bytes(png)
+        nothing = subprocess.DEVNULL
+        try:
+            viewer = subprocess.Popen(
+                [opener, str(file)], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            )
+        except OSError:
+            yield False
+            return
+        yield True
+        viewer.poll()
+
+
+def _memory_folder() -> pathlib.Path | None:
+    """Return a folder that lies in memory, None where there is none."""
+    if not hasattr(os, "getuid"):
+        return None
+    places = (pathlib.Path(place.format(uid=os.getuid())) for place in MEMORY_FOLDERS)
+    return next((place for place in places if os.access(place, os.W_OK)), None)

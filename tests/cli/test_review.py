@@ -8,14 +8,18 @@ import datetime as dt
 import hashlib
 import io
 import os
+import random
 import re
 import select
+import time
 from pathlib import Path
 from typing import Any
 
 import click
 import PIL.Image
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cli import crops
 from tests.cli.shell import MATERIAL, Shell
@@ -72,8 +76,10 @@ class Keys(Terminal):
 
 @pytest.fixture(autouse=True)
 def plain_terminal(shell: Shell) -> None:
-    """Start from a terminal that shows no pictures."""
-    shell.set(KITTY_WINDOW_ID=None, TERM_PROGRAM=None, TMUX=None, STY=None)
+    """Start from a terminal that shows no pictures, without a desktop."""
+    shell.set(
+        KITTY_WINDOW_ID=None, TERM_PROGRAM=None, TMUX=None, STY=None, DISPLAY=None, WAYLAND_DISPLAY=None
+    )
 
 
 def disagreement(
@@ -384,22 +390,31 @@ def test_control_characters_of_evidence_do_not_reach_the_terminal(vault: Shell) 
     assert terminal.ended() == 0
 
 
+SILENT, WITH_SIXELS, WITHOUT = "", "\x1b[?62;4;22c", "\x1b[?64;1;2;22c"
+
+
 @pytest.mark.parametrize(
-    ("environment", "expected"),
+    ("environment", "answer", "expected"),
     [
-        ({"KITTY_WINDOW_ID": "3"}, crops.Protocol.KITTY),
-        ({"TERM": "xterm-kitty"}, crops.Protocol.KITTY),
-        ({"TERM_PROGRAM": "iTerm.app"}, crops.Protocol.ITERM),
-        ({"TERM_PROGRAM": "WezTerm"}, crops.Protocol.ITERM),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, None),
-        ({"KITTY_WINDOW_ID": "3", "TMUX": "/tmp/tmux"}, None),
-        ({}, None),
+        ({"KITTY_WINDOW_ID": "3"}, SILENT, crops.Protocol.KITTY),
+        ({"TERM": "xterm-kitty"}, WITH_SIXELS, crops.Protocol.KITTY),
+        ({"TERM_PROGRAM": "iTerm.app"}, SILENT, crops.Protocol.ITERM),
+        ({"TERM_PROGRAM": "WezTerm"}, SILENT, crops.Protocol.ITERM),
+        ({"TERM": "foot"}, SILENT, crops.Protocol.SIXEL),
+        ({"TERM": "xterm-256color"}, WITH_SIXELS, crops.Protocol.SIXEL),
+        ({"TERM": "xterm-256color"}, WITHOUT, None),
+        ({"TERM": "xterm-256color"}, "\x1b[?4c", None),
+        ({"TERM": "dumb"}, WITH_SIXELS, None),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, SILENT, None),
+        ({"KITTY_WINDOW_ID": "3", "TMUX": "/tmp/tmux", "TERM": "tmux"}, SILENT, None),
+        ({"KITTY_WINDOW_ID": "3", "TMUX": "/tmp/tmux", "TERM": "tmux"}, WITH_SIXELS, crops.Protocol.SIXEL),
+        ({}, SILENT, None),
     ],
 )
-def test_the_environment_tells_what_a_terminal_shows(
-    environment: dict[str, str], expected: crops.Protocol | None
+def test_the_environment_or_the_terminal_itself_tells_what_it_shows(
+    environment: dict[str, str], answer: str, expected: crops.Protocol | None
 ) -> None:
-    assert crops.protocol(environment) is expected
+    assert crops.protocol(environment, lambda question: answer) is expected
 
 
 def test_iterm_is_sent_one_sequence_no_wider_than_the_line() -> None:
@@ -411,6 +426,138 @@ def test_iterm_is_sent_one_sequence_no_wider_than_the_line() -> None:
     assert "width=80" in head
     assert f"size={len(file.getvalue())}" in head
     assert base64.b64decode(data, validate=True) == file.getvalue()
+
+
+@given(
+    st.integers(1, 40),
+    st.integers(1, 20),
+    st.lists(st.tuples(*[st.sampled_from([0, 51, 204, 255])] * 3), min_size=1, max_size=8),
+    st.randoms(use_true_random=False),
+)
+def test_sixels_draw_the_picture(
+    width: int, height: int, colours: list[tuple[int, ...]], random: random.Random
+) -> None:
+    whole = PIL.Image.new("RGB", (width, height))
+    whole.putdata([random.choice(colours) for _ in range(width * height)])
+    file = io.BytesIO()
+    whole.save(file, "PNG")
+    assert drawn(crops.inline(file.getvalue(), crops.Protocol.SIXEL, 80)).tobytes() == whole.tobytes()
+
+
+def test_sixels_are_no_wider_than_the_line_and_use_64_colours() -> None:
+    file = io.BytesIO()
+    PIL.Image.radial_gradient("L").resize((900, 90)).convert("RGB").save(file, "PNG")
+    sequence = crops.inline(file.getvalue(), crops.Protocol.SIXEL, 60)
+    assert drawn(sequence).size == (600, 60)
+    assert 2 < len(set(re.findall(r"#(\d+);2;", sequence))) <= 64
+    assert re.fullmatch(r"\x1bP[\x20-\x7e]*\x1b\\", sequence)
+
+
+def drawn(sequence: str) -> PIL.Image.Image:
+    """Draw sixels as a terminal does (DEC STD 070): a slow reader of its own."""
+    head = re.match(r'\x1bP[0-9;]*q"1;1;(\d+);(\d+)', sequence)
+    assert head
+    picture = PIL.Image.new("RGB", (int(head[1]), int(head[2])), (1, 2, 3))
+    registers: dict[int, tuple[int, ...]] = {}
+    x = top = 0
+    colour = (0, 0, 0)
+    body = sequence[head.end() : -2]
+    for number, percents, count, char in re.findall(r"#(\d+)((?:;\d+){4})?|(?:!(\d+))?([?-~$-])", body):
+        if number and percents:
+            registers[int(number)] = tuple(round(int(part) * 255 / 100) for part in percents.split(";")[2:])
+        elif number:
+            colour = registers[int(number)]
+        elif char in "$-":
+            x, top = 0, top + 6 * (char == "-")
+        else:
+            for column in range(x, x + int(count or 1)):
+                for row in range(6):
+                    if ord(char) - 63 >> row & 1:
+                        picture.putpixel((column, top + row), colour)
+            x += int(count or 1)
+    return picture
+
+
+def test_a_terminal_that_says_so_is_drawn_sixels(vault: Shell) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    terminal = Keys(vault, "review", item)
+    terminal.expect("\x1b[c")
+    os.write(terminal._fd, WITH_SIXELS.encode())
+    terminal.expect(PROMPT)
+    sequence = re.search(r"\x1bP.*?\x1b\\", terminal.printed, re.DOTALL)
+    assert sequence
+    assert drawn(sequence[0].replace("\r\n", "")).width > 300
+    assert "vault export" not in terminal.printed
+    terminal.press("a", "1 confirmed")
+    assert terminal.ended() == 0
+
+
+def test_a_terminal_that_does_not_answer_is_not_waited_for(vault: Shell) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    terminal = Keys(vault, "review", item)
+    terminal.expect(PROMPT)
+    assert terminal.printed.count("\x1b[c") == 1
+    assert "\x1bP" not in terminal.printed
+    os.write(terminal._fd, WITH_SIXELS.encode())  # an answer that comes late is no key
+    terminal.press("s", "1 left")
+    assert terminal.ended() == 0
+
+
+def test_a_desktop_shows_the_place_from_memory_as_long_as_it_is_asked_about(vault: Shell) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    opener, seen = vault.home / "bin" / "xdg-open", vault.home / "seen"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\nprintf %s "$1" > {seen}.tmp && mv {seen}.tmp {seen}\n')
+    opener.chmod(0o755)
+    vault.set(DISPLAY=":0", PATH=f"{opener.parent}:{os.environ['PATH']}")
+    terminal = Keys(vault, "review", item)
+    terminal.expect(PROMPT)
+    assert "is open in a window" in terminal.printed
+    end = time.monotonic() + 30
+    while not seen.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    file = Path(seen.read_text())
+    assert file.parts[1:3] in {("dev", "shm"), ("run", "user")}
+    with PIL.Image.open(file) as crop:
+        assert crop.height >= 40
+    terminal.press("s", "1 left")
+    assert terminal.ended() == 0
+    assert not file.parent.exists()
+
+
+def test_nothing_but_the_list_reaches_a_pipe(vault: Shell) -> None:
+    disagreement(vault, "06-jd-cancelled.png", "image/png")
+    vault.set(KITTY_WINDOW_ID="1", DISPLAY=":0")
+    assert "\x1b" not in vault("review", "--json").out
+
+
+@pytest.mark.parametrize("key", ["a", "o", "r", "s"])
+def test_the_last_answer_is_taken_back_and_asked_again(vault: Shell, key: str) -> None:
+    first = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    second = added(vault, AMBIGUOUS)
+    terminal = Keys(vault, "review", first, second)
+    terminal.expect(PROMPT)
+    assert "u undo" not in terminal.printed
+    terminal.press(key)
+    terminal.expect("u undo the last")
+    terminal.press("u")
+    terminal.press("r")
+    terminal.press("s", "0 confirmed, 0 corrected, 1 rejected, 1 left.")
+    assert terminal.ended() == 0
+    (fact,) = shown(vault, first)
+    assert (fact["state"], fact["value"]) == ("rejected", OURS)
+
+
+def test_an_answer_that_was_taken_back_stands_as_it_was_read(vault: Shell) -> None:
+    item = disagreement(vault, "06-jd-cancelled.png", "image/png")
+    other = added(vault, AMBIGUOUS)
+    terminal = Keys(vault, "review", item, other)
+    terminal.press("o")
+    terminal.press("u")
+    terminal.press("q", "0 confirmed, 0 corrected, 0 rejected, 2 left.")
+    assert terminal.ended() == 0
+    (fact,) = shown(vault, item)
+    assert (fact["state"], fact["value"], fact["second"]) == ("proposed", OURS, OTHERS)
 
 
 def files(folder: Path) -> dict[Path, str]:
