@@ -47,12 +47,16 @@ ROLES = re.compile(
 
 def postal_addresses(folded: str) -> Iterator[Place]:
     """Yield the postal addresses in a folded text, down to a house; a firm's own registered address stays."""
+    of_firms = []
     for match in LABELLED.finditer(folded):
-        if not match["of"] and PLACE_WORD.search(match[2]) and "@" not in match[2]:
+        if match["of"]:
+            of_firms.append(match.span())
+        elif PLACE_WORD.search(match[2]) and "@" not in match[2]:
             yield Place(match.span(2), Reason.ADDRESSES)
     for pattern in (WRITTEN, AREA):
         for match in pattern.finditer(folded):
-            if any(char.isdigit() for char in match[0]) and not FIRMS.search(match[0]):
+            firm = FIRMS.search(match[0]) or any(a < match.end() and match.start() < b for a, b in of_firms)
+            if not firm and any(char.isdigit() for char in match[0]):
                 yield Place(match.span(), Reason.ADDRESSES)
 
 

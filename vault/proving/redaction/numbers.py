@@ -25,7 +25,8 @@ class Place:
 
 
 ID_LABEL = re.compile(
-    r"(?:身份证|证件|证号|公民身份|ID ?(?:card|no|number)?)[^0-9\n]{0,8}\n?[^0-9\n]{0,3}$", re.IGNORECASE
+    r"(?:身份证|证件|证号|公民身份|(?<![A-Za-z-])ID ?(?:card|no|number)?)[^0-9\n]{0,8}\n?[^0-9\n]{0,3}$",
+    re.IGNORECASE,
 )
 CARD_LABEL = re.compile(
     r"(?:卡号|银行卡|储蓄卡|信用卡|借记卡|账号|帐号|账户号?|card)[^0-9\n]{0,8}\n?[^0-9\n]{0,3}$",
@@ -130,7 +131,7 @@ def _in_fours(groups: tuple[int, ...]) -> bool:
 
 def _is_phone(folded: str, number: Number) -> bool:
     mobile = MOBILE.fullmatch(number.text)
-    if mobile is None or number.mended > 2:
+    if mobile is None or number.mended > 3:
         return False
     if len(number.text) == 11 and number.groups not in PHONE_GROUPS and not number.breaks:
         return False

@@ -22,7 +22,7 @@ _RUN = re.compile(rf"[{_DIGITLIKE}]+(?:(?: ?[-·•.] ?| {{1,3}}| ?\n ?)[{_DIGIT
 _GROUP = re.compile(rf"[{_DIGITLIKE}]+")
 _ALNUM = re.compile(r"[0-9A-Za-z]")
 _LATIN = re.compile(r"[A-Za-z]")
-REAL_DIGITS = 0.75
+REAL_DIGITS = 0.7
 """Share of real digits from which a run is a number with slips, and not a word."""
 MOST_GROUPS = 7
 
