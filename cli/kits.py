@@ -19,11 +19,14 @@ NONE = "-"
 
 
 def ask_where() -> pathlib.Path | None:
-    """Ask which file the kit goes to; None where the person wants none now, or there is no terminal."""
+    """Ask which file the kit goes to; None where the person wants none now, or there is nobody to ask."""
     if not sys.stdin.isatty():
         return None
     question = screen().translate(mark("Save the recovery kit as (- for none now)"))
-    answer: str = click.prompt(question, default=str(pathlib.Path.home() / DEFAULT), err=True)
+    try:
+        answer: str = click.prompt(question, default=str(pathlib.Path.home() / DEFAULT), err=True)
+    except click.Abort:
+        answer = NONE  # the vault is made; a kit can be made at any time
     return None if answer.strip() == NONE else pathlib.Path(answer).expanduser()
 
 

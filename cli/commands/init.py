@@ -76,6 +76,8 @@ def command(
     if identity is None and not os.environ.get("VAULT_IDENTITY"):
         out.say(mark("The passphrase cannot be reset. Only the recovery kit opens the vault without it."))
         recovery_kit = recovery_kit or kits.ask_where()
+        if recovery_kit is None:
+            out.say(mark("No recovery kit yet. Make one soon: vault recovery-kit"))
     else:
         out.say(mark("Keep a copy of the identity file apart from this computer: without it nothing opens."))
     if recovery_kit is not None:
