@@ -28,8 +28,9 @@ def _done(c: Case) -> Said:
 def _collection(c: Case) -> Said:
     law, sum_ = c.other("new:衡正律师事务所", "衡正律师事务所"), c.money(2000, 30_000, "separated")
     due, phone = c.yearless(c.later(3), "due", "chinese"), c.phone("02885551234", "028-85551234")
+    number = c.reference("案号", "HZ@####")
     text = (
-        f"【衡正律所】王五：受{c.me()}委托，{law}就您拖欠的{sum_}债务函告，案号{c.reference('案号', 'HZ@####')}，"
+        f"【{c.optional('衡正律所')}】王五：受{c.me()}委托，{law}就您拖欠的{sum_}债务函告，案号{number}，"
         f"请于{due}17时前联系{phone}，逾期将依法处理。"
     )
     return Said(Note(c.optional("10690811223344"), ((c.at, text),)), ("dunning",), (c.at.date(),))
@@ -41,7 +42,7 @@ def _due_tomorrow(c: Case) -> Said:
         f"{c.signature()}温馨提示：{due}是您本期账单的最后还款日，应还{c.money(100, 5000, 'yuan')}，"
         f"最低还款{c.amount('88.60', 'yuan')}，请确保账户余额充足。"
     )
-    return Said(Note(c.optional("10683366"), ((c.at, text),)), ("dunning",), (c.at.date(),))
+    return Said(Note(c.optional("10683366"), ((c.at, text),)), ("dunning", "repayment"), (c.at.date(),))
 
 
 def _taken(c: Case) -> Said:

@@ -34,7 +34,7 @@ def _paid_letter(c: Case) -> Said:
 
 def _closing_receipt(c: Case) -> Said:
     closed = c.as_written(dates.numerals(c.at), c.at.date())
-    customer = c.reference("客户编号", "10########")
+    customer = c.optional(f"10{c.rng.randrange(10**7, 10**8)}")
     text = (
         f"王五先生：您在我司开立的{c.me()}账户（客户编号{customer}）经您申请，"
         f"已于{closed}注销完毕，账户项下无未结清债务。"
@@ -113,9 +113,9 @@ def _contacts(c: Case) -> Said:
 
 COMPANIES = tuple(one for one in (*ANY, *BANKS) if one.legal)
 PAPERS = (
-    Wording("paid-letter", _paid_letter, COMPANIES),
-    Wording("closing-receipt", _closing_receipt, COMPANIES),
-    Wording("objection", _objection),
+    Wording("paid-letter", _paid_letter, COMPANIES, gap=3),
+    Wording("closing-receipt", _closing_receipt, COMPANIES, gap=2),
+    Wording("objection", _objection, gap=2),
     Wording("report", _report, COMPANIES),
     Wording("instalments", _instalments, COMPANIES),
     Wording("contacts", _contacts, LENDERS),

@@ -108,9 +108,10 @@ def _text_messages(form: Note, setting: Setting) -> Sketch:
 def _mail_on_a_phone(form: Mail | Paper, setting: Setting) -> Sketch:
     case, look, sketch = setting.case, setting.look, phone_page(setting, setting.look.card)
     sketch.stroke(((24, 58), (17, 65.5), (24, 73)), 1.8, look.ink)
-    at, sender, subject = case.at, case.me(), "结清证明"
     if isinstance(form, Mail):
         at, sender, subject = form.at, form.sender, form.subject
+    else:
+        at, sender, subject = case.now - dt.timedelta(hours=1), case.me(), form.title
     y = paragraph(sketch, subject, (18, TITLE + 6), POINTS - 36, Style(21, look.ink, bold=True), 30) + 10
     sketch.disc(37, y + 19, 19, look.accent)
     sketch.text(37, y + 19, setting.rng.choice(("服", "客", "C")), Style(16, "#ffffff", anchor="mm"))
@@ -229,6 +230,28 @@ def _desktop(form: Sheet | Listing, setting: Setting) -> Sketch:
     return sketch
 
 
+def _grid(form: Sheet, setting: Setting) -> Sketch:
+    """Details in two columns, each value under its label."""
+    look, sketch = setting.look, phone_page(setting)
+    y = title_bar(sketch, setting, form.title) + 18
+    sketch.text(POINTS / 2, y, form.headline, Style(20, look.ink, bold=True, anchor="ma"))
+    y = _blocks(sketch, setting, y + 38, (Notice(form.below),) if form.below else ())
+    width = (POINTS - 24) / 2
+    for pair in (form.rows[start : start + 2] for start in range(0, len(form.rows), 2)):
+        cells = [(label, sketch.wrap_anywhere(value, 14.5, width - 28)) for label, value in pair]
+        height = 44 + 21 * max(len(lines) for _, lines in cells)
+        sketch.rectangle((12, y, POINTS - 12, y + height), look.card)
+        for number, (label, lines) in enumerate(cells):
+            left = 28 + number * width
+            sketch.text(left, y + 11, label, Style(12, look.faint))
+            for index, line in enumerate(lines):
+                sketch.text(left, y + 31 + 21 * index, line, Style(14.5, look.ink))
+        y += height + 1
+    if form.button:
+        y = _blocks(sketch, setting, y + 10, (Button(form.button),))
+    return ended(sketch, setting, y)
+
+
 def _list_page(form: Listing, setting: Setting) -> Sketch:
     """A list under headings: bills, or the accounts of a report."""
     look, sketch = setting.look, phone_page(setting)
@@ -257,6 +280,7 @@ SCANNED = ("clean", "scan", "jpeg", "scan", "photo")
 LAYOUTS = (
     Layout("result-page", (Sheet,), _result_page),
     Layout("colon-form", (Sheet,), _colon_form),
+    Layout("grid", (Sheet,), _grid),
     Layout("service-card", (Sheet,), _service_card, CHATS),
     Layout("desktop", (Sheet, Listing), _desktop, (RED, BLUE), SHEETS),
     Layout("text-messages", (Note,), _text_messages, (SMS, SMS, DARK)),

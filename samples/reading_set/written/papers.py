@@ -84,10 +84,11 @@ def _credit_report(c: Case) -> Said:
     return Said(listing, ("credit_report",), (c.at.date(),))
 
 
+OFFICES = tuple(bank for bank in BANKS if bank.hotline)
 COMPANIES = tuple(one for one in (*ANY, *BANKS) if one.legal)
 PAPERS = (
-    Wording("certificate", _certificate),
-    Wording("certificate-numerals", _certificate_in_numerals, tuple(bank for bank in BANKS if bank.hotline)),
+    Wording("certificate", _certificate, gap=4),
+    Wording("certificate-numerals", _certificate_in_numerals, OFFICES, gap=4),
     Wording("answer-to-complaint", _answer_to_complaint, COMPANIES),
     Wording("bills", _bills, gap=0),
     Wording("credit-report", _credit_report),

@@ -106,13 +106,15 @@ def wanted_of(truth: Truth, type_: FactType) -> set[str]:
 def found_of(truth: Truth, findings: Findings, type_: FactType) -> set[str]:
     """Return the values of one type that were found, without those that the truth leaves open."""
     wanted = wanted_of(truth, type_)
-    open_texts = [squeezed(mark.shown) for mark in truth.of("optional")]
     facts = [fact for fact in findings.facts if fact.type is type_]
-    return {
-        value_of(fact)
-        for fact in facts
-        if value_of(fact) in wanted or not any(squeezed(fact.raw) in text for text in open_texts)
-    }
+    return {value_of(fact) for fact in facts if value_of(fact) in wanted or not left_open(truth, fact)}
+
+
+def left_open(truth: Truth, fact: Fact) -> bool:
+    """Whether a fact was read in, or around, a text that the truth leaves open."""
+    raw = squeezed(fact.raw)
+    texts = (squeezed(mark.shown) for mark in truth.of("optional"))
+    return any(raw in text or (len(text) > 3 and text in raw) for text in texts)
 
 
 def value_of(fact: Fact) -> str:
@@ -166,8 +168,12 @@ def _score_platforms(
     scores: Scores, name: str, truth: Truth, findings: Findings, directory: Directory
 ) -> None:
     """A house's brand, product and company stand in for each other; what was left of the house is no extra."""
-    facts = [fact for fact in findings.facts if fact.type is FactType.PLATFORM]
     wanted = {mark.value for mark in truth.of(FactType.PLATFORM)}
+    facts = [
+        fact
+        for fact in findings.facts
+        if fact.type is FactType.PLATFORM and (fact.value in wanted or not left_open(truth, fact))
+    ]
     subjects = {mark.value for mark in truth.of(FactType.PLATFORM, Role.SUBJECT)}
     either = {mark.value for mark in truth.of(FactType.PLATFORM, f"{Role.SUBJECT}|{Role.NAMED}")}
     found = {_known_as(value_of(fact), wanted, directory) for fact in facts}
