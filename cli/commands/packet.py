@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import covered, inputs, localized, records
+from cli import covered, inputs, localized, matters, records
 from cli.exit_codes import ExitCode
 from cli.session import ask_signer_passphrase, open_vault, screen
 from vault.language import Language, mark, translator
@@ -15,8 +15,7 @@ from vault.proving.recipients.names import Demand, Recipient
 
 if TYPE_CHECKING:
     from cli.screen import Screen
-    from vault.choosing import Chosen
-    from vault.matter import Matter, Wishes
+    from vault.matter import Wishes
     from vault.packet import Made
 
 HELP = mark("""Make a packet about one platform.
@@ -169,7 +168,7 @@ def command(
         without=without,
         output=output,
         language=out.language,
-        wishes=_wishes(out, recipient, demands, details, check=check),
+        wishes=_wishes(out, recipient, demands, details, alone=check or form_length is not None),
         stated=Language(language) if language else None,
         letter_limit=form_length,
         originals=originals,
@@ -179,7 +178,9 @@ def command(
     )
     with open_vault(ctx) as vault:
         if check:
-            return _checked(out, *packet.check(vault, order))
+            chosen, about = packet.check(vault, order)
+            assert about is not None  # noqa: S101 - --check goes with --for
+            return int(matters.checked(out, about, len(chosen.items)))
         if preview:
             with out.progress(mark("reading")) as advance:
                 planned = packet.preview(vault, order, done=advance)
@@ -203,9 +204,9 @@ def _wishes(
     demands: tuple[str, ...],
     details: tuple[tuple[str, str], ...],
     *,
-    check: bool,
+    alone: bool,
 ) -> Wishes | None:
-    """Return what the user said of a recipient.
+    """Return what the user said of a recipient; `alone` says that an option was given that goes with one.
 
     Raises:
         UsageError: Something was said of a recipient, and none was named.
@@ -214,42 +215,11 @@ def _wishes(
 
     if recipient is not None:
         return Wishes(Recipient(recipient), tuple(map(Demand, demands)), dict(details))
-    if demands or details or check:
-        raise click.UsageError(out.translate(mark("--demand, --detail and --check go with --for RECIPIENT.")))
+    if demands or details or alone:
+        raise click.UsageError(
+            out.translate(mark("--demand, --detail, --check and --form-length go with --for RECIPIENT."))
+        )
     return None
-
-
-def _checked(out: Screen, chosen: Chosen, matter: Matter | None) -> int:
-    """Show what the recipient asks for; exit code 4 while something required is missing."""
-    assert matter is not None  # noqa: S101 - --check goes with --for
-    if out.as_json:
-        out.emit(records.requirements(matter, len(chosen.items), out.language))
-    else:
-        _show_matter(out, matter)
-    return int(ExitCode.BAD_INPUT if any(one.required for one in matter.lacks) else ExitCode.DONE)
-
-
-def _show_matter(out: Screen, matter: Matter) -> None:
-    profile = matter.profile
-    out.out(profile.name.said(out.language))
-    for channel in profile.channels:
-        out.out(f"  {channel.value}")
-    for statement in (*profile.deadlines, *profile.remarks):
-        out.out(f"  · {statement.text.said(out.language)}")
-    for demand in matter.demands:
-        out.out("  " + out.translate(mark("demand: ")) + demand.value)
-    _show_lacks(out, matter, required=True)
-    _show_lacks(out, matter, required=False)
-    if not matter.lacks:
-        out.out(out.translate(mark("Nothing is missing.")))
-
-
-def _show_lacks(out: Screen, matter: Matter, *, required: bool) -> None:
-    lacks = [one for one in matter.lacks if one.required is required]
-    if lacks:
-        out.out(out.translate(mark("Missing:") if required else mark("Advised:")))
-    for lack in lacks:
-        out.out(f"  - {lack.what}\n      {lack.how}")
 
 
 def _show(out: Screen, made: Made) -> None:
@@ -263,8 +233,7 @@ def _show(out: Screen, made: Made) -> None:
     for line in covered.lines(made.planned, out.translate):
         click.echo(line, err=True)
     if made.matter is not None:
-        for lack in made.matter.lacks:
-            out.say(mark("Advised, and not in the vault: {what}"), what=lack.what)
+        matters.advise(out, made.matter)
     for mention in made.mentions:
         out.say(mark("Only names the platform, not enclosed: {id}. Enclose it with --item {id}"), id=mention)
     if made.unconfirmed:

@@ -22,6 +22,9 @@ from vault.proving.errors import PacketExistsError, PacketUnwritableError, Reduc
 WIDTHS = (1000, 760, 580, 440, 340, 260)
 """Pixels across, step by step; the last still lets a phone's screen be recognised, if hardly read."""
 
+HOPE = 1.2
+"""How far above the limit an expected size may lie for a width to be tried."""
+
 Draw = Callable[[Dossier], bytes]
 Pictures = Mapping[int, tuple[bytes, ...]]
 
@@ -60,11 +63,15 @@ def fitting(dossier: Dossier, draw: Draw, limit: int) -> bytes | None:
         exhibit.number: tuple(smaller(one, WIDTHS[0]) for one in exhibit.picture())
         for exhibit in dossier.exhibits
     }
+    size, drawn_at = 0, WIDTHS[0]
     for width in WIDTHS:
+        if size * (width / drawn_at) ** 2 > limit * HOPE:
+            continue  # pictures are nearly all of the size, and shrink with the square of their width
         pictures = {number: tuple(smaller(one, width) for one in many) for number, many in pictures.items()}
         document = draw(_with(dossier, pictures))
         if len(document) <= limit:
             return document
+        size, drawn_at = len(document), width
     document = draw(_with(dossier, {}))
     return document if len(document) <= limit else None
 
