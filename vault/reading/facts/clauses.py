@@ -28,6 +28,12 @@ class Clause:
         """Return where the characters `start` to `end` (exclusive, not empty) stand in the page's text."""
         return self._place(start), self._place(end - 1) + 1
 
+    def with_next(self, clause: Clause) -> Clause:
+        """Return this clause and the next, a blank between them: a label and its value."""
+        start = len(self.text) + 1
+        moved = ((start + at, place) for at, place in clause.places)
+        return Clause(f"{self.text} {clause.text}", (*self.places, *moved))
+
     def _place(self, offset: int) -> int:
         at, place = self.places[bisect.bisect_right(self.places, offset, key=itemgetter(0)) - 1]
         return place + offset - at

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from itertools import pairwise
 
 from vault.model import Obstacle
-from vault.reading.facts.clauses import Statements
+from vault.reading.facts.clauses import Clause, Statements
 from vault.reading.facts.reasons import Ground, ReasonFound, reason
 from vault.reading.facts.rules import table
 from vault.reading.facts.wordings import Wording, wording
 
 _NEAR = 8
 """Clauses above and below a refusal in which its grounds are looked for."""
+_LONGEST_LABEL = 8
 _UNEXPLAINED = 0.8
 
 
@@ -39,23 +41,31 @@ def obstacles(statements: Statements) -> list[ReasonFound]:
         The grounds; `Obstacle.OTHER` at the refusal itself where the page gives none; nothing where it refuses nothing.
     """
     refused, still_open = (list(told.hits(statements)) for told in _blocked())
+    clauses = statements.clauses
     near = {
         number
         for told, _ in (*refused, *still_open)
-        for number in range(max(0, told - _NEAR), min(len(statements.clauses), told + _NEAR + 1))
+        for number in range(max(0, told - _NEAR), min(len(clauses), told + _NEAR + 1))
     }
     if not near:
         return []
-    found = [told for ground in grounds() if (told := _ground(ground, statements, near))]
+    around = Statements([clauses[number] for number in sorted(near)])
+    rows = Statements(
+        [label.with_next(value) for label, value in pairwise(around.clauses) if _is_label(label)]
+    )
+    found = [told for ground in grounds() if (told := _first(ground, around) or _first(ground, rows))]
     if found or not refused:
         return found
     number, match = refused[0]
-    unexplained = reason(Obstacle.OTHER.value, "obstacle", statements.clauses[number], match)
+    unexplained = reason(Obstacle.OTHER.value, "obstacle", clauses[number], match)
     return [dataclasses.replace(unexplained, confidence=_UNEXPLAINED)]
 
 
-def _ground(ground: Ground, statements: Statements, near: set[int]) -> ReasonFound | None:
-    for number in statements.holding(ground.wording.needs):
-        if number in near and (match := ground.wording.said(statements.clauses[number].text)):
-            return reason(ground.value, "obstacle", statements.clauses[number], match)
+def _is_label(clause: Clause) -> bool:
+    return len(clause.text) <= _LONGEST_LABEL and clause.text.isalpha()
+
+
+def _first(ground: Ground, statements: Statements) -> ReasonFound | None:
+    for number, match in ground.wording.hits(statements):
+        return reason(ground.value, "obstacle", statements.clauses[number], match)
     return None

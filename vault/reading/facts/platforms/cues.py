@@ -41,8 +41,8 @@ def cues() -> Cues:
     before, after = rows["title"].split("(?:NAME)")
     subject, named = _label(rows["subject_labels"]), _label(rows["named_labels"])
     return Cues(
-        subject_label=re.compile(subject + "$", re.IGNORECASE),
-        named_label=re.compile(named + "$", re.IGNORECASE),
+        subject_label=re.compile(subject + r"\Z", re.IGNORECASE),
+        named_label=re.compile(named + r"\Z", re.IGNORECASE),
         any_subject_label=re.compile(rf"(?m)(?:^|(?<=[ 。;,，；])){subject}(?=[^\s:])", re.IGNORECASE),
         directed=re.compile(rows["directed"], re.IGNORECASE),
         acted=re.compile(rows["acted"], re.IGNORECASE),

@@ -47,6 +47,11 @@ class Mention:
         """What the mentions of one party share."""
         return self.platform.id if self.platform else f"new:{self.name}"
 
+    @property
+    def type(self) -> str:
+        """The platform's type, "" where it is unknown or named by the company behind its products."""
+        return _type(self.platform, self.name)
+
 
 def mentions_in(
     text: str, directory: Directory, sender: str | None, sender_lines: Iterable[tuple[int, int]], kind: Kind
@@ -134,6 +139,11 @@ def _mention(name: Name, earned: tuple[str, ...]) -> Mention:
     return _scored(name.span, name.written, name.platform, earned, exact=name.exact)
 
 
+def _type(platform: Platform | None, name: str) -> str:
+    own = platform is not None and (platform.type != "payment" or name in platform.names or name.isdigit())
+    return platform.type if platform and own else ""
+
+
 def _scored(
     span: tuple[int, int],
     name: str,
@@ -143,7 +153,7 @@ def _scored(
     exact: bool = True,
 ) -> Mention:
     weights = cues().weights
-    type_ = platform.type if platform else ""
+    type_ = _type(platform, name)
     score = weights["mentioned"] + sum(weights[signal] for signal in earned if signal != "card")
     if type_ in OFFICES:
         score += weights["office"]

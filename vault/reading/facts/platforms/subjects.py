@@ -27,21 +27,16 @@ def subject_of(ranked: Sequence[Mention], kind: Kind) -> str | None:
         return None
     if first.score <= 0:
         alone = len(ranked) == 1 and not {"named_label", "card"} & set(first.signals)
-        return first.key if alone and first.platform and first.platform.type in OFFICES else None
+        return first.key if alone and first.type in OFFICES else None
     family = [mention for mention in ranked if mention.score > 0 and _family(mention) == _family(first)]
     return _spoken_of(family, with_brand=kind in _DEALINGS).key if len(family) > 1 else first.key
 
 
 def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> bool:
     """Whether an item may be about a party: an office only if nobody else is, a payment app not of a mere bill."""
-    type_ = mention.platform.type if mention.platform else ""
-    if type_ in OFFICES:
-        return not any(other.score > 0 and not _is_office(other) for other in ranked)
-    return type_ != "payment" or kind is not Kind.OTHER or bool(_DEALT & set(mention.signals))
-
-
-def _is_office(mention: Mention) -> bool:
-    return mention.platform is not None and mention.platform.type in OFFICES
+    if mention.type in OFFICES:
+        return not any(other.score > 0 and other.type not in OFFICES for other in ranked)
+    return mention.type != "payment" or kind is not Kind.OTHER or bool(_DEALT & set(mention.signals))
 
 
 def _spoken_of(family: list[Mention], *, with_brand: bool) -> Mention:
