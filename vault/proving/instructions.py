@@ -1,8 +1,8 @@
 """`VERIFY.txt`: how a stranger checks the packet with tools that he has, in Chinese and in English.
 
-The commands are the same in both languages and are run by the tests as they stand there. The signature is checked
-against the enclosed certificate itself and not against its issuer, so that the line holds for any certificate, expired
-ones included, and for OpenSSL and LibreSSL alike; who the certificate belongs to is for its fingerprint to tell.
+The commands are the same in both languages and are run by the tests as they stand there. The certificate that
+signed is taken out of the signature and not judged by its issuer, so that the line holds for any certificate, expired
+ones included, and for OpenSSL and LibreSSL alike; whose it is, its fingerprint tells.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from vault.proving.manifest import ExhibitEntry, Manifest, TokenEntry
 
 INDENT = "    "
 RULE = "=" * 72
-ROOT, TRUST = "tsa-root.pem", "tsa-trust.pem"
+ROOT, TRUST, SIGNED_BY = "tsa-root.pem", "tsa-trust.pem", "signed-by.pem"
 STANDALONE = Path(__file__).parent / "standalone" / layout.PROGRAM
 TOKEN = layout.token_file(layout.TAG_MANIFEST, 1)
 
@@ -200,10 +200,10 @@ def _commands(options: str, *, stamped: bool) -> dict[str, tuple[str, ...]]:
 
 
 def _signature_commands(nowhere: str) -> tuple[str, str]:
-    files = f"-in {layout.SIGNATURE} -content {layout.TAG_MANIFEST} -certfile {layout.SIGNER}"
+    files = f"-in {layout.SIGNATURE} -content {layout.TAG_MANIFEST} -signer {SIGNED_BY}"
     return (
-        f"openssl cms -verify -binary -inform DER {files} -nointern -noverify -out {nowhere}",
-        f"openssl x509 -in {layout.SIGNER} -noout -fingerprint -sha256",
+        f"openssl cms -verify -binary -inform DER {files} -noverify -out {nowhere}",
+        f"openssl x509 -in {SIGNED_BY} -noout -fingerprint -sha256",
     )
 
 

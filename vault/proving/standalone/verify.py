@@ -46,8 +46,14 @@ LOOSE = re.compile(re.escape(TAGS) + r"(\.p7s|(\.[1-9][0-9]?)?\.tsr)")
 LINE = re.compile(r"([0-9a-f]{64})  ([!-~]+)")
 SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 RANGE = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) ?\]")
+REASON, OCTAL = re.compile(rb"/Reason \(((?:[^()\\]|\\\d{3})*)\)"), re.compile(rb"\\(\d{3})")
 SPARE, RATIO = 1 << 30, 100  # bytes that any packet may unpack to, and times its own size beyond
 LARGEST_TEXT, CHUNK = 512 << 20, 1 << 20  # bytes
+READERS = (
+    "tsa-root.pem",
+    "tsa-trust.pem",
+    "signed-by.pem",
+)  # files that the commands of VERIFY.txt make or need
 DESCRIPTORS = (12, 16, 20, 24)  # bytes that may follow data whose header left the sizes open
 SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini"}  # of macOS and Windows, made by looking at a folder
 FAULTS = (
@@ -89,6 +95,7 @@ SAID = {
         "保管记录的条数或末条与 manifest.json 不符",
         "count or last record not as manifest.json says",
     ),
+    "document-of-another-packet": ("PDF 属于另一个证据包", "the PDF of another packet"),
     "document-partly-covered": (
         "PDF 的签名未覆盖整个文件",
         "the PDF's signature does not cover the whole file",
@@ -258,7 +265,7 @@ def check_bag(packet: Packet) -> None:
 
 def is_readers(packet: Packet, name: str) -> bool:
     """Tell whether a file is one that the reader put beside the unpacked ones, as VERIFY.txt asks."""
-    return not packet.is_zip and name in ("tsa-root.pem", "tsa-trust.pem")
+    return not packet.is_zip and name in READERS
 
 
 def check_exhibits(packet: Packet, manifest: dict[str, Any]) -> None:
@@ -298,10 +305,18 @@ def check_document(packet: Packet) -> None:
     if raw is None:
         return
     for match in RANGE.finditer(raw):
-        first, second, rest = (int(number) for number in match.groups())
-        if re.fullmatch(rb"<[0-9A-Fa-f]+>", raw[first:second]) and second + rest == len(raw):
+        first, second, rest_ = (int(number) for number in match.groups())
+        if re.fullmatch(rb"<[0-9A-Fa-f]+>", raw[first:second]) and second + rest_ == len(raw):
             return
     packet.note("document-partly-covered", DOCUMENT)
+
+
+def check_reason(packet: Packet, manifest: dict[str, Any]) -> None:
+    """The signature inside the PDF states the id of this packet."""
+    reasons = REASON.findall(packet.read(DOCUMENT) or b"")
+    stated = [OCTAL.sub(lambda octal: bytes([int(octal[1], 8) & 0xFF]), reason) for reason in reasons]
+    if stated and f"Evidence packet {manifest['packet']}".encode() not in stated:
+        packet.note("document-of-another-packet", DOCUMENT)
 
 
 def check(packet: Packet) -> None:
@@ -313,6 +328,7 @@ def check(packet: Packet) -> None:
         manifest = json.loads(packet.read(MANIFEST) or b"")
         check_exhibits(packet, manifest)
         check_custody(packet, manifest)
+        check_reason(packet, manifest)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         packet.note("manifest-unreadable", MANIFEST)
 
@@ -321,14 +337,14 @@ def rest(packet: Packet) -> list[str]:
     """Return the openssl and poppler commands for what this program cannot check."""
     chain = b"BEGIN CERTIFICATE" in (packet.read("tsa-chain.pem") or b"")
     trust = "-CAfile tsa-root.pem" + (" -untrusted tsa-chain.pem" if chain else "")
-    content = f"-in {TAGS}.p7s -content {TAGS} -certfile signer.crt"
+    content = f"-in {TAGS}.p7s -content {TAGS} -signer signed-by.pem"
     digests = originals(packet)
     tokens = [
         name for name in sorted(packet.files) if name.endswith(".tsr") and SAFE.fullmatch(name.split("/")[-1])
     ]
     return [
-        f"openssl cms -verify -binary -inform DER {content} -nointern -noverify -out {os.devnull}",
-        "openssl x509 -in signer.crt -noout -fingerprint -sha256",
+        f"openssl cms -verify -binary -inform DER {content} -noverify -out {os.devnull}",
+        "openssl x509 -in signed-by.pem -noout -fingerprint -sha256",
         *(
             f"openssl ts -verify {digests.get(name) or subject(name, packet)} -in {name} {trust}"
             for name in tokens
