@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def _sentences(text: str, places: list[tuple[int, int]]) -> Iterator[Clause]:
 class Statements:
     """The clauses of a page, and a quick way to those that hold a word; one object serves one pass over one page."""
 
-    __slots__ = ("_holding", "_starts", "_text", "clauses")
+    __slots__ = ("_holding", "_pairs", "_starts", "_text", "clauses")
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.clauses = tuple(clauses)
@@ -91,10 +92,15 @@ class Statements:
         lengths = (len(clause.text) + 1 for clause in clauses)
         self._starts = tuple(itertools.accumulate(lengths, initial=0))
         self._holding: dict[str, frozenset[int]] = {}
+        self._pairs = set(map(operator.add, self._text, self._text[1:]))
 
     def holding(self, words: Iterable[str]) -> list[int]:
-        """Return the numbers of the clauses that hold at least one of `words`, in order."""
-        return sorted(frozenset().union(*map(self._with, words)))
+        """Return the numbers of the clauses that hold at least one of `words`, in order.
+
+        A word of which the page has not even the first two letters is not looked for.
+        """
+        likely = [word for word in words if word[:2] in self._pairs or len(word) < 2]
+        return sorted(frozenset().union(*map(self._with, likely))) if likely else []
 
     def _with(self, word: str) -> frozenset[int]:
         known = self._holding.get(word)
