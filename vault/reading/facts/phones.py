@@ -72,7 +72,8 @@ def phones(text: str) -> Iterator[PhoneFound]:
             dialled = _EXTENSION.sub("", match[0]) if form == "short" else match[0]
             yield PhoneFound(match.span(), _digits(dialled), f"phone.{form}", _CONFIDENCE[form])
     for match in _PLAIN.finditer(text):
-        if _TOLD.search(text, max(0, match.start() - 14), match.start()):
+        before = (max(0, match.start() - 14), match.start())
+        if _TOLD.search(text, *before) and not _NOT_A_PHONE.search(text, *before):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
     if lines > 1:  # a list of contacts: a bare number among the others is one of them
         for match in _ALONE.finditer(text):

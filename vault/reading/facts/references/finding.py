@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.columns import in_column, stacked
-from vault.reading.facts.references.labels import Label, labels
+from vault.reading.facts.references.labels import Label, labels, names_something_else
 from vault.reading.facts.references.layout import below, beside, continues_below
-from vault.reading.facts.references.shapes import is_reference, is_whole, normal
+from vault.reading.facts.references.shapes import is_card_number, is_reference, is_whole, normal
 from vault.reading.facts.references.values import (
     COURT,
     DOCUMENT,
@@ -31,6 +31,10 @@ _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
 _MOST_LINES = 3
+_SHORTEST_LOOSE, _SHORTEST_IN_SPEECH = 7, 8
+_SPEECH = re.compile(
+    r"(?:[一-龥,:?! \n]{1,16}|(?: [a-z]{1,10}){1,6}(?:: ?| is ))(?=[A-Za-z]{0,6}-?[0-9][0-9A-Za-z-]{5})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,13 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     """
     yield from _unlabelled(page, claims)
     for label in labels(page.text):
-        found = _on_line(page, label, claims) or _off_line(page, label, claims) or _in_front(page, label)
-        if found and not _is_secret(found) and claims.take(found.span):
+        found = (
+            _on_line(page, label, claims)
+            or _off_line(page, label, claims)
+            or _in_front(page, label)
+            or _in_speech(page, label, claims)
+        )
+        if found and not _is_doubtful(label, found) and claims.take(found.span):
             yield found
             yield from _others(page, found, claims)
 
@@ -157,6 +166,18 @@ def _in_front(page: Page, label: Label) -> ReferenceFound | None:
     return _found(page, label, match.span("n" if match["n"] else "lettered"), "reference.before", 0.85)
 
 
+def _in_speech(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
+    """Return the number that follows the label after a few words: 单号我发您:GD…, the reference for this chat is …."""
+    between = None if label.loose else _SPEECH.match(page.text, label.span[1], label.span[1] + 40)
+    if between is None or names_something_else(between[0]):
+        return None
+    number = page.line_number(between.end())
+    value = number_at(page.text, between.end(), page.line_span(number)[1], claims)
+    if value is None or value[1] - value[0] < _SHORTEST_IN_SPEECH or is_card_number(page.text[slice(*value)]):
+        return None
+    return _found(page, label, _whole_over_lines(page, number, value, claims), "reference.speech", 0.75)
+
+
 def _others(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[ReferenceFound]:
     """Yield the further numbers of a list that one label announces: those that look like the first."""
     span = found.span
@@ -172,9 +193,10 @@ def _others(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[Refer
         yield ReferenceFound(span, value, found.label, "reference.list", 0.85)
 
 
-def _is_secret(found: ReferenceFound) -> bool:
-    """Whether an English "code" of a few digits is one to log in with."""
-    return found.label.lower().endswith("code") and _SECRET_CODE.fullmatch(found.value) is not None
+def _is_doubtful(label: Label, found: ReferenceFound) -> bool:
+    """Whether it is an English code of a few digits to log in with, or short behind a word that is hardly a label."""
+    secret = label.text.lower().endswith("code") and _SECRET_CODE.fullmatch(found.value) is not None
+    return secret or (label.loose and (len(found.value) < _SHORTEST_LOOSE or is_card_number(found.value)))
 
 
 def _found(page: Page, label: Label, span: tuple[int, int], rule: str, confidence: float) -> ReferenceFound:

@@ -18,8 +18,12 @@ _STARTS_ANEW = re.compile(
     r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
 )
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系|is\b)")
-_NUMBER = re.compile(r" ?[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}")
-_LONG = r"(?= ?(?:[A-Za-z]{0,6}[0-9]{9}|[A-Za-z]{1,4}[0-9]{6}))"
+_NUMBER = re.compile(r" ?[(【\[#]{0,2}[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}")
+_LONG = r"(?= ?[:(【\[#]{0,2} ?(?:[A-Za-z]{0,6}-?[0-9]{9}|[A-Za-z]{1,4}-?[0-9]{6}))"
+_OTHER = re.compile(r"(?<=[一-龥])号码?(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Z]|\n)")
+_OTHER_ENGLISH = re.compile(
+    r"(?<![a-z])(?P<noun>[a-z]{1,14}) (?:number|no\.|id|ref\.?|reference)(?= ?[:#] ?[0-9a-z]| is [0-9a-z]| ?\n)"
+)
 _NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{6,24} ?\Z")
 _CODE = r" [a-z]{0,5}-?[0-9][0-9-]{4}"
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: {1,3}[一-龥]){1,9}(?![一-龥])")
@@ -33,8 +37,8 @@ _AT_START = re.compile(
 class Label:
     """A label and where it stands.
 
-    `told` says that a colon or 为 follows, so that a value is announced; `loose` that the word alone is no label, and
-    only the long number right behind it makes it one.
+    `told` says that a colon or 为 follows, so that a value is announced; `loose` that the word alone is hardly a label,
+    and only a long number makes it one.
     """
 
     text: str
@@ -50,6 +54,9 @@ class _Words:
     english: re.Pattern[str]
     told_only: tuple[str, ...]
     refused: tuple[str, ...]
+    other_numbers: tuple[str, ...]
+    other_english: frozenset[str]
+    not_between: re.Pattern[str]
 
 
 @functools.cache
@@ -66,7 +73,15 @@ def _words() -> _Words:
         ),
         tuple(rows["told_only"]),
         tuple(rows["refused"]),
+        tuple(rows["other_numbers"]),
+        frozenset(english["other_numbers"]),
+        re.compile(rows["not_between"]),
     )
+
+
+def names_something_else(between: str) -> bool:
+    """Whether the words between a label and a number name another kind of number."""
+    return _words().not_between.search(between) is not None
 
 
 def _any(words: list[str]) -> str:
@@ -77,16 +92,33 @@ def labels(text: str) -> Iterator[Label]:
     """Yield the labels of the folded `text` in order of place."""
     words = _words()
     found = [_chinese(text, match.span(), words) for match in words.chinese.finditer(text)]
-    found += [Label(match[0], match.span(), told=False, loose=True) for match in words.loose.finditer(text)]
     found += _broken(text, words)
     found += _spaced(text, words)
-    found += [
-        Label(_one_line(text[slice(*match.span())]), match.span(), bool(_TOLD.match(text, match.end())))
-        for match in words.english.finditer(lower(text))
-        if not _GOES_ON.search(text, max(0, match.start() - 1), match.start())
-    ]
+    found += _english(text, words)
     found += [Label(match[0].strip(), match.span(), told=True) for match in _AT_START.finditer(text)]
-    yield from sorted((label for label in found if label), key=lambda label: (label.span, label.loose))
+    found += [Label(match[0], match.span(), told=False, loose=True) for match in words.loose.finditer(text)]
+    standing = [label for label in found if label]
+    known = {label.span[1] for label in standing}
+    standing += [label for label in _others(text, words) if label.span[1] not in known]
+    yield from sorted(standing, key=lambda label: (label.span, label.loose))
+
+
+def _english(text: str, words: _Words) -> Iterator[Label]:
+    for match in words.english.finditer(lower(text)):
+        if not _GOES_ON.search(text, max(0, match.start() - 1), match.start()):
+            name = _one_line(text[slice(*match.span())])
+            yield Label(name, match.span(), bool(_TOLD.match(text, match.end())))
+
+
+def _others(text: str, words: _Words) -> Iterator[Label]:
+    """Yield words that only end like a label of a number: 来函号:, Matter ID:."""
+    for match in _OTHER.finditer(text):
+        label = _chinese(text, match.span(), words)
+        if label and not label.text.removesuffix("码").endswith(words.other_numbers):
+            yield Label(label.text, label.span, label.told, loose=True)
+    for match in _OTHER_ENGLISH.finditer(lower(text)):
+        if match["noun"] not in words.other_english:
+            yield Label(text[slice(*match.span())], match.span(), told=True, loose=True)
 
 
 def _chinese(text: str, span: tuple[int, int], words: _Words) -> Label | None:

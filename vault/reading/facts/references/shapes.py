@@ -61,6 +61,14 @@ def is_id_number(text: str) -> bool:
     return checked and born.year >= 1900 and _PROVINCE.match(text) is not None
 
 
+def is_card_number(text: str) -> bool:
+    """Whether `text` is a bank card's number with a right check digit (ISO/IEC 7812-1, annex B)."""
+    if not (text.isdigit() and 15 <= len(text) <= 19 and text[0] in "3456"):
+        return False
+    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in text[-2::-2])
+    return (doubled + sum(int(digit) for digit in text[::-2])) % 10 == 0
+
+
 def is_whole(text: str) -> bool:
     """Whether a line is nothing but one reference number (quotes, a hash and a copy button aside)."""
     bare = text.strip(" \"'“”#:").removesuffix("复制").strip()

@@ -9,10 +9,10 @@ from vault.reading.facts.spans import Claims
 
 _OPENING = re.compile(
     r"[\])】\"”'’]{0,2} ?(?:[(](?:[^()\n0-9]|[0-9]{1,2}(?![0-9])){0,10}[)] ?)?(?:如下|分别)?"
-    r"(?:[:;=#]|为|是|系|[Nn][Oo]\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
+    r"(?:[:;=#|]|为|是|系|[Nn][Oo]\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
     r"(?:[\"“'‘【\[「<]|[(](?!20[0-9]{2}[)]))?#?"
 )
-_GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
+_GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+|(?:\.[A-Za-z0-9]+){2,4})*")
 _NEXT_GROUP = re.compile(r" ?- ?(?=[A-Za-z0-9])| (?=[A-Za-z0-9])")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _WITH_CHINESE = re.compile(
