@@ -83,7 +83,7 @@ def prepare(
     Raises:
         DemandNotTakenError: A demand is not for this recipient.
         DetailUnknownError: A detail is not asked for.
-        KeyDamagedError: The particulars do not decrypt.
+        ParticularsDamagedError: The particulars do not decrypt.
     """
     from vault.proving.letter.statement import is_supported
     from vault.proving.recipients.checking import Given, chosen_demands, lacking

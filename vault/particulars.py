@@ -9,7 +9,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from vault.errors import BadInputError, VaultDamagedError
+from vault.errors import BadInputError
+from vault.keeping.errors import ParticularsDamagedError
 from vault.language import mark
 from vault.model import Particulars
 
@@ -40,14 +41,6 @@ class ParticularTooLongError(BadInputError):
     code = "particular-too-long"
     message = mark("The field {field} is longer than {longest} characters.")
     hint = mark("Shorten it, or leave it empty.")
-
-
-class ParticularsDamagedError(VaultDamagedError):
-    """The sealed file does not hold particulars."""
-
-    code = "particulars-damaged"
-    message = mark("The file particulars.age does not hold particulars.")
-    hint = mark("Give them again: vault profile clear, then vault profile set.")
 
 
 def encode(particulars: Particulars) -> bytes:

@@ -21,8 +21,7 @@ def read(vault: Vault) -> Particulars:
         The particulars.
 
     Raises:
-        KeyDamagedError: The file does not decrypt.
-        ParticularsDamagedError: It holds something else.
+        ParticularsDamagedError: The file does not decrypt, or holds something else.
     """
     content = vault.store.particulars.load(vault.unlocked().identity)
     return Particulars() if content is None else particulars.decode(content)

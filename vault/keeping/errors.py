@@ -191,6 +191,14 @@ class KeyDamagedError(VaultDamagedError):
     hint = mark("Restore the folder keys from a backup.")
 
 
+class ParticularsDamagedError(VaultDamagedError):
+    """The owner's particulars cannot be opened, or are none."""
+
+    code = "particulars-damaged"
+    message = mark("The file particulars.age is damaged.")
+    hint = mark("Give them again: vault profile clear, then vault profile set.")
+
+
 class VaultBusyError(LockedError):
     """The lock was not got in time."""
 
@@ -293,3 +301,35 @@ class CannotReadError(BadInputError):
     code = "cannot-read"
     message = mark("{path} cannot be read ({reason}).")
     hint = mark("Check the rights of the file and the health of the disk.")
+
+
+class BackupInsideError(ConflictError):
+    """A vault was to be copied into itself."""
+
+    code = "backup-inside"
+    message = mark("{path} and the vault lie in one another.")
+    hint = mark("Name a folder apart from the vault, best on another disk.")
+
+
+class BackupOfAnotherError(ConflictError):
+    """The folder for a copy is in use for something else."""
+
+    code = "backup-of-another"
+    message = mark("{path} holds something other than a copy of this vault.")
+    hint = mark("Name an empty folder, or the folder of an earlier backup of the same vault.")
+
+
+class BackupDiffersError(VaultDamagedError):
+    """A file and its copy differ, which they never should."""
+
+    code = "backup-differs"
+    message = mark("{path} is not the file of that name in the vault; it was left as it is.")
+    hint = mark("One of the two is damaged: run `vault check --read-data` on either, then `vault repair`.")
+
+
+class BackupUnverifiedError(BadInputError):
+    """A copy does not read back as it was written."""
+
+    code = "backup-unverified"
+    message = mark("{path} does not read back as it was written.")
+    hint = mark("The medium is failing: back up to another one.")

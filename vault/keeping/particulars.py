@@ -7,7 +7,7 @@ from typing import Final
 
 from vault.keeping import age
 from vault.keeping.durable import Disk, reading, writing
-from vault.keeping.errors import KeyDamagedError
+from vault.keeping.errors import ParticularsDamagedError
 
 NAME: Final = "particulars.age"
 
@@ -42,7 +42,7 @@ class SealedParticulars:
             The plaintext, None where nothing was saved.
 
         Raises:
-            KeyDamagedError: It does not decrypt.
+            ParticularsDamagedError: It does not decrypt.
             CannotReadError: The system refuses.
         """
         try:
@@ -52,7 +52,7 @@ class SealedParticulars:
         except FileNotFoundError:
             return None
         except (age.BrokenFileError, age.NotForThisKeyError):
-            raise KeyDamagedError(path=self.path) from None
+            raise ParticularsDamagedError from None
 
     def clear(self) -> None:
         """Delete the file, durably; nothing happens where there is none.
@@ -72,7 +72,7 @@ class SealedParticulars:
             recipients: Who may read from now on.
 
         Raises:
-            KeyDamagedError: It does not decrypt.
+            ParticularsDamagedError: It does not decrypt.
             CannotWriteError: The system refuses.
         """
         content = self.load(identity)

@@ -73,6 +73,7 @@ def _check_keys(unlocked: Unlocked) -> Iterator[Finding]:
     ]
     if keys.has_signer():
         loads.append(("keys/signer.age", unlocked.signer))
+    loads.append(("particulars.age", lambda: unlocked.store.particulars.load(unlocked.identity)))
     for subject, load in loads:
         try:
             load()
@@ -121,6 +122,15 @@ def _mend(unlocked: Unlocked) -> None:
         for seq in journal.numbers(writer)
     ):
         unlocked.index.rebuild()
+
+
+def expected_originals(unlocked: Unlocked) -> dict[ItemId, Expected]:
+    """Return what the events that can be read tell of the originals."""
+    expected: dict[ItemId, Expected] = {}
+    journal = unlocked.store.journal
+    for writer in journal.writers():
+        list(check_chain(journal, writer, unlocked.identity, {}, lambda event: _expect(event, expected)))
+    return expected
 
 
 def _expect(event: Event, expected: dict[ItemId, Expected]) -> None:

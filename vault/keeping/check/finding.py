@@ -45,6 +45,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "chain-cut": Severity.ERROR,
     "key-missing": Severity.ERROR,
     "key-damaged": Severity.ERROR,
+    "particulars-damaged": Severity.WARNING,
     "recipients-unrecorded": Severity.ERROR,
     "reencryption-unfinished": Severity.WARNING,
     "index-rebuilt": Severity.INFO,
@@ -82,6 +83,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "key-missing": mark("{subject}: this key file is missing. Restore the folder keys from a backup."),
     "key-damaged": mark("{subject}: this key file is damaged. Restore the folder keys from a backup."),
+    "particulars-damaged": mark(
+        "{subject}: it is damaged. Give them again: vault profile clear, then vault profile set."
+    ),
     "recipients-unrecorded": mark(
         "{subject}: it names other readers than the journal. If you did not add them, restore it from a backup."
     ),
