@@ -9,6 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vault import reading, sources
@@ -108,6 +109,7 @@ class Intake:
             channel=channel,
             is_call_note=circumstances.is_call_note,
             time_zone=self._zone,
+            grounds=partial(_ground, pictures),
         )
         findings = self._second_reading(text, findings, pictures)
         return Understood(
@@ -195,6 +197,15 @@ class Intake:
     def lacking(self) -> EngineError | None:
         """Why no second engine read the reference numbers, None if one did or none was wanted."""
         return self._engines.missing if self._engines else None
+
+
+def _ground(pictures: Mapping[int, Image], line: Line) -> tuple[int, int, int] | None:
+    """Return the colour that a line of a picture is written on, None where there is no picture of it."""
+    if line.quad is None or line.page not in pictures:
+        return None
+    from vault.reading.engines import ground_of
+
+    return ground_of(pictures[line.page], line.quad)
 
 
 def numbered(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

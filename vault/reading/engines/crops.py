@@ -1,7 +1,8 @@
-"""One line cut out of a picture for a second opinion."""
+"""One line cut out of a picture for a second opinion, and the colour that it is written on."""
 
 from __future__ import annotations
 
+import collections
 import math
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ LEGIBLE_HEIGHT = 40
 
 ASKEW = 0.15
 """Share of a line's height that its corners may be off an upright rectangle."""
+
+
+GRAIN = (48, 12)
+"""Points, across and down, that the colour of a line's ground is judged by."""
 
 
 def crop_of(picture: Image, place: Box | Quad, margin: float = 0.15) -> Image:
@@ -31,19 +36,37 @@ def crop_of(picture: Image, place: Box | Quad, margin: float = 0.15) -> Image:
     if not isinstance(place, Box) and _is_askew(place):
         return _enlarged(_straightened(picture, place, margin))
     box = place if isinstance(place, Box) else _around(place)
+    return _enlarged(_clipped(picture, box, margin))
+
+
+def _clipped(picture: Image, box: Box, margin: float) -> Image:
+    """Cut an upright rectangle out with some air, as far as it lies in the picture, at least a pixel."""
     air = margin * max(box.y1 - box.y0, 0.0)
     left, top = _within(box.x0 - air, picture.width - 1), _within(box.y0 - air, picture.height - 1)
     right = max(left + 1, _within(box.x1 + air + 1, picture.width))
     bottom = max(top + 1, _within(box.y1 + air + 1, picture.height))
-    return _enlarged(picture.crop((left, top, right, bottom)))
+    return picture.crop((left, top, right, bottom))
+
+
+def ground_of(picture: Image, quad: Quad) -> tuple[int, int, int]:
+    """Return the colour that a line is written on: the one that most of its place has.
+
+    Args:
+        picture: The upright picture, mode RGB, that the line was found in.
+        quad: Where the line stands, in pixels of the picture; parts outside do not count.
+
+    Returns:
+        Red, green and blue in 0..255, each the middle of a step of 16.
+    """
+    pixels = _clipped(picture, _around(quad), 0.0).resize(GRAIN, resample=0).tobytes()  # 0: the nearest pixel
+    steps = [part // 16 * 16 + 8 for part in pixels]
+    colours = collections.Counter(zip(steps[::3], steps[1::3], steps[2::3], strict=True))
+    return max(colours, key=colours.__getitem__)
 
 
 def _straightened(picture: Image, quad: Quad, margin: float) -> Image:
     """Cut a quad out so that its first point comes to the top left, its writing level."""
-    from PIL.Image import (
-        Resampling,
-        Transform,
-    )  # with a picture it is loaded; this module is imported without
+    from PIL.Image import Resampling, Transform  # loaded with the picture; this module goes without
 
     height = (math.dist(quad[0], quad[3]) + math.dist(quad[1], quad[2])) / 2
     width = (math.dist(quad[0], quad[1]) + math.dist(quad[3], quad[2])) / 2

@@ -16,6 +16,8 @@ SIDE_BY_SIDE = 0.7
 """Share of the shorter column's lines that stand beside lines of the other; bubbles of a chat alternate instead."""
 SAME_ROWS = 0.6
 """Share of the shorter column's lines that stand exactly level with one of the other, from which they are rows."""
+APART = 6.0
+"""Heights of a line between two lines of one column; what is read in portraits beside bubbles stands farther apart."""
 RUNNING = 8.0
 """Width over height of the lines of running text; labels are shorter."""
 
@@ -116,7 +118,7 @@ def _width(gap: Gap) -> float:
 def _are_columns(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
     """Whether the lines on both sides of a gap are read one side after the other, not row by row."""
     fewer, more = sorted(([box for box, _ in left], [box for box, _ in right]), key=len)
-    if len(fewer) < FEWEST:
+    if len(fewer) < FEWEST or _is_scattered(fewer):
         return False
     beside = sum(any(_overlap(box, other) for other in more) for box in fewer)
     if beside < SIDE_BY_SIDE * len(fewer):
@@ -125,6 +127,12 @@ def _are_columns(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
     if level < SAME_ROWS * len(fewer):
         return True
     return all(median((b.x1 - b.x0) / max(b.y1 - b.y0, 1) for b in side) >= RUNNING for side in (fewer, more))
+
+
+def _is_scattered(boxes: Sequence[Box]) -> bool:
+    height = median(box.y1 - box.y0 for box in boxes)
+    ordered = sorted(boxes, key=lambda box: box.y0)
+    return any(lower.y0 - upper.y1 > APART * height for upper, lower in itertools.pairwise(ordered))
 
 
 def _overlap(one: Box, other: Box) -> bool:

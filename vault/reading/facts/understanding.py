@@ -16,7 +16,7 @@ from vault.reading.directory import Directory, load_directory
 from vault.reading.facts.amounts import AmountFound, amounts
 from vault.reading.facts.authorizations import authorizations
 from vault.reading.facts.clauses import Statements, clauses
-from vault.reading.facts.conversation import messages
+from vault.reading.facts.conversation import Grounds, messages, no_ground
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import event_date
@@ -65,6 +65,7 @@ def understand(
     channel: Channel | None = None,
     is_call_note: bool = False,
     time_zone: dt.tzinfo = CHINA,
+    grounds: Grounds = no_ground,
 ) -> Findings:
     """Return all that the rules understand of one item.
 
@@ -76,6 +77,7 @@ def understand(
         channel: How the item was got; a call note by hotline is a call note.
         is_call_note: Whether a person wrote the text about a call.
         time_zone: Where the screen's clock stood.
+        grounds: The colour that each line is written on: red, green and blue in 0..255, None where no picture tells.
 
     Raises:
         ValueError: `captured_at` is not aware.
@@ -84,7 +86,7 @@ def understand(
         raise ValueError("captured_at must be aware")
     moment = captured_at.astimezone(time_zone).replace(tzinfo=None)
     noted = is_call_note or (channel is Channel.HOTLINE and reading.engine == "none")
-    return _understood(reading, moment, directory, sender=sender, is_call_note=noted)
+    return _understood(reading, moment, directory, sender=sender, is_call_note=noted, grounds=grounds)
 
 
 def _understood(
@@ -94,6 +96,7 @@ def _understood(
     *,
     sender: str | None,
     is_call_note: bool,
+    grounds: Grounds = no_ground,
 ) -> Findings:
     page = page_of(reading)
     found = _found(page, moment)
@@ -113,7 +116,8 @@ def _understood(
         *(_reason(page, FactType.OBSTACLE, reason) for reason in obstacles(said)),
     ]
     facts.sort(key=lambda fact: (fact.span, fact.type))
-    return Findings(tuple(facts), kind, kind_why, day, day_why, messages(page, found.dates, moment))
+    said_by = messages(page, found.dates, moment, grounds)
+    return Findings(tuple(facts), kind, kind_why, day, day_why, said_by)
 
 
 def _found(page: Page, moment: dt.datetime | None) -> _Found:
