@@ -131,12 +131,15 @@ def test_a_packet_is_covered_from_its_signature_to_its_last_file(folder: Path) -
     proofs = {"tagmanifest-sha256.txt", "tagmanifest-sha256.txt.p7s", "tagmanifest-sha256.txt.tsr"}
     assert set(files) == covered | proofs
     lines = files["data/custody.jsonl"].splitlines()
-    assert [hashlib.sha256(line).hexdigest() for line in lines] == [
-        entry["sha256"] for entry in manifest["custody"]
-    ]
-    assert set(lines) <= set(_events(folder))
-    tables = _tables((PROJECT / "docs" / "format.md").read_text("utf-8").split("### manifest.json")[1])
-    assert set(manifest["exhibits"][0]) == tables["ExhibitEntry"]
+    digests = [hashlib.sha256(line).hexdigest() for line in lines]
+    records = [json.loads(line) for line in lines]
+    assert [record["prev"] for record in records] == ["0" * 64, *digests[:-1]]
+    assert manifest["custody"] == {"count": len(lines), "sha256": digests[-1]}
+    known = {hashlib.sha256(event).hexdigest() for event in _events(folder)}
+    assert {record["event"] for record in records} - {None} <= known
+    said = (PROJECT / "docs" / "format.md").read_text("utf-8")
+    assert set(manifest["exhibits"][0]) == _tables(said.split("### manifest.json")[1])["ExhibitEntry"]
+    assert set(records[0]) == set(re.findall(r"^\| `(\w+)` \|", said.split("### custody.jsonl")[1], re.MULTILINE))
 
 
 def _listed(files: dict[str, bytes], name: str) -> dict[str, str]:

@@ -31,7 +31,6 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDP
 from pyhanko.sign.signers.pdf_byterange import PdfSignedData
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from vault.model import Sha256, Token
 from vault.proving.errors import DocumentUnsignableError
@@ -99,9 +98,8 @@ class _KeyHolder(signers.Signer):
     def __init__(self, signer: Signer) -> None:
         own, *above = signer_certificates(signer)
         self._held = signer
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple([_asn1(certificate) for certificate in above])
-        super().__init__(signing_cert=_asn1(own), cert_registry=store)
+        super().__init__(signing_cert=_asn1(own))
+        self.cert_registry.register_multiple([_asn1(certificate) for certificate in above])
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002, FBT001, FBT002
         return sign_raw(data, self._held)
