@@ -107,6 +107,15 @@ def item(value: Item, *, with_text: bool) -> dict[str, Any]:
         "sha256": value.sha256,
         "platforms": platforms(value.platforms),
         "facts": [fact(one) for one in value.findings.facts],
+        "messages": [
+            {
+                "at": one.at,
+                "side": one.side.value,
+                "speaker": one.speaker,
+                "text": value.reading.text[slice(*one.span)],
+            }
+            for one in value.findings.messages
+        ],
         "engine": value.reading.engine,
         "lines": len(value.reading.lines),
         "note": value.note,

@@ -10,8 +10,8 @@ from cli import facts, inputs, localized, records
 from cli.screen import Screen
 from cli.session import open_vault, screen
 from vault.language import mark
-from vault.model import Event, Fact, Item
-from vault.wording import CHANNELS, CLAIM_LEVELS, EVENTS, FACT_STATES, KINDS
+from vault.model import Event, Fact, Item, Side
+from vault.wording import CHANNELS, CLAIM_LEVELS, EVENTS, FACT_STATES, KINDS, SIDES
 from vault.world import World
 
 HELP = mark("""Show one item.
@@ -73,6 +73,7 @@ def _show(out: Screen, item: Item, custody: tuple[Event, ...]) -> None:
     if item.removed is not None:
         out.out(click.style("  " + facts.labelled(mark("removed"), item.removed, say), fg="yellow"))
     _show_facts(out, item.findings.facts)
+    _show_messages(out, item)
     out.out()
     out.out(say(mark("How it came in")))
     for one in item.acquisitions:
@@ -102,6 +103,19 @@ def _show_facts(out: Screen, all_facts: tuple[Fact, ...]) -> None:
             second = f"  ≠ {fact.second}" if fact.second is not None else ""
             state = f" [{out.translate(FACT_STATES[fact.state])}]" if fact.state == "corrected" else ""
             out.out(f"{facts.listed(fact, out.translate)}{second}{state}")
+
+
+def _show_messages(out: Screen, item: Item) -> None:
+    """Print who wrote what, and when, where the item is a conversation."""
+    if item.findings.messages:
+        out.out()
+        out.out(out.translate(mark("Messages")))
+    for message in item.findings.messages:
+        text = " ".join(item.reading.text[slice(*message.span)].split())
+        who = message.speaker or out.translate(SIDES[message.side])
+        at = (message.at or "-").replace("T", " ")
+        arrow = "<" if message.side is Side.THEIRS else ">"
+        out.out(f"  {at:<16}  {arrow} {facts.labelled(who, text, out.translate)}")
 
 
 def _instant(at: dt.datetime) -> str:
