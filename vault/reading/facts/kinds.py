@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -82,8 +83,9 @@ def kind_of(statements: Statements) -> tuple[Kind, str]:
 
 
 def _said(rule: KindRule, statements: Statements) -> list[int]:
-    """Return the numbers of the clauses in which a rule holds."""
-    said = [number for number, _ in rule.wording.hits(statements)]
+    """Return the numbers of the clauses in which a rule holds; the first alone unless their order matters."""
+    hits = rule.wording.hits(statements)
+    said = [number for number, _ in (hits if rule.kind in _STATES else itertools.islice(hits, 1))]
     if said and rule.beside and not any(rule.beside.search(clause.text) for clause in statements.clauses):
         return []
     return said
