@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import click
 
@@ -13,6 +14,9 @@ from vault.language import mark
 from vault.model import Event, Fact, Item, Side
 from vault.wording import CHANNELS, CLAIM_LEVELS, EVENTS, FACT_STATES, KINDS, SIDES
 from vault.world import World
+
+_CHINESE_BREAK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+"""A line break within Chinese, which is written without spaces."""
 
 HELP = mark("""Show one item.
 
@@ -111,7 +115,7 @@ def _show_messages(out: Screen, item: Item) -> None:
         out.out()
         out.out(out.translate(mark("Messages")))
     for message in item.findings.messages:
-        text = " ".join(item.reading.text[slice(*message.span)].split())
+        text = _CHINESE_BREAK.sub("", " ".join(item.reading.text[slice(*message.span)].split()))
         who = message.speaker or out.translate(SIDES[message.side])
         at = (message.at or "-").replace("T", " ")
         arrow = "<" if message.side is Side.THEIRS else ">"
