@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.columns import in_column, stacked
 from vault.reading.facts.references.labels import Label, labels, names_something_else
-from vault.reading.facts.references.layout import below, beside, continues_below
+from vault.reading.facts.references.layout import below, beside, continues_below, wrapped_below
 from vault.reading.facts.references.shapes import is_card_number, is_reference, is_whole, normal
 from vault.reading.facts.references.values import (
     COURT,
@@ -30,6 +30,7 @@ _BEFORE_LABEL = re.compile(
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
+_FRAGMENT = re.compile(r"[A-Za-z0-9-]{1,32}")
 _MOST_LINES = 3
 _SHORTEST_LOOSE, _SHORTEST_IN_SPEECH = 7, 8
 _SPEECH = re.compile(
@@ -37,7 +38,7 @@ _SPEECH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class ReferenceFound:
     """A reference number with its label; `value` has no spaces. `note` says where the screen shows only part of it."""
 
@@ -65,7 +66,8 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
             or _in_speech(page, label, claims)
         )
         if found and not _is_doubtful(label, found) and claims.take(found.span):
-            yield found
+            rest = _end_in_cell(page, found.span, claims)
+            yield dataclasses.replace(found, value=found.value + rest) if rest else found
             yield from _others(page, found, claims)
 
 
@@ -109,6 +111,13 @@ def _whole_over_lines(page: Page, number: int, span: tuple[int, int], claims: Cl
     return span
 
 
+def _goes_on(number: str, rest: str) -> bool:
+    """Whether `rest` on the next line can be the end of `number`: it has digits, or letters as the number has."""
+    return any(map(str.isdigit, rest)) or (
+        rest.isupper() and number[-1].isalpha() and any(map(str.isdigit, number))
+    )
+
+
 def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
     number = page.line_number(label.span[1] - 1)
     start, end = page.line_span(number)
@@ -124,7 +133,8 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
         ("reference.below", below(page, number)),
     )
     for rule, other in places:
-        value = None if other is None else _first_number(page, other, claims, labelled=True, told=label.told)
+        told = label.told or rule == "reference.row"
+        value = None if other is None else _first_number(page, other, claims, labelled=True, told=told)
         if other is not None and value:
             return _found(page, label, _whole_over_lines(page, other, value, claims), rule, 0.9)
     remark = beside(page, number)
@@ -197,6 +207,23 @@ def _is_doubtful(label: Label, found: ReferenceFound) -> bool:
     """Whether it is an English code of a few digits to log in with, or short behind a word that is hardly a label."""
     secret = label.text.lower().endswith("code") and _SECRET_CODE.fullmatch(found.value) is not None
     return secret or (label.loose and (len(found.value) < _SHORTEST_LOOSE or is_card_number(found.value)))
+
+
+def _end_in_cell(page: Page, span: tuple[int, int], claims: Claims) -> str:
+    """Return the end of a number that goes on in its cell of a grid, "" where it is whole.
+
+    The neighbouring cell's text stands between in reading order, so that no one span holds both parts.
+    """
+    number = page.line_number(span[1] - 1)
+    if page.line_text(number).strip() != page.text[slice(*span)]:
+        return ""
+    following = wrapped_below(page, number)
+    if following is None or following == number + 1:
+        return ""
+    rest = page.line_text(following).strip()
+    if len(rest) >= span[1] - span[0] or _FRAGMENT.fullmatch(rest) is None or not any(map(str.isdigit, rest)):
+        return ""
+    return rest if claims.take(page.line_span(following)) else ""
 
 
 def _found(page: Page, label: Label, span: tuple[int, int], rule: str, confidence: float) -> ReferenceFound:

@@ -20,9 +20,10 @@ _STARTS_ANEW = re.compile(
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系|is\b)")
 _NUMBER = re.compile(r" ?[(【\[#]{0,2}[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}")
 _LONG = r"(?= ?[:(【\[#]{0,2} ?(?:[A-Za-z]{0,6}-?[0-9]{9}|[A-Za-z]{1,4}-?[0-9]{6}))"
-_OTHER = re.compile(r"(?<=[一-龥])号码?(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Z]|\n)")
+_OTHER = re.compile(r"(?<=[一-龥])号码?(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Z]|\n| ?[A-Z]{0,4}-?[0-9]{6})")
 _OTHER_ENGLISH = re.compile(
-    r"(?<![a-z])(?P<noun>[a-z]{1,14}) (?:number|no\.|id|ref\.?|reference)(?= ?[:#] ?[0-9a-z]| is [0-9a-z]| ?\n)"
+    r"(?<![a-z])(?P<noun>[a-z]{1,14}) (?:number|no\.|id|ref\.?|reference)"
+    r"(?= ?[:#] ?[0-9a-z]| is [0-9a-z]| ?\n| [a-z]{0,5}-?[0-9]{6})"
 )
 _NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{6,24} ?\Z")
 _CODE = r" [a-z]{0,5}-?[0-9][0-9-]{4}"
@@ -52,6 +53,7 @@ class _Words:
     chinese: re.Pattern[str]
     loose: re.Pattern[str]
     english: re.Pattern[str]
+    cell: re.Pattern[str]
     told_only: tuple[str, ...]
     refused: tuple[str, ...]
     other_numbers: tuple[str, ...]
@@ -65,11 +67,15 @@ def _words() -> _Words:
     english = rows["english"]
     nouns = _any(english["nouns"])
     return _Words(
-        re.compile(rf"(?:{_any(rows['endings'])})(?![一-龥]{{0,3}}(?:编号|单号|号码))"),
+        re.compile(rf"(?:{_any(rows['endings'])})(?!号|ID|[一-龥]{{0,3}}(?:编号|单号|号码))"),
         re.compile(rf"(?:{_any(rows['before_long_numbers'])}){_LONG}"),
         re.compile(
             rf"(?=[a-z])(?<![a-z])(?:(?:(?:{nouns})[ /\n]{{0,2}}){{1,3}}(?:(?:{_any(english['words'])})(?![a-z])|#)"
             rf"|(?:{_any(english['alone'])})(?= ?[(\[]?#| ?:| is |{_CODE}))"
+        ),
+        re.compile(
+            rf"(?m)^ ?(?P<word>[一-龥]{{0,6}}(?:{_any(rows['told_only'] + rows['before_long_numbers'])})"
+            rf"|(?:[a-z]{{2,12}} ){{0,2}}(?:{_any(english['alone'])})) ?$"
         ),
         tuple(rows["told_only"]),
         tuple(rows["refused"]),
@@ -112,6 +118,9 @@ def _english(text: str, words: _Words) -> Iterator[Label]:
 
 def _others(text: str, words: _Words) -> Iterator[Label]:
     """Yield words that only end like a label of a number: 来函号:, Matter ID:."""
+    for match in words.cell.finditer(lower(text)):
+        if not match["word"].endswith(words.refused):
+            yield Label(text[slice(*match.span("word"))], match.span("word"), told=False, loose=True)
     for match in _OTHER.finditer(text):
         label = _chinese(text, match.span(), words)
         if label and not label.text.removesuffix("码").endswith(words.other_numbers):

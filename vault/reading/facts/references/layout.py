@@ -56,16 +56,43 @@ def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
     height = upper.y1 - upper.y0
     if line.page != following.page or not -0.5 * height <= lower.y0 - upper.y1 <= height:
         return False
-    if any(
-        _share(lower.y0, lower.y1, box.y0, box.y1) >= 0.5 and box.x1 <= lower.x0
-        for _, box in _near(page, number)
-    ):
+    if _has_left_neighbour(lower, _near(page, number)):
         return False  # the next line is the value of a label of its own
     right = max(box.x1 for _, box in [(number, upper), *_near(page, number)])
     reaches = upper.x1 >= right - 3 * height
     value = page.box(span)
     starts = [upper.x0] + ([value.x0] if value else [])
     return reaches and any(abs(lower.x0 - start) <= 1.5 * height for start in starts)
+
+
+def wrapped_below(page: Page, number: int) -> int | None:
+    """Return the line right under line `number` in its cell, where another cell's line stands between in reading order.
+
+    The line must reach the edge of its cell, and the other begin under it with no more than the space between lines.
+    """
+    upper = page.reading.lines[number].box
+    if upper is None:
+        return None
+    height, near = upper.y1 - upper.y0, _near(page, number)
+    beyond = [
+        box.x0
+        for _, box in near
+        if box.x0 > upper.x1 and _share(box.y0, box.y1, upper.y0 - 3 * height, upper.y1 + 3 * height) > 0
+    ]
+    edge = min(beyond, default=max([upper.x1, *(box.x1 for _, box in near)]))
+    under = [
+        other
+        for other, box in near
+        if abs(box.x0 - upper.x0) <= 0.6 * height
+        and box.x1 <= upper.x1
+        and -0.6 * height <= box.y0 - upper.y1 <= 0.45 * height
+        and not _has_left_neighbour(box, near)
+    ]
+    return under[0] if len(under) == 1 and edge - upper.x1 <= 2.5 * height else None
+
+
+def _has_left_neighbour(line: Box, near: list[tuple[int, Box]]) -> bool:
+    return any(_share(line.y0, line.y1, box.y0, box.y1) >= 0.5 and box.x1 <= line.x0 for _, box in near)
 
 
 def _near(page: Page, number: int) -> list[tuple[int, Box]]:

@@ -9,6 +9,7 @@ _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 _SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
 _UNIT = re.compile(r"(?P<gap> ?)(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
+_IN_FOURS = re.compile(r"[A-Z]{4}(?:-[A-Z]{4}){1,5}")
 _LONGEST_QUANTITY = 7
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
@@ -43,9 +44,11 @@ def _is_long_enough(value: str, *, told: bool) -> bool:
     digits = sum(char.isdigit() for char in value)
     if digits == len(value):
         return digits >= 5 or (told and digits == 4 and not _YEAR.fullmatch(value))
-    if told and digits and len(value) >= 5 and value.isupper():
-        return True
-    return digits >= 3 and len(value) >= 4
+    if digits >= 3:
+        return len(value) >= 4
+    if not told or not value.isupper():
+        return False
+    return len(value) >= 5 if digits else _IN_FOURS.fullmatch(value) is not None
 
 
 def is_id_number(text: str) -> bool:

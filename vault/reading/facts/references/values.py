@@ -21,7 +21,10 @@ _WITH_CHINESE = re.compile(
     r"|[一-龥]{1,14}(?:字第?|第) ?[0-9A-Z-]{2,20} ?号"
     rf"|[{_PROVINCES}][A-Z0-9](?:-?[A-Z0-9]){{5,40}}"
 )
-_LETTER = re.compile(r"[一-龥]{0,6}[函字书复告决受办监保法诉访征批审][0-9](?:-?[A-Z0-9]){5,30}")
+_LETTER = re.compile(
+    r"[一-龥]{0,6}[函字书复告决受办监保法诉访征批审][0-9](?:-?[A-Z0-9]){5,30}(?:号(?![一-龥]))?"
+    r"|[一-龥]{1,8}20[0-9]{2}(?:年)?[一-龥]{0,6}第?-?(?:[0-9A-Z]-?){2,20}(?:号(?![一-龥]))?"
+)
 COURT = re.compile(
     rf"[(〔\[【](?:19|20)[0-9]{{2}}[)〕\]】] ?"
     rf"(?:[{_PROVINCES}兵军最][0-9]{{0,4}} ?[民刑行执商破财知仲诉调保]{{1,2}}[一-龥]{{0,4}}"
@@ -63,7 +66,7 @@ def number_at(
 ) -> tuple[int, int] | None:
     """Return the span of the reference number that starts at `start`; groups that a space or dash joins are one."""
     with_chinese = _WITH_CHINESE.match(text, start, end) or (told and _LETTER.match(text, start, end))
-    if with_chinese:
+    if with_chinese and not claims.overlaps(with_chinese.span()):
         return with_chinese.span()
     free = claims.next_taken(start, min(end, start + _LONGEST))
     first = _GROUP.match(text, start, free)
