@@ -24,10 +24,11 @@ from vault.reading.facts.dates import (
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
 from vault.reading.facts.dates.roles import Part, parts_of
-from vault.reading.facts.dates.writing import Tense, Writing
+from vault.reading.facts.dates.writing import Tense, Writing, english_words
 from vault.reading.facts.spans import Claims
 
-_READERS = (chinese, numeric, days, english, relative, weekdays, holidays, relative_english, weekdays_english)
+_READERS = (chinese, numeric, days, relative, weekdays, holidays)
+_ENGLISH_READERS = (english, relative_english, weekdays_english)
 _CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
 _DONE = re.compile(r"[^。;!\n]{0,15}[过了曾]")
 _WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
@@ -51,6 +52,8 @@ def written_dates(text: str) -> list[Writing]:
     """Return what is written as dates in the folded `text`, in order; of two that overlap, the longer stays."""
     text = mended(text)
     found = [writing for reader in _READERS for writing in reader.written(text)]
+    if words := english_words(text):
+        found += [writing for reader in _ENGLISH_READERS for writing in reader.written(text, words)]
     found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
     claims = Claims(len(text))
     return sorted(

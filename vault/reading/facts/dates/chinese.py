@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Writing, around, calendar_day, full_year
+from vault.reading.facts.dates.writing import Writing, around, calendar_day, full_year, places_of
 
 _POSITIONAL = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _NUM = numerals.SIMPLE + "壹贰叁肆伍陆柒捌玖拾廿"
@@ -54,7 +54,7 @@ _MOST = 40
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the dates of `text` that name their month with 月; spans may overlap."""
-    for match in around(_MONTH_SIGN, _DATE, text, before=_BEFORE, after=_AFTER):
+    for match in around(places_of(_MONTH_SIGN, text), _DATE, text, before=_BEFORE, after=_AFTER):
         writing = _date(text, match)
         if writing:
             yield writing

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Writing, calendar_day, english_words, full_year
+from vault.reading.facts.dates.writing import Word, Writing, around, calendar_day, full_year
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG_NAMES = (
@@ -15,7 +15,6 @@ _LONG_NAMES = (
     "december",
 )  # fmt: skip
 _MONTHS = frozenset({*_NAMES, *_LONG_NAMES})
-"""Without one of these words none of the longer patterns is tried."""
 
 _MONTH = (
     r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
@@ -53,17 +52,23 @@ _NTH = re.compile(
 )
 
 
-_BEFORE_A_DAY = frozenset({"the", "for", "until"})
+_BEFORE_A_DAY = frozenset({"the", "on", "by", "for", "until"})
+_YEAR_BEFORE, _DAY_BEFORE, _AFTER = 7, 40, 44  # characters before a month's name, and from it on
 
 
-def written(text: str) -> Iterator[Writing]:
+def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
     """Yield the dates of `text` in English words; spans may overlap."""
-    words = english_words(text)
-    if not _MONTHS.isdisjoint(words):
-        for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST):
-            for match in pattern.finditer(text):
-                yield from _named(text, match)
-    for match in _NTH.finditer(text) if _BEFORE_A_DAY & words or "on " in text else ():
+    free = 0
+    for place in (word.start for word in words if word.text in _MONTHS):
+        for match in (
+            _YEAR_FIRST.search(text, max(free, place - _YEAR_BEFORE), place + _AFTER),
+            _DAY_FIRST.search(text, max(free, place - _DAY_BEFORE), place + _AFTER),
+            _MONTH_FIRST.match(text, place),
+        ):
+            yield from _named(text, match) if match else ()
+        free = place + 1
+    places = (word.start for word in words if word.text in _BEFORE_A_DAY)
+    for match in around(places, _NTH, text, before=8, after=_AFTER):
         day = english_numbers.value(match["d"] or match["word"] or match["bare"])
         if 1 <= day <= 31:
             clock, end = clock_after(text, match.end())

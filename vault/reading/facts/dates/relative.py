@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Writing, around, calendar_day
+from vault.reading.facts.dates.writing import Shift, Writing, around, calendar_day, places_of
 
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _DAY_WORD = re.compile(r"(?P<which>大?[前后]|[昨今明])(?P<part>天|日|晚上?|夜|早上?|晨|儿)")
@@ -62,7 +62,7 @@ def written(text: str) -> Iterator[Writing]:
     for match in _JUST_NOW.finditer(text):
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     yield from _time_allowed(text)
-    for match in around(_DISTANCE_SIGN, _DISTANCE, text, before=22, after=4):
+    for match in around(places_of(_DISTANCE_SIGN, text), _DISTANCE, text, before=22, after=4):
         if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)):
             yield _with_clock(text, match, shift)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Writing, english_words
+from vault.reading.facts.dates.writing import Shift, Word, Writing, around
 
 _DAYS = {
     "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "last night": -1, "this morning": 0,
@@ -39,22 +39,23 @@ _UNITS = {
     "month": ("months", 1), "year": ("years", 1), "yr": ("years", 1), "decade": ("years", 10),
 }  # fmt: skip
 
-_WORDS = frozenset(
-    {"yesterday", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening", "now"}
-    | {unit + plural for unit in _UNITS for plural in ("", "s")}
+_DAY_WORDS = frozenset(
+    {"yesterday", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening"}
 )
-"""Without one of these words a text has no such date; most Chinese pages are passed over by it."""
+_UNIT_WORDS = frozenset(unit + plural for unit in _UNITS for plural in ("", "s"))
+_BEFORE, _AFTER = 22, 110  # characters before the first unit of a distance, and from it on
 
 
-def written(text: str) -> Iterator[Writing]:
+def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
     """Yield the English relative dates of `text`; spans may overlap."""
-    if _WORDS.isdisjoint(english_words(text)):
-        return
-    for match in _DAY_WORD.finditer(text):
+    day_words = [word.start for word in words if word.text in _DAY_WORDS]
+    for match in around(day_words, _DAY_WORD, text, before=25, after=25):
         yield _with_clock(text, match, Shift(days=_DAYS[match["day"].lower()]))
-    for match in _JUST_NOW.finditer(text):
-        yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
-    for match in _DISTANCE.finditer(text):
+    if any(word.text == "now" for word in words):
+        for match in _JUST_NOW.finditer(text):
+            yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
+    units = [word.start for word in words if word.text in _UNIT_WORDS]
+    for match in around(units, _DISTANCE, text, before=_BEFORE, after=_AFTER):
         if bool(match["in"]) != bool(match["way"]):
             yield _with_clock(text, match, _distance(match))
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Tense, Writing, english_words
+from vault.reading.facts.dates.writing import Shift, Tense, Word, Writing, around
 
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = frozenset(
     name + end for name in (*_NAMES, "tues", "wednes", "thur", "thurs", "satur") for end in ("", "day")
 )
-"""Without one of these words a text has no weekday; most Chinese pages are passed over by it."""
+_BEFORE, _AFTER = 32, 32  # characters before the name of a weekday, and from it on
 
 _WEEKDAY = re.compile(
     r"(?<![A-Za-z])(?:(?P<week>last|past|previous|this|next|coming|on) )?"
@@ -45,11 +45,10 @@ _WILL = re.compile(
 )
 
 
-def written(text: str) -> Iterator[Writing]:
+def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
     """Yield the English weekdays of `text` that mean one day."""
-    if _WORDS.isdisjoint(english_words(text)):
-        return
-    for match in _WEEKDAY.finditer(text):
+    places = [word.start for word in words if word.text in _WORDS]
+    for match in around(places, _WEEKDAY, text, before=_BEFORE, after=_AFTER):
         if nth := _NTH.search(text, max(0, match.start() - 8), match.start()):
             yield from _nth(text, match, nth)
             continue
