@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from vault.model import Obstacle
 from vault.reading.facts.clauses import Clause, Statements
@@ -12,9 +12,10 @@ from vault.reading.facts.reasons import Ground, ReasonFound, reason
 from vault.reading.facts.rules import table
 from vault.reading.facts.wordings import Wording, wording
 
-_NEAR = 8
+_NEAR = 12
 """Clauses above and below a refusal in which its grounds are looked for."""
 _LONGEST_LABEL = 8
+_NOTHING = Clause("", ((0, 0),))
 _UNEXPLAINED = 0.8
 
 
@@ -50,15 +51,24 @@ def obstacles(statements: Statements) -> list[ReasonFound]:
     if not near:
         return []
     around = Statements([clauses[number] for number in sorted(near)])
-    rows = Statements(
-        [label.with_next(value) for label, value in pairwise(around.clauses) if _is_label(label)]
-    )
+    rows = Statements(list(_rows(around.clauses)))
     found = [told for ground in grounds() if (told := _first(ground, around) or _first(ground, rows))]
     if found or not refused:
         return found
     number, match = refused[0]
     unexplained = reason(Obstacle.OTHER.value, "obstacle", clauses[number], match)
     return [dataclasses.replace(unexplained, confidence=_UNEXPLAINED)]
+
+
+def _rows(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield labels with their values: on the next line, or two below in a grid of two columns."""
+    labels = [_is_label(clause) for clause in (*clauses, _NOTHING)]
+    for number, label in enumerate(clauses[:-1]):
+        if labels[number] and not labels[number + 1]:
+            yield label.with_next(clauses[number + 1])
+        in_grid = labels[number + 1] or (number > 0 and labels[number - 1])
+        if labels[number] and in_grid and number + 2 < len(clauses):
+            yield label.with_next(clauses[number + 2])
 
 
 def _is_label(clause: Clause) -> bool:

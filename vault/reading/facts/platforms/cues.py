@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from vault.reading.facts.rules import table
 
+_GRID = 80
+"""Characters before a value in a grid among which its label stands."""
 _CLAUSE = re.compile(r"[。!！?？;；\n]")
 
 
@@ -29,6 +31,7 @@ class Cues:
     service_labels: frozenset[str]
     spoken: re.Pattern[str]
     purchase: re.Pattern[str]
+    any_label: re.Pattern[str]
     account: re.Pattern[str]
     queried: re.Pattern[str]
     weights: dict[str, int]
@@ -55,6 +58,7 @@ def cues() -> Cues:
         service_labels=frozenset(rows["service_labels"]),
         spoken=re.compile(rows["spoken"]),
         purchase=re.compile(rows["purchase"]),
+        any_label=re.compile(rows["any_label"], re.IGNORECASE),
         account=re.compile(rows["account"]),
         queried=re.compile(rows["queried"]),
         weights=rows["weights"],
@@ -71,15 +75,16 @@ def _label(words: list[str]) -> str:
 def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     """Return the names of the weights that the place of a name at `span` earns."""
     known = cues()
-    before, behind = text[max(0, span[0] - 24) : span[0]], text[span[1] : span[1] + 24]
+    alone = _is_alone(text, span)
+    before = (_label_in_grid(text, span) if alone else None) or text[max(0, span[0] - 24) : span[0]]
+    behind = text[span[1] : span[1] + 24]
     labelled = known.subject_label.search(before)
-    bracketed = _in_brackets(text, span)
     earned = {
         "subject_label": bool(labelled),
         "named_label": not labelled and bool(known.named_label.search(before)),
-        "bracket": bracketed,
+        "bracket": _in_brackets(text, span),
         "title": _is_title(text, span),
-        "alone": _is_alone(text, span),
+        "alone": alone,
         "spoken": bool(known.spoken.match(behind)),
         "directed": bool(known.directed.search(before[-6:])),
         "card": bool(known.card.match(behind)),
@@ -87,6 +92,22 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
         "acted": bool(known.acted.search(_clause(text, span))),
     }
     return tuple(name for name, holds in earned.items() if holds)
+
+
+def is_label(written: str) -> bool:
+    """Whether a line is a label that has its value beside or below it."""
+    return bool(cues().any_label.match(written) or label_of(f"{written}\n", (len(written) + 1,) * 2))
+
+
+def _label_in_grid(text: str, span: tuple[int, int]) -> str | None:
+    """Return the label, and a line feed, of a value in a grid of two columns: its labels stand over its values.
+
+    In the order of reading the label of either value is two lines above it, with the other label above or below.
+    """
+    above = text[max(0, span[0] - _GRID) : span[0]].split("\n")[-4:-1]
+    if len(above) < 2 or not is_label(above[-2]):
+        return None
+    return f"{above[-2]}\n" if any(map(is_label, (above[-1], *above[:-2]))) else None
 
 
 def report_signal(text: str, end: int) -> str | None:

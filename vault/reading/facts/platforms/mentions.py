@@ -28,6 +28,7 @@ _DIALLED = re.compile(
 )
 _OFFICE_NUMBER = re.compile(
     r"【 {0,2}([0-9]{5})[^0-9】\n]{0,6}】|(?<![0-9])([0-9]{5})(?=(?:平台|热线|官网|网站|公众号|小程序))"
+    r"|(?m:^)([0-9]{5})(?=(?:投诉|举报))"
 )
 
 
@@ -109,7 +110,7 @@ def _of_sender(
 def _of_offices(text: str, directory: Directory) -> Iterator[Mention]:
     """Yield the offices that are called by their number, in a signature or as a platform of that number."""
     for match in _OFFICE_NUMBER.finditer(text):
-        place = 1 if match[1] else 2
+        place = match.lastindex or 1
         platform = directory.of_hotline(match[place]) or directory.find(match[place])
         if platform and platform.type in OFFICES:
             yield _scored(match.span(place), match[place], platform, signals(text, match.span(place)))
@@ -132,7 +133,7 @@ def _by_number(directory: Directory, number: str) -> Platform | None:
 
 def _unknown(text: str, taken: list[tuple[int, int]], kind: Kind) -> Iterator[Mention]:
     for span in unknown_names(text, taken, with_payees=kind not in _PURCHASES):
-        yield _scored(span, text[slice(*span)].strip(), None, signals(text, span))
+        yield _scored(span, text[slice(*span)].replace("\n", "").strip(), None, signals(text, span))
 
 
 def _mention(name: Name, earned: tuple[str, ...]) -> Mention:

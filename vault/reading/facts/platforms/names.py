@@ -117,9 +117,10 @@ def _starts(directory: Directory) -> re.Pattern[str]:
 @functools.lru_cache(maxsize=8)
 def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
     by_start: dict[str, dict[str, _Known]] = {}
-    for name in dict.fromkeys(name for entry in directory.entries for name in _writings(entry)):
-        text, meant = lower(fold(name)), directory.find(name)
-        if len(text) < 2 or text.isdigit() or meant is None:
+    writings = ((name, entry) for entry in directory.entries for name in _writings(entry))
+    for name, meant in ((name, directory.find(name) or entry) for name, entry in writings):
+        text = lower(fold(name))
+        if len(text) < 2 or text.isdigit():
             continue
         latin = text.isascii()
         bold = name not in meant.common and not (latin and len(text) < _SHORTEST_LATIN)
@@ -132,9 +133,7 @@ def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
 
 
 def _writings(entry: Platform) -> Iterator[str]:
-    """Yield the names of an entry, and those of companies without their legal form."""
+    """Yield the names of an entry, those of companies without their legal form, and 消金 for 消费金融."""
     for name in entry.names:
-        yield name
         short = _LEGAL_FORM.sub("", name)
-        if short != name:
-            yield short
+        yield from dict.fromkeys((name, short, short.replace("消费金融", "消金")))

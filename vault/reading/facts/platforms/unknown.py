@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vault.reading.facts.platforms.cues import cues
+from vault.reading.facts.platforms.cues import cues, is_label
 
 _SIGNATURE = re.compile(
     r"(?m)(?:^ {0,4}(?:\[[^\]\n]{1,6}\] ?)?【(?P<first>[^【】\n:]{2,20})】(?! ?[:：])|【"
@@ -40,7 +40,7 @@ def unknown_names(text: str, taken: list[tuple[int, int]], *, with_payees: bool)
 
 
 def _is_name(written: str) -> bool:
-    return not cues().not_a_name.search(written) and not _NOT_NAMES.search(written)
+    return not (cues().not_a_name.search(written) or _NOT_NAMES.search(written) or is_label(written))
 
 
 def _signatures(text: str) -> Iterator[tuple[int, int]]:
