@@ -197,6 +197,21 @@ class Vault:
             self._identity = found
         return self._identity
 
+    def at(self, folder: pathlib.Path, state_folder: pathlib.Path) -> Vault:
+        """Open a copy of this vault with the key of this one; what a device remembers goes to `state_folder`.
+
+        Raises:
+            WrongKeyError: The copy is not encrypted to this key.
+            VaultDamagedError: Its settings cannot be understood.
+        """
+        from vault.keeping.keys import ensure_fits
+
+        store = Store.open(folder, entropy=self.world.entropy, state_folder=state_folder)
+        copy = Vault(store, ask=lambda: None, world=self.world)
+        copy._identity = self.identity()
+        ensure_fits(copy._identity, store.settings)
+        return copy
+
     def reopen(self) -> None:
         """Read the settings again after a change of recipients."""
         self.close()

@@ -47,6 +47,7 @@ class Device:
         self.path = folder / "writers" / name
         self._readers = folder / "readers" / name
         self._unlocked = folder / "unlocked" / name
+        self._backup = folder / "backups" / name
         self._disk = disk
 
     def position(self) -> Position | None:
@@ -114,6 +115,22 @@ class Device:
             return
         content = msgspec.json.encode(until)
         self._disk.replace(self._unlocked, lambda file: file.write(content))
+
+    def backup(self) -> pathlib.Path | None:
+        """Return the folder of the last backup, None when none was made here."""
+        try:
+            return pathlib.Path(msgspec.json.decode(self._backup.read_bytes(), type=str))
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def note_backup(self, place: pathlib.Path) -> None:
+        """Remember where the last backup lies.
+
+        Args:
+            place: Its folder.
+        """
+        content = msgspec.json.encode(str(place))
+        self._disk.replace(self._backup, lambda file: file.write(content))
 
     def _store(self, position: Position, disk: Disk) -> None:
         content = msgspec.json.encode(position)

@@ -24,6 +24,9 @@ _OURS: Final = re.compile(
 _CONFLICT: Final = re.compile(r"conflict|冲突|\(\d+\)|\.sync-|副本", re.IGNORECASE)
 """How sync programs name a second version: Dropbox, OneDrive, Syncthing, Nextcloud, Google Drive, Baidu Netdisk."""
 
+SET_ASIDE: Final = "set-aside"
+"""Where a repair moves what is in the way."""
+
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -38,6 +41,8 @@ def check_folder(vault: pathlib.Path) -> Iterator[Finding]:
     """
     yield from _open_to_others(vault, vault)
     for folder, folders, files in os.walk(vault):
+        if pathlib.Path(folder) == vault and SET_ASIDE in folders:
+            folders.remove(SET_ASIDE)  # what a repair moved there is none of the vault's any more
         for name in sorted([*folders, *files]):
             path = pathlib.Path(folder, name)
             place = path.relative_to(vault).as_posix()

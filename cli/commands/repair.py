@@ -1,0 +1,61 @@
+"""`vault repair`: put right what can be put right safely."""
+
+from __future__ import annotations
+
+import pathlib
+
+import click
+
+from cli import inputs, localized
+from cli.exit_codes import ExitCode
+from cli.session import open_vault, screen
+from vault.language import mark
+
+HELP = mark("""Put right what can be put right without losing anything.
+
+Checks every byte, fetches what is missing or damaged from a backup, moves strange files aside, builds the index
+anew. Nothing is deleted: what was in the way lies in the folder set-aside.""")
+
+EXAMPLES = mark("""\
+vault repair
+vault repair --from /media/usb/vault""")
+
+FIXES = {
+    "fetched": mark("fetched from the backup"),
+    "set-aside": mark("set aside"),
+    "made-private": mark("closed to other users"),
+    "rebuilt": mark("built anew"),
+    "left": mark("left as it is"),
+}
+
+
+@localized.command("repair", help=HELP, epilog=EXAMPLES)
+@localized.option(
+    "--from",
+    "backup",
+    type=click.Path(path_type=pathlib.Path, exists=True, file_okay=False),
+    metavar="BACKUP",
+    help=mark("The backup to fetch from. Default: the last one that this device made."),
+)
+@inputs.as_json
+@click.pass_context
+def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> int:
+    """Repair, and say what is left."""
+    from vault import repair
+
+    out = screen(as_json=as_json)
+    with open_vault(ctx) as vault, out.progress(mark("checking")) as advance:
+        repaired = repair.repair(vault, backup, done=advance)
+    for one in repaired.repairs:
+        if as_json:
+            out.emit({"code": one.code, "subject": one.subject, "fix": one.fix.value})
+        else:
+            out.out(f"[{one.code}] {one.subject}: {out.translate(FIXES[one.fix.value])}")
+    if repaired.damaged:
+        for finding in repaired.left:
+            out.say("[{code}] {message}", code=finding.code, message=finding.said(out.translate))
+        out.say(mark("Something is still damaged. Is there another backup? vault repair --from BACKUP"))
+        return int(ExitCode.VAULT_DAMAGED)
+    verdict = mark("Put right.") if repaired.repairs else mark("Everything is there and in order.")
+    out.say(verdict)
+    return int(ExitCode.DONE)

@@ -1,0 +1,211 @@
+"""What can be put right without losing anything: fetching from a backup, setting aside, making private.
+
+Nothing is deleted and nothing is overwritten: what is in the way is moved to `set-aside/<moment>/`, under its own path.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Final, cast
+
+from vault.errors import VaultError
+from vault.keeping import age
+from vault.keeping.canonical import digest
+from vault.keeping.check.finding import Finding
+from vault.keeping.check.folder import SET_ASIDE
+from vault.keeping.check.originals import Expected, nowhere
+from vault.keeping.durable import FILE_MODE, FOLDER_MODE
+from vault.keeping.errors import CannotWriteError
+from vault.keeping.journal import Journal, file_name, number
+from vault.keeping.objects import Objects
+from vault.keeping.store import Store, Unlocked
+from vault.model import ItemId, WriterId
+
+FRESH: Final = dt.timedelta(hours=1)
+"""An original without an event that is younger may be one that is being added now."""
+
+_JOURNAL: Final = frozenset(
+    {
+        "event-missing",
+        "event-damaged",
+        "event-changed",
+        "event-misplaced",
+        "chain-cut",
+    }
+)
+_FETCHED: Final = _JOURNAL | {
+    "object-missing",
+    "object-damaged",
+    "object-truncated",
+    "key-missing",
+    "key-damaged",
+}
+_MOVED: Final = frozenset({"object-orphaned", "conflict-copy", "unknown-file", "unfinished-file"})
+
+
+class Fix(StrEnum):
+    """What was done about a finding."""
+
+    FETCHED = "fetched"  # from the backup
+    SET_ASIDE = "set-aside"
+    MADE_PRIVATE = "made-private"
+    REBUILT = "rebuilt"
+    LEFT = "left"  # nothing safe can be done
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One finding, and what was done; `subject` is the path within the vault."""
+
+    code: str
+    subject: str
+    fix: Fix
+
+
+class Workshop:
+    """Repairs one vault from one backup."""
+
+    def __init__(self, unlocked: Unlocked, backup: pathlib.Path | None, now: dt.datetime) -> None:
+        self._store: Store = unlocked.store
+        self._unlocked = unlocked
+        self._backup = backup
+        self._now = now
+        self._aside = self._store.path / SET_ASIDE / now.strftime("%Y%m%d-%H%M%S")
+
+    def repair(
+        self, findings: Sequence[Finding], expected: Callable[[], Mapping[ItemId, Expected]]
+    ) -> Iterator[Repair]:
+        """Do what is safe: events first, as they tell of the originals; what nobody told of comes last.
+
+        Args:
+            findings: Of a check that read every byte.
+            expected: Asks the journal what it tells of the originals.
+
+        Yields:
+            What was done about each finding.
+        """
+        whole = True
+        for finding in _of_journal(findings):
+            for repair in self._fetch(finding, {}):
+                whole &= repair.fix is Fix.FETCHED
+                yield repair
+        known = expected()
+        for finding in findings:
+            if finding.code in _FETCHED - _JOURNAL:
+                yield from self._fetch(finding, known)
+            elif finding.code in _MOVED:
+                # While an event is lacking, an original that none tells of may be the one that it told of.
+                told = ItemId(pathlib.PurePosixPath(finding.subject).stem) in known
+                stays = finding.code == "object-orphaned" and (told or not whole)
+                yield Repair(finding.code, finding.subject, Fix.LEFT if stays else self._move(finding))
+            elif finding.code not in _JOURNAL:
+                yield Repair(finding.code, finding.subject, self._other(finding))
+
+    def _other(self, finding: Finding) -> Fix:
+        if finding.code == "open-to-others":
+            return self._make_private(finding.subject)
+        return Fix.REBUILT if finding.code == "index-rebuilt" else Fix.LEFT
+
+    def _fetch(self, finding: Finding, expected: Mapping[ItemId, Expected]) -> Iterator[Repair]:
+        names = [finding.subject] if finding.code != "chain-cut" else list(self._beyond(finding.subject))
+        for name in names:
+            fetched = self._is_good(name, expected) and self._bring(name)
+            yield Repair(finding.code, name, Fix.FETCHED if fetched else Fix.LEFT)
+        if not names:
+            yield Repair(finding.code, finding.subject, Fix.LEFT)
+
+    def _beyond(self, chain: str) -> Iterator[str]:
+        """Yield the events of a chain that the backup has and the vault has not."""
+        if self._backup is None:
+            return
+        writer = WriterId(pathlib.PurePosixPath(chain).name)
+        there = Journal(self._backup / "journal", (), self._store.disk).numbers(writer)
+        for seq in sorted(set(there) - set(self._store.journal.numbers(writer))):
+            yield f"{chain}/{file_name(seq)}"
+
+    def _is_good(self, name: str, expected: Mapping[ItemId, Expected]) -> bool:
+        """Tell whether the backup's file is what the vault should hold."""
+        if self._backup is None or not (self._backup / name).is_file():
+            return False
+        kind, path = name.partition("/")[0], pathlib.PurePosixPath(name)
+        judge: Callable[[], bool] = {
+            "objects": partial(self._is_good_object, ItemId(path.stem), expected),
+            "journal": partial(self._is_good_event, path),
+            "keys": partial(self._is_good_key, name),
+        }.get(kind, bool)
+        try:
+            return judge()
+        except (VaultError, age.BrokenFileError, age.NotForThisKeyError):
+            return False
+
+    def _is_good_object(self, item: ItemId, expected: Mapping[ItemId, Expected]) -> bool:
+        objects = Objects(cast("pathlib.Path", self._backup) / "objects", (), self._store.disk)
+        known = expected.get(item)
+        if known is None:
+            return False
+        found = objects.copy_to(item, self._unlocked.identity, nowhere(), known.size)
+        return (found.sha256, found.size) == (known.sha256, known.size)
+
+    def _is_good_event(self, path: pathlib.PurePosixPath) -> bool:
+        writer, seq = WriterId(path.parent.name), number(path.name)
+        if seq is None:
+            return False
+        journal = Journal(cast("pathlib.Path", self._backup) / "journal", (), self._store.disk)
+        recorded = journal.read(writer, seq, self._unlocked.identity)
+        seen = self._unlocked.index.seen(writer).get(seq)
+        return not seen or seen == recorded.sha256
+
+    def _is_good_key(self, name: str) -> bool:
+        content = (cast("pathlib.Path", self._backup) / name).read_bytes()
+        known = self._store.settings
+        sealed = {"keys/identity.age": known.sealed_identities, "keys/recovery.age": known.sealed_recoveries}
+        if name in sealed:
+            return digest(content) in sealed[name]
+        self._unlocked.identity.decrypt(content)
+        return True
+
+    def _bring(self, name: str) -> bool:
+        source, target = cast("pathlib.Path", self._backup) / name, self._store.path / name
+        if target.exists():
+            self._set_aside(name)
+        with source.open("rb") as file:
+            self._store.disk.create(target, lambda to: shutil.copyfileobj(file, to))
+        return True
+
+    def _move(self, finding: Finding) -> Fix:
+        path = self._store.path / finding.subject
+        try:
+            age_of = self._now - dt.datetime.fromtimestamp(path.lstat().st_mtime, dt.UTC)
+        except FileNotFoundError:
+            return Fix.LEFT  # another process has just finished with it
+        if finding.code in {"object-orphaned", "unfinished-file"} and age_of < FRESH:
+            return Fix.LEFT
+        self._set_aside(finding.subject)
+        return Fix.SET_ASIDE
+
+    def _set_aside(self, name: str) -> None:
+        path, target = self._store.path / name, self._aside / name
+        self._store.disk.make_folder(target.parent)
+        try:
+            path.rename(target)
+        except OSError as error:
+            raise CannotWriteError(path=path, reason=error.strerror or type(error).__name__) from error
+        self._store.disk.sync_folder(target.parent)
+        self._store.disk.sync_folder(path.parent)
+
+    def _make_private(self, name: str) -> Fix:
+        path = self._store.path / name
+        if path.is_symlink():
+            return Fix.LEFT
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+        return Fix.MADE_PRIVATE
+
+
+def _of_journal(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.code in _JOURNAL]
