@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import pathlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from samples.reading_set.pictures import Half
 from tests.bench.reading import cases, tables
 from tests.bench.reading.beside import dateparser_tally
-from tests.bench.reading.cases import Case
-from tests.bench.reading.readers import READERS, Run, run
+from tests.bench.reading.readers import PLAIN, READERS, Pairs, Run, run
 from tests.bench.reading.scores import Scores, Tally, compared, score, value_of
 from vault.model import FactType
 from vault.reading import Directory, load_directory, understand
@@ -29,9 +28,10 @@ def main() -> None:
         raise SystemExit("no picture bears such a name")
     runs = {}
     for name in options.engine or READERS:
-        runs[name] = run(*READERS[name](directory), measured)
-        print(f"{name}: {len(measured)} pictures in {runs[name].wall:.0f} s", flush=True)
-    _show(measured, runs, directory, verbose=options.verbose)
+        taken = measured[:: options.plain_step] if name in PLAIN else measured
+        runs[name] = run(*READERS[name](directory), taken)
+        print(f"{name}: {len(taken)} pictures in {runs[name].wall:.0f} s", flush=True)
+    _show(runs, directory, verbose=options.verbose)
     if options.data:
         _show_messages(options.data, directory, verbose=options.verbose)
 
@@ -47,40 +47,43 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--layout", default="", help="part of a layout's name")
     parser.add_argument("--wording", default="", help="part of a wording's name")
     parser.add_argument("--limit", type=int, help="about this many pictures, evenly chosen")
+    parser.add_argument(
+        "--plain-step", type=int, default=3, help="the plain engines read every so many pictures alone"
+    )
     parser.add_argument("-v", "--verbose", action="store_true", help="list each miss and each extra")
     return parser
 
 
-def _show(measured: Sequence[Case], runs: Mapping[str, Run], directory: Directory, *, verbose: bool) -> None:
-    def scored(run_: Run, wanted: Callable[[Case], bool]) -> Scores:
-        scores = Scores()
-        for case, outcome in zip(measured, run_.outcomes, strict=True):
-            if wanted(case):
-                text = outcome.reading.text
-                score(scores, case.name, case.truth, outcome.findings, text, directory, case.asserted)
-        return scores
-
+def _show(runs: Mapping[str, Run], directory: Directory, *, verbose: bool) -> None:
+    """Print a table for each part of the pictures, what damage costs the first reader, and the speed of all."""
     first = next(iter(runs.values()))
-    for part in dict.fromkeys(case.part for case in measured):
-        columns = {name: scored(one, lambda case, part=part: case.part == part) for name, one in runs.items()}
+    for part in dict.fromkeys(case.part for case in first.cases):
+        columns = {name: _scored(_of_part(one, part), directory) for name, one in runs.items()}
         tables.show_table(part, columns)
-        _show_dateparser(part, measured, first)
+        tally = dateparser_tally(_of_part(first, part))
+        print(f"dates by dateparser on the first reader's text: {tables.cell(FactType.DATE, tally)}")
         if verbose:
             tables.show_misses(f"{part}, {next(iter(columns))}", next(iter(columns.values())))
-    by_damage = {
-        damage: scored(first, lambda case, damage=damage: case.damage == damage)
-        for damage in dict.fromkeys(case.damage for case in measured)
-    }
-    tables.show_damages(by_damage)
+    damages = dict.fromkeys(case.damage for case in first.cases)
+    tables.show_damages(
+        {
+            damage: _scored([pair for pair in first.pairs if pair[0].damage == damage], directory)
+            for damage in damages
+        }
+    )
     tables.show_speed(runs)
 
 
-def _show_dateparser(part: str, measured: Sequence[Case], first: Run) -> None:
-    pairs = [pair for pair in zip(measured, first.outcomes, strict=True) if pair[0].part == part]
-    tally = dateparser_tally([case for case, _ in pairs], [outcome for _, outcome in pairs])
-    print(
-        f"dates by dateparser on the first reader's text: {tally.recall or 0:.3f} / {tally.precision or 0:.3f}"
-    )
+def _of_part(run_: Run, part: str) -> Pairs:
+    return [pair for pair in run_.pairs if pair[0].part == part]
+
+
+def _scored(pairs: Pairs, directory: Directory) -> Scores:
+    scores = Scores()
+    for case, outcome in pairs:
+        text = outcome.reading.text
+        score(scores, case.name, case.truth, outcome.findings, text, directory, case.asserted)
+    return scores
 
 
 def _show_messages(folder: pathlib.Path, directory: Directory, *, verbose: bool) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from dateparser.search import search_dates
 
-from tests.bench.reading.cases import Case
-from tests.bench.reading.readers import Outcome
+from tests.bench.reading.readers import Pairs
 from tests.bench.reading.scores import Tally, wanted_of
 from vault.model import FactType
 
 
-def dateparser_tally(cases: Sequence[Case], outcomes: Sequence[Outcome]) -> Tally:
+def dateparser_tally(pairs: Pairs) -> Tally:
     """Score the days that `search_dates` finds in the text that was read, Chinese and English allowed."""
     tally = Tally()
-    for case, outcome in zip(cases, outcomes, strict=True):
+    for case, outcome in pairs:
         wanted = wanted_of(case.truth, FactType.DATE)
         tally.add(case.name, wanted, _days(outcome.reading.text, case.captured_at))
     return tally

@@ -34,14 +34,21 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The outcomes in order, and the seconds that all took: on the wall, and of every core together."""
+    """The outcomes of the cases, in order, and the seconds that all took: on the wall, and of every core together."""
 
+    cases: tuple[Case, ...]
     outcomes: tuple[Outcome, ...]
     wall: float
     cpu: float
 
+    @property
+    def pairs(self) -> Pairs:
+        """Each case with its outcome."""
+        return list(zip(self.cases, self.outcomes, strict=True))
+
 
 Read = Callable[[Case], Outcome]
+Pairs = Sequence[tuple[Case, Outcome]]
 
 
 def product(choice: str, directory: Directory) -> tuple[Read, int]:
@@ -94,8 +101,11 @@ def run(read: Read, workers: int, cases: Sequence[Case]) -> Run:
     with ThreadPoolExecutor(workers) as pool:
         outcomes = tuple(pool.map(read, cases))
     wall, after = time.monotonic() - started, os.times()
-    return Run(outcomes, wall, sum(after[:4]) - sum(before[:4]))
+    return Run(tuple(cases), outcomes, wall, sum(after[:4]) - sum(before[:4]))
 
+
+PLAIN = frozenset({"plain rapidocr", "plain tesseract"})
+"""They take most of the time, so they read a share of the pictures alone."""
 
 READERS: dict[str, Callable[[Directory], tuple[Read, int]]] = {
     "auto": lambda directory: product("auto", directory),

@@ -14,13 +14,12 @@ WIDE = 17
 
 def show_table(title: str, columns: Mapping[str, Scores]) -> None:
     """Print recall / precision of every type, the share of right answers, and what is firm and wrong."""
-    pictures = next(iter(columns.values())).pictures
-    print(f"\n{title} ({pictures} pictures)")
-    print(f"{'':14}" + "".join(f"{name:>{WIDE}}" for name in columns))
+    print(f"\n{title:14}" + "".join(f"{name:>{WIDE}}" for name in columns))
+    print(f"{'pictures':14}" + "".join(f"{scores.pictures:>{WIDE}}" for scores in columns.values()))
     for what in ROWS:
         tallies = [scores.of(what) for scores in columns.values()]
         if any(tally.recall is not None or tally.precision is not None for tally in tallies):
-            print(f"{what:14}" + "".join(f"{_cell(what, tally):>{WIDE}}" for tally in tallies))
+            print(f"{what:14}" + "".join(f"{cell(what, tally):>{WIDE}}" for tally in tallies))
     print(f"{'wrong, firm':14}" + "".join(f"{len(scores.wrong_firm):>{WIDE}}" for scores in columns.values()))
     print(f"{'to review':14}" + "".join(f"{scores.reviewed:>{WIDE}}" for scores in columns.values()))
 
@@ -30,7 +29,7 @@ def show_damages(by_damage: Mapping[str, Scores]) -> None:
     rows = (FactType.REFERENCE, FactType.DATE, FactType.AMOUNT, FactType.PLATFORM, LINES)
     print(f"\n{'by damage':14}" + "".join(f"{row:>{WIDE}}" for row in rows))
     for damage, scores in by_damage.items():
-        cells = "".join(f"{_cell(row, scores.of(row)):>{WIDE}}" for row in rows)
+        cells = "".join(f"{cell(row, scores.of(row)):>{WIDE}}" for row in rows)
         print(f"{damage:14}{cells}  ({scores.pictures})")
 
 
@@ -54,7 +53,8 @@ def show_misses(title: str, scores: Scores) -> None:
         print(f"  WRONG AND FIRM {value}  [{name}]")
 
 
-def _cell(what: str, tally: Tally) -> str:
+def cell(what: str, tally: Tally) -> str:
+    """Return recall / precision, or the share of right answers."""
     return _share(tally.recall) if what in VERDICTS else f"{_share(tally.recall)} / {_share(tally.precision)}"
 
 
