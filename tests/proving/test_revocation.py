@@ -21,7 +21,15 @@ from vault.model import Authority, Sha256, Token
 from vault.proving.errors import AuthorityRefusedError, AuthorityUnreachableError
 from vault.proving.network import download
 from vault.proving.packet import write_packet
-from vault.proving.revocation import Standing, distribution_points, fetch_lists, is_own, read_lists, standing
+from vault.proving.revocation import (
+    Standing,
+    distribution_points,
+    fetch_lists,
+    is_own,
+    lists_about,
+    read_lists,
+    standing,
+)
 from vault.proving.stamps import request_token
 from vault.proving.verify import Report, Severity, Verdict, verify
 
@@ -42,7 +50,8 @@ def revoked(
 
 
 def judged(*lists: bytes, at: dt.datetime = MADE_AT) -> Standing:
-    return standing(OWN.leaf, at, [x509.load_der_x509_crl(one) for one in lists], CHAIN)
+    enclosed = [x509.load_der_x509_crl(one) for one in lists]
+    return standing(OWN.leaf, at, lists_about(OWN.leaf, enclosed, CHAIN))
 
 
 @pytest.mark.parametrize(

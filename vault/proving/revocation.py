@@ -105,32 +105,42 @@ def is_own(url: str, authorities: Iterable[str]) -> bool:
     return False
 
 
-def standing(
+def lists_about(
     certificate: x509.Certificate,
-    at: dt.datetime,
     lists: Iterable[x509.CertificateRevocationList],
     issuers: Sequence[x509.Certificate],
+) -> tuple[x509.CertificateRevocationList, ...]:
+    """Return the lists that can speak of a certificate: they are its issuer's, and signed by it.
+
+    Args:
+        certificate: The certificate.
+        lists: From anywhere.
+        issuers: Where its issuer may be found.
+
+    Returns:
+        Those that count.
+    """
+    return tuple(one for one in lists if one.issuer == certificate.issuer and _holds(one, issuers))
+
+
+def standing(
+    certificate: x509.Certificate, at: dt.datetime, lists: Sequence[x509.CertificateRevocationList]
 ) -> Standing:
-    """Return what the lists say about a timestamping certificate whose token states the time `at`.
+    """Return what lists say about a timestamping certificate whose token states the time `at`.
 
     Args:
         certificate: The certificate.
         at: The token's own time.
-        lists: From anywhere: each counts only under its issuer's signature.
-        issuers: Where that issuer may be found.
+        lists: From `lists_about`.
 
     Returns:
         The standing.
     """
-    result = Standing.UNKNOWN
     for one in lists:
-        if one.issuer != certificate.issuer or not _holds(one, issuers):
-            continue
         entry = one.get_revoked_certificate_by_serial_number(certificate.serial_number)
         if entry is not None and (entry.revocation_date_utc <= at or _reason(entry) not in HARMLESS):
             return Standing.REVOKED
-        result = Standing.GOOD
-    return result
+    return Standing.GOOD if lists else Standing.UNKNOWN
 
 
 def pem_text(lists: Iterable[bytes]) -> str:

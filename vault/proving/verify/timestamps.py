@@ -60,6 +60,7 @@ class Stamps:
     vouched: set[str] = field(default_factory=set)
     unvouched: collections.Counter[str] = field(default_factory=collections.Counter)
     unlisted: dict[str, None] = field(default_factory=dict)
+    lists: dict[x509.Certificate, tuple[x509.CertificateRevocationList, ...]] = field(default_factory=dict)
     stamped_at: list[tuple[str, dt.datetime]] = field(default_factory=list)
 
 
@@ -194,7 +195,10 @@ def _judge(result: Stamps, question: Question, trust: Trust) -> Stamp | None:
     else:
         result.unvouched[stamp.authority] += 1
     result.findings.extend(_remarks(name, stamp, trust))
-    if _standing(stamp, trust) is revocation.Standing.UNKNOWN:
+    standing = _standing(result, stamp, trust)
+    if standing is revocation.Standing.REVOKED:
+        result.findings.append(Finding(rules.TOKEN_REVOKED, name, stamp.authority))
+    elif standing is revocation.Standing.UNKNOWN:
         result.unlisted[stamp.authority] = None
     return stamp
 
@@ -204,10 +208,11 @@ def _remarks(name: str, stamp: Stamp, trust: Trust) -> Iterator[Finding]:
         yield Finding(rules.TOKEN_STRAY, name, stamp.authority)
     if stamp.at > trust.at + CLOCK_TOLERANCE:
         yield Finding(rules.TOKEN_FUTURE, name, stamp.authority)
-    if _standing(stamp, trust) is revocation.Standing.REVOKED:
-        yield Finding(rules.TOKEN_REVOKED, name, stamp.authority)
 
 
-def _standing(stamp: Stamp, trust: Trust) -> revocation.Standing:
-    issuers = (*stamp.certificates, *trust.roots)
-    return revocation.standing(stamp.certificates[0], stamp.at, trust.lists, issuers)
+def _standing(result: Stamps, stamp: Stamp, trust: Trust) -> revocation.Standing:
+    signer = stamp.certificates[0]
+    if signer not in result.lists:  # hundreds of tokens have one signer
+        issuers = (*stamp.certificates, *trust.roots)
+        result.lists[signer] = revocation.lists_about(signer, trust.lists, issuers)
+    return revocation.standing(signer, stamp.at, result.lists[signer])
