@@ -25,6 +25,10 @@ from vault.reading.directory.errors import DirectoryEntryError
         ("捷信", "jd-consumer-finance"),
         ("12378", "nfra"),
         (" 度 小 满 ", "du-xiaoman"),
+        ("平安普惠/平安融易", "pingan-rongyi"),
+        ("滴滴金融(重庆市西岸小额贷款有限公司)", "didi-finance"),
+        ("拿去花(去哪儿)", "qunar-finance"),
+        ("平安银行", "pingan-bank"),
     ],
 )
 def test_a_platform_is_found_under_each_of_its_names(name: str, identifier: str) -> None:
@@ -55,6 +59,16 @@ def test_every_entry_has_a_source_a_date_and_a_group_that_exists() -> None:
         assert not (
             entry.hotlines and "hotline and" in entry.source and "from memory" in entry.source.split(";")[-1]
         )
+
+
+def test_each_entry_is_found_under_each_of_its_names_or_its_brand_is() -> None:
+    directory = load_directory()
+    for entry in directory.entries:
+        for name in entry.names:
+            found = directory.find(name)
+            assert found is not None
+            assert found.id in {entry.id, entry.group}
+        assert len(set(entry.aliases)) == len(entry.aliases)
 
 
 def test_near_names_help_with_a_slip() -> None:

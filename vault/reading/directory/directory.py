@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
 from vault.reading.directory.platform import Platform
 
+_SEPARATORS = re.compile(r"[/()（）]")
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "股份公司", "有限公司")
 
 
@@ -34,7 +36,15 @@ class Directory:
                         self._by_name[normal(name)] = by_id.get(known.group, known)
 
     def find(self, name: str) -> Platform | None:
-        """Return the platform that `name` means: an id, a brand, an official or former name, or an alias."""
+        """Return the platform that `name` means: an id, a brand, an official or former name, or an alias.
+
+        Of several names in one writing, such as 平安普惠/平安融易, the first that is known counts.
+        """
+        return next(
+            (found for part in (name, *_SEPARATORS.split(name)) if (found := self._named(part))), None
+        )
+
+    def _named(self, name: str) -> Platform | None:
         wanted = normal(name)
         return self._by_name.get(wanted) or self._by_name.get(_without_legal_form(wanted))
 

@@ -17,7 +17,7 @@ from vault.reading.facts.platforms.unknown import unknown_names
 OFFICES = frozenset({"regulator", "credit_bureau", "association", "complaint_site"})
 """Types of those who receive complaints or keep records; an item is about them only where it names nobody else."""
 
-_EXPECTED = frozenset({"bracket", "title", "alone", "spoken", "subject_label", "named_label"})
+_EXPECTED = frozenset({"bracket", "title", "card", "alone", "spoken", "subject_label", "named_label"})
 """Places where a name that is an ordinary word as well counts as a name."""
 _PURCHASES = frozenset({Kind.OTHER, Kind.REPAYMENT})
 """Kinds in which the payee of a bill is named, not spoken of."""
