@@ -25,7 +25,8 @@ def event_date_as_judged(reading: Reading, facts: Sequence[Fact], kind: Kind) ->
     """
     dates = [fact for fact in facts if fact.type is FactType.DATE and fact.state is not FactState.REJECTED]
     read = sorted((fact for fact in dates if fact.raw), key=lambda fact: fact.span)
-    parts = parts_of(page_of(reading).text, [fact.span for fact in read])
+    page = page_of(reading)
+    parts = parts_of(page.text, [fact.span for fact in read], page.neighbours)
     added = [(fact, Part(fact.role or Role.HAPPENED, "")) for fact in dates if not fact.raw]
     return event_date(kind, [_found(fact, part) for fact, part in [*zip(read, parts, strict=True), *added]])
 

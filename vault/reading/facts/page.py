@@ -15,6 +15,11 @@ from vault.reading.levelling import levelled, slant_of
 LIMIT = 500_000
 """Characters of one reading that the rules look at: some 400 full pages. It bounds time on hostile input."""
 
+_ROUND = 8
+"""Lines before and after one in reading order among which the one above it is looked for."""
+_FARTHEST_ABOVE = 2.0  # of the line's height
+_ANY_WIDTH = float("inf")
+_IN_ROW, _IN_COLUMN = 0.5, 0.4  # of the smaller height and width
 _STATUS_BAR_HEIGHT = 0.06  # of the page's height
 _STATUS_BAR_OF_WIDTH = 0.1
 _IN_THE_MIDDLE = 0.2
@@ -64,6 +69,29 @@ class Page:
         lines = ((self.reading.lines[number], self.starts[number]) for number in numbers)
         return tuple((line, max(0, start - at), min(len(line.text), end - at)) for line, at in lines)
 
+    def neighbours(self, offset: int) -> tuple[str | None, str | None]:
+        """Return the folded text of the lines next to the one at `offset`: left in its row, above in its column.
+
+        Each is None where the lines have no places, or where nothing stands there close enough.
+        """
+        number = self.line_number(offset)
+        line = self.reading.lines[number]
+        if line.box is None:
+            return None, None
+        left, above = (_ANY_WIDTH, -1), (_FARTHEST_ABOVE * (line.box.y1 - line.box.y0), -1)
+        for other in range(max(0, number - _ROUND), min(number + _ROUND, len(self.starts))):
+            place = self.reading.lines[other].box
+            if place is None or other == number or self.reading.lines[other].page != line.page:
+                continue
+            if _shared(line.box.y0, line.box.y1, place.y0, place.y1) > _IN_ROW:
+                left = min(left, (line.box.x0 - place.x1, other)) if place.x1 <= line.box.x0 else left
+            elif (
+                place.y0 < line.box.y0 and _shared(line.box.x0, line.box.x1, place.x0, place.x1) > _IN_COLUMN
+            ):
+                above = min(above, (line.box.y0 - place.y1, other))
+        beside, over = (self.line_text(found) if found >= 0 else None for _, found in (left, above))
+        return beside, over
+
     def box(self, span: tuple[int, int]) -> Box | None:
         """Return the rectangle around a span; None when one of its lines has no place in a picture."""
         boxes = [part_box(line, first, last) for line, first, last in self.parts(span)]
@@ -82,6 +110,12 @@ def page_of(reading: Reading) -> Page:
     return Page(
         reading if reading.lines else Reading(reading.engine, reading.version, (Line(""),)), text, starts
     )
+
+
+def _shared(start: float, end: float, other_start: float, other_end: float) -> float:
+    """Return what two stretches have in common, as a share of the smaller one."""
+    smaller = max(1.0, min(end - start, other_end - other_start))
+    return (min(end, other_end) - max(start, other_start)) / smaller
 
 
 def union(boxes: list[Box]) -> Box:

@@ -138,7 +138,8 @@ def _found(page: Page, moment: dt.datetime | None) -> _Found:
     sums = [amount for amount in sums if claims.take(amount.span)]
     weak = [writing for writing in writings if writing.span in doubtful and claims.take(writing.span)]
     standing = sorted([*sure, *weak], key=lambda writing: writing.span)
-    return _Found(resolved_dates(page.text, standing, moment), numbers, staff, calls, sums)
+    dates = resolved_dates(page.text, standing, moment, page.neighbours)
+    return _Found(dates, numbers, staff, calls, sums)
 
 
 def _sender_lines(page: Page, calls: Iterable[PhoneFound]) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ from vault.reading.facts.dates import (
 )
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
-from vault.reading.facts.dates.roles import Part, parts_of
+from vault.reading.facts.dates.roles import Neighbours, Part, no_neighbours, parts_of
 from vault.reading.facts.dates.writing import Tense, Writing, english_words
 from vault.reading.facts.spans import Claims
 
@@ -66,16 +66,22 @@ def is_weak(writing: Writing) -> bool:
     return writing.rule in _WEAK
 
 
-def resolved_dates(text: str, writings: Iterable[Writing], moment: dt.datetime | None) -> list[DateFound]:
+def resolved_dates(
+    text: str,
+    writings: Iterable[Writing],
+    moment: dt.datetime | None,
+    neighbours: Neighbours = no_neighbours,
+) -> list[DateFound]:
     """Resolve the writings of one item, in order of place.
 
     Args:
         text: The folded text.
         writings: As `written_dates` gives them, without those that turned out to be something else.
         moment: The capture in local time, None when unknown.
+        neighbours: What stands beside the lines in the picture.
     """
     writings = list(writings)
-    parts = parts_of(text, [writing.span for writing in writings])
+    parts = parts_of(text, [writing.span for writing in writings], neighbours)
     writings = _with_years_of_periods(writings, parts)
     context = context_of(_passed(writings, parts, moment), moment)
     found: list[DateFound] = []

@@ -28,7 +28,7 @@ _SHORT_YEAR = (
     r"|,? (?P<y3>[4-9][0-9]))(?![0-9:])"
 )
 _YEAR = rf"(?:{_FULL_YEAR}|{_SHORT_YEAR})?"
-_NO_DATE = r"(?![0-9A-Za-z:%]|[.,][0-9])"
+_NO_DATE = r"(?![0-9A-Za-z:%]|[.,](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9])"
 _MONTH_FIRST = re.compile(
     rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?(?:,? (?=[0-9]{{1,2}}[a-z]{{2}}))?[ \n/-]?(?:the )?{_DAY}{_NO_DATE}"
     rf"(?: ?(?:-|to) ?(?P<last>[0-9]{{1,2}}(?:st|nd|rd|th)?|(?i:{english_numbers.DAY_ORDINAL})){_NO_DATE})?[-/]?{_YEAR}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -18,6 +18,7 @@ _BEFORE, _AFTER = 28, 16
 _GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
 
+_LABEL_ALONE = re.compile(r" *(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) *:? *")
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
 _PARTY = re.compile(r"(?:有限公|公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^,。;:]{0,4}\Z")
 _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")
@@ -79,23 +80,48 @@ def _told(text: str) -> Iterator[tuple[int, int, Cue]]:
                 yield start, match.end(), cue
 
 
-def parts_of(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
+Neighbours = Callable[[int], tuple[str | None, str | None]]
+"""What stands left of the line at an offset in its row, and above it in its column of the picture."""
+
+
+def no_neighbours(_: int) -> tuple[str | None, str | None]:
+    """Tell what stands beside a line of a text without a picture: nothing."""
+    return None, None
+
+
+def parts_of(
+    text: str, spans: Sequence[tuple[int, int]], neighbours: Neighbours = no_neighbours
+) -> list[Part]:
     """Return the part of each date of an item; two dates that a word or dash joins are a period.
 
     Args:
         text: The folded text.
         spans: Where the dates stand, in order.
+        neighbours: What stands beside the lines in the picture.
     """
     parts: list[Part] = []
     previous_end = 0
     for span in spans:
-        parts.append(part_of(text, span, previous_end))
+        part = _told_in_a_table(text, span, neighbours) or part_of(text, span, previous_end)
+        parts.append(part)
         previous_end = span[1]
     for number, (first, second) in enumerate(pairwise(spans)):
         if second[0] - first[1] <= 12 and _BETWEEN.match(text[first[1] : second[0]]):
             parts[number] = Part(Role.PERIOD_START, "period", parts[number].label)
             parts[number + 1] = Part(Role.PERIOD_END, "period", parts[number].label)
     return parts
+
+
+def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -> Part | None:
+    """Return the part that the label left of a date or over it tells, unless the words behind the date tell one."""
+    line_start = text.rfind("\n", 0, span[0]) + 1
+    behind = text[span[1] : span[1] + _AFTER]
+    if text[line_start : span[0]].strip() or any(cue.after and cue.after.match(behind) for cue in _cues()):
+        return None
+    for label in neighbours(span[0]):
+        if label and _LABEL_ALONE.fullmatch(label) and (cue := _nearest(label)):
+            return Part(cue.role, cue.topic, label.strip(" :"))
+    return None
 
 
 def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
