@@ -269,3 +269,25 @@ def test_the_latest_state_and_the_purpose_outweigh_what_is_retold(text: str, kin
 )
 def test_labels_products_and_english_names_tell_the_subject(text: str, expected: dict[str, Role]) -> None:
     assert roles(findings(text)) == expected
+
+
+def test_a_date_in_a_grid_has_the_label_over_it() -> None:
+    def cell(text: str, left: float, top: float) -> Line:
+        right, bottom = left + 20 * len(text), top + 20
+        return Line(text, 0.9, ((left, top), (right, top), (right, bottom), (left, bottom)), 0)
+
+    grid = Reading(
+        "a",
+        "1",
+        (
+            cell("已关闭自动扣款", 60, 100),
+            cell("签约时间", 40, 300),
+            cell("解约时间", 400, 300),
+            cell("2025.03.12", 40, 330),
+            cell("2026.01.06", 400, 330),
+        ),
+    )
+    found = understand(grid, captured_at=CAPTURED, directory=load_directory())
+    dates = [(fact.value, fact.label) for fact in found.facts if fact.type is FactType.DATE]
+    assert dates == [("2025-03-12", "签约时间"), ("2026-01-06", "解约时间")]
+    assert found.event_date == "2026-01-06"
