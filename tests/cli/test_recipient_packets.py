@@ -158,3 +158,16 @@ def test_a_damaged_original_is_named_and_nothing_is_left(filled: Shell) -> None:
 def test_a_packet_to_nobody_in_particular_has_no_letter(filled: Shell) -> None:
     filled(*ABOUT, "-o", "packet.zip")
     assert "data/letter.txt" not in opened("packet.zip")
+
+
+def test_a_public_site_only_ever_gets_a_redacted_packet(vault: Shell) -> None:
+    sms = "【京东金融】张三您好，您的账户已于2026年3月10日注销成功，预留手机13800138000。\n"
+    (added,) = vault("add", vault.write("sms.txt", sms), "--json").records
+    vault("confirm", added["id"], "--yes")
+    vault("profile", "set", "--from", "-", stdin=ME.encode())
+    assert vault(*ABOUT, "--for", "heimao", "-o", "packet.zip").code == 31
+    files = opened("packet.zip")
+    assert "致：黑猫投诉平台" in files["data/letter.txt"].decode()
+    for secret in ("13800138000", "张三", "11010519491231002X"):
+        assert [name for name, data in files.items() if secret.encode() in data] == []
+    assert json.loads(files["data/manifest.json"])["redacted"]
