@@ -21,15 +21,19 @@ from vault.reading.facts.references.values import (
 )
 from vault.reading.facts.spans import Claims
 
-_TAIL = re.compile(r"[\])】:;=# ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制)?$")
+_TAIL = re.compile(r"[\])】:;=#?>*|. ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制|[iIoO0])?$")
 _REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])")
+_NAMED_AFTER = r"(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)"
 _BEFORE_LABEL = re.compile(
-    r"(?<![A-Za-z0-9-])(?:(?P<n>[A-Za-z0-9][A-Za-z0-9-]{5,39}) ?(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)"
+    rf"(?<![A-Za-z0-9-])(?:(?P<n>[A-Za-z0-9][A-Za-z0-9_./-]{{3,39}}[A-Za-z0-9]) ?{_NAMED_AFTER}"
+    rf"|[\"“「『【](?P<quoted>[^\"“”「」『』【】\n]{{4,40}})[\"”」』】] ?{_NAMED_AFTER}"
     r"|(?P<lettered>[A-Za-z]{1,4}[0-9]{6,24}) ?)$"
 )
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
+_ONE_WORD = re.compile(r"[^ ,;:!?。]{4,40}")
+_DIGIT, _REACH = re.compile(r"[0-9]"), 400
 _FRAGMENT = re.compile(r"[A-Za-z0-9-]{1,32}")
 _MOST_LINES = 3
 _SHORTEST_LOOSE, _SHORTEST_IN_SPEECH = 7, 8
@@ -69,6 +73,7 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
             rest = _end_in_cell(page, found.span, claims)
             yield dataclasses.replace(found, value=found.value + rest) if rest else found
             yield from _others(page, found, claims)
+            yield from _down_the_column(page, found, claims)
 
 
 def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
@@ -127,12 +132,9 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
     if not _TAIL.match(page.text, label.span[1], end):
         under = below(page, number) if _REMARK.match(page.text, label.span[1], end) else None
         return _alone_on(page, label, under, claims)
-    places = (
-        ("reference.row", beside(page, number)),
-        ("reference.column", stacked(page, number)),
-        ("reference.below", below(page, number)),
-    )
-    for rule, other in places:
+    places = (("reference.row", beside), ("reference.column", stacked), ("reference.below", below))
+    for rule, place in places if _DIGIT.search(page.text, max(0, start - _REACH), end + _REACH) else ():
+        other = place(page, number)
         told = label.told or rule == "reference.row"
         value = None if other is None else _first_number(page, other, claims, labelled=True, told=told)
         if other is not None and value:
@@ -159,7 +161,10 @@ def _first_number(
 ) -> tuple[int, int] | None:
     start, end = page.line_span(number)
     skipped = len(page.text[start:end]) - len(page.text[start:end].lstrip(" \"'“#:"))
-    span = number_at(page.text, start + skipped, end, claims, labelled=labelled, told=told)
+    whole = _ONE_WORD.fullmatch(page.text[start + skipped : end].rstrip()) is not None
+    span = number_at(
+        page.text, start + skipped, end, claims, labelled=labelled, told=told or (labelled and whole)
+    )
     return None if span is None or labels_inside(page.text[span[1] : end]) else span
 
 
@@ -171,9 +176,9 @@ def labels_inside(text: str) -> bool:
 def _in_front(page: Page, label: Label) -> ReferenceFound | None:
     start, _ = page.line_span(page.line_number(label.span[0]))
     match = _BEFORE_LABEL.search(page.text, max(start, label.span[0] - 48), label.span[0])
-    if match is None or not is_reference(match["n"] or match["lettered"]):
+    if match is None or not is_reference(match[str(match.lastgroup)]):
         return None
-    return _found(page, label, match.span("n" if match["n"] else "lettered"), "reference.before", 0.85)
+    return _found(page, label, match.span(str(match.lastgroup)), "reference.before", 0.85)
 
 
 def _in_speech(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
@@ -201,6 +206,26 @@ def _others(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[Refer
         span = following
         value = normal(page.text[slice(*span)])
         yield ReferenceFound(span, value, found.label, "reference.list", 0.85)
+
+
+def _down_the_column(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[ReferenceFound]:
+    """Yield the numbers under one that stands under its label, as in the column of a table: those that look alike."""
+    number = page.line_number(found.span[0])
+    in_place = found.rule == "reference.below" and page.reading.lines[number].box is not None
+    while in_place and (under := below(page, number)) is not None:
+        number = under
+        value = _first_number(page, number, claims) if is_whole(page.line_text(number)) else None
+        raw = page.text[slice(*value)] if value else ""
+        if value is None or not _look_alike(found.value, normal(raw)) or not claims.take(value):
+            return
+        yield ReferenceFound(value, normal(raw), found.label, "reference.column", 0.85)
+
+
+def _look_alike(first: str, second: str) -> bool:
+    """Whether two numbers are of one make: as long, and letters where the other has letters at its start."""
+    return abs(len(first) - len(second)) <= 1 and [char.isdigit() for char in first[:2]] == [
+        char.isdigit() for char in second[:2]
+    ]
 
 
 def _is_doubtful(label: Label, found: ReferenceFound) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
+from vault.reading.facts.spans import Claims
 
 _REACH = 10
 _BREAK_REACH = 6  # characters of a label on one side of a line break
@@ -29,7 +30,7 @@ _NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{6,24} ?\Z")
 _CODE = r" [a-z]{0,5}-?[0-9][0-9-]{4}"
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: {1,3}[一-龥]){1,9}(?![一-龥])")
 _AT_START = re.compile(
-    r"(?m)^ ?(?:(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$)"
+    r"(?m)^ ?(?:(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$| *$)"
     r"|[(\[]?#(?=[0-9]{5,12}(?![0-9])|[A-Z]{1,5}-[0-9]{4}))"
 )
 
@@ -102,10 +103,16 @@ def labels(text: str) -> Iterator[Label]:
     found += _spaced(text, words)
     found += _english(text, words)
     found += [Label(match[0].strip(), match.span(), told=True) for match in _AT_START.finditer(text)]
-    found += [Label(match[0], match.span(), told=False, loose=True) for match in words.loose.finditer(text)]
     standing = [label for label in found if label]
-    known = {label.span[1] for label in standing}
-    standing += [label for label in _others(text, words) if label.span[1] not in known]
+    known = Claims(len(text))
+    for label in standing:
+        known.take(label.span)
+    standing += [
+        Label(match[0], match.span(), told=False, loose=True)
+        for match in words.loose.finditer(text)
+        if not known.overlaps(match.span())
+    ]
+    standing += _others(text, words, known)
     yield from sorted(standing, key=lambda label: (label.span, label.loose))
 
 
@@ -113,20 +120,20 @@ def _english(text: str, words: _Words) -> Iterator[Label]:
     for match in words.english.finditer(lower(text)):
         if not _GOES_ON.search(text, max(0, match.start() - 1), match.start()):
             name = _one_line(text[slice(*match.span())])
-            yield Label(name, match.span(), bool(_TOLD.match(text, match.end())))
+            yield Label(name, match.span(), name.endswith("#") or bool(_TOLD.match(text, match.end())))
 
 
-def _others(text: str, words: _Words) -> Iterator[Label]:
+def _others(text: str, words: _Words, known: Claims) -> Iterator[Label]:
     """Yield words that only end like a label of a number: 来函号:, Matter ID:."""
     for match in words.cell.finditer(lower(text)):
-        if not match["word"].endswith(words.refused):
+        if not known.overlaps(match.span("word")) and not match["word"].endswith(words.refused):
             yield Label(text[slice(*match.span("word"))], match.span("word"), told=False, loose=True)
     for match in _OTHER.finditer(text):
-        label = _chinese(text, match.span(), words)
+        label = None if known.overlaps(match.span()) else _chinese(text, match.span(), words)
         if label and not label.text.removesuffix("码").endswith(words.other_numbers):
             yield Label(label.text, label.span, label.told, loose=True)
     for match in _OTHER_ENGLISH.finditer(lower(text)):
-        if match["noun"] not in words.other_english:
+        if match["noun"] not in words.other_english and not known.overlaps(match.span()):
             yield Label(text[slice(*match.span())], match.span(), told=True, loose=True)
 
 
@@ -170,4 +177,6 @@ def _spaced(text: str, words: _Words) -> Iterator[Label]:
 
 
 def _one_line(text: str) -> str:
+    if "\n" not in text and " " not in text:
+        return text
     return " ".join(text.split()) if text.isascii() else "".join(text.split())

@@ -27,7 +27,7 @@ def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: boo
     """
     value = normal(raw)
     masked = value.startswith("*") or value.count("*") > len(value) // 2
-    if masked or is_quantity(value, after) or not _is_long_enough(value, told=told):
+    if masked or is_quantity(value, after) or not _is_long_enough(value, labelled=labelled, told=told):
         return False
     plain = value.replace("-", "")
     phone = not labelled and (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain))
@@ -40,13 +40,13 @@ def is_quantity(value: str, after: str) -> bool:
     return unit is not None and value.isdigit() and (not unit["gap"] or len(value) <= _LONGEST_QUANTITY)
 
 
-def _is_long_enough(value: str, *, told: bool) -> bool:
+def _is_long_enough(value: str, *, labelled: bool, told: bool) -> bool:
     digits = sum(char.isdigit() for char in value)
     if digits == len(value):
         return digits >= 5 or (told and digits == 4 and not _YEAR.fullmatch(value))
     if digits >= 3:
         return len(value) >= 4
-    if not told or not value.isupper():
+    if not value.isupper() or not (told or (labelled and len(value) >= 6)):
         return False
     return len(value) >= 5 if digits else _IN_FOURS.fullmatch(value) is not None
 

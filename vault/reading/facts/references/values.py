@@ -8,8 +8,8 @@ from vault.reading.facts.references.shapes import is_quantity, is_reference
 from vault.reading.facts.spans import Claims
 
 _OPENING = re.compile(
-    r"[\])】\"”'’]{0,2} ?(?:[(](?:[^()\n0-9]|[0-9]{1,2}(?![0-9])){0,10}[)] ?)?(?:如下|分别)?"
-    r"(?:[:;=#|]|为|是|系|[Nn][Oo]\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
+    r"[\])】\"”'’]{0,2} ?(?:[(](?:[^()\n0-9]|[0-9]{1,2}(?![0-9])){0,10}[)] ?)?(?:如下|分别)?(?:[.…·_-]{2,40} ?)?"
+    r"(?:[:;=#|]|为|是|系|(?:[Nn][Oo]|SN|ID)\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
     r"(?:[\"“'‘【\[「<]|[(](?!20[0-9]{2}[)]))?#?"
 )
 _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+|(?:\.[A-Za-z0-9]+){2,4})*")
@@ -18,12 +18,14 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _WITH_CHINESE = re.compile(
     r"[一-龥]{0,12} ?[〔\[({【](?:19|20)[0-9]{2}[〕\])}】] ?[一-龥]{0,6} ?[0-9]{0,6} ?[一-龥]{0,6}第? ?[0-9]{1,10} ?号"
     r"(?:之[一二三四五六七八九十]{1,2})?"
+    r"|[一-龥A-Z]{1,8} ?[〔\[({【](?:19|20)[0-9]{2}[〕\])}】] ?-?第?[0-9]{2,10}(?![0-9]) ?号?"
     r"|[一-龥]{1,14}(?:字第?|第) ?[0-9A-Z-]{2,20} ?号"
     rf"|[{_PROVINCES}][A-Z0-9](?:-?[A-Z0-9]){{5,40}}"
 )
+_PREFIX = "(?:(?![已请为查时于生在及和与由将可的是被向至号日年月了后前需])[一-龥])"
 _LETTER = re.compile(
-    r"[一-龥]{0,6}[函字书复告决受办监保法诉访征批审][0-9](?:-?[A-Z0-9]){5,30}(?:号(?![一-龥]))?"
-    r"|[一-龥]{1,8}20[0-9]{2}(?:年)?[一-龥]{0,6}第?-?(?:[0-9A-Z]-?){2,20}(?:号(?![一-龥]))?"
+    rf"{_PREFIX}{{0,6}}[函字书复告决受办监保法诉访征批审][0-9](?:-?[A-Z0-9]){{5,30}}(?:号(?![一-龥]))?"
+    rf"|{_PREFIX}{{1,8}}20[0-9]{{2}}年?{_PREFIX}{{0,6}}第?-?(?:[0-9A-Z]-?){{2,20}}(?:号(?![一-龥]))?"
 )
 COURT = re.compile(
     rf"[(〔\[【](?:19|20)[0-9]{{2}}[)〕\]】] ?"
@@ -40,6 +42,7 @@ DOCUMENT = re.compile(r"(?m)^ *(?P<n>[一-龥]{2,16} ?[〔\[(](?:19|20)[0-9]{2}[
 Source: GB/T 9704-2012, section 7.2.5 (发文字号).
 """
 _CUT = re.compile(r" ?(?:…{1,2}|⋯{1,2}|\.{2,6}|·{3,6})(?P<tail>[0-9A-Za-z]{1,8}(?![0-9A-Za-z]))?")
+_SEPARATED = re.compile(r":[0-9]|,[0-9]{3}(?![0-9])")
 _LONGEST, _MOST_GROUPS = 64, 10
 
 
@@ -65,7 +68,7 @@ def number_at(
     text: str, start: int, end: int, claims: Claims, *, labelled: bool = False, told: bool = False
 ) -> tuple[int, int] | None:
     """Return the span of the reference number that starts at `start`; groups that a space or dash joins are one."""
-    with_chinese = _WITH_CHINESE.match(text, start, end) or (told and _LETTER.match(text, start, end))
+    with_chinese = _WITH_CHINESE.match(text, start, end) or (labelled and _LETTER.match(text, start, end))
     if with_chinese and not claims.overlaps(with_chinese.span()):
         return with_chinese.span()
     free = claims.next_taken(start, min(end, start + _LONGEST))
@@ -84,7 +87,7 @@ def with_further_groups(text: str, start: int, last: int, end: int) -> int:
     for _ in range(_MOST_GROUPS):
         gap = _NEXT_GROUP.match(text, last, end)
         group = _GROUP.match(text, gap.end(), end) if gap else None
-        if group is None or not _continues(text[start:last], group[0], text[group.end() : group.end() + 3]):
+        if group is None or not _continues(text[start:last], group[0], text[group.end() : group.end() + 5]):
             break
         last = group.end()
     return last
@@ -92,22 +95,21 @@ def with_further_groups(text: str, start: int, last: int, end: int) -> int:
 
 def _continues(before: str, group: str, after: str) -> bool:
     """Whether `group`, set apart by a space, belongs to the number `before` it."""
-    if (
-        is_quantity(group, after)
-        or (after[:1] in {":", ","} and group.isdigit() and len(group) < 4)
-        or group.isalpha()
-    ):
+    if is_quantity(group, after) or (group.isdigit() and _SEPARATED.match(after)):
         return False
     groups = before.split(" ")
+    last = groups[-1]
     if before.replace(" ", "").isalpha():
-        return len(before) <= 6
+        return len(before) <= 6 and not group.isalpha()
+    if group.isalpha():  # letters alone go on only with a number that is printed in groups of their length
+        return group.isupper() and len(last) == len(group) >= 3 and not before.isdigit()
     if len(group) == 1:  # single characters belong to a number that is spaced throughout, or printed in fours
         return all(len(each) == 1 for each in groups) or (
-            len(groups) > 1 and len(groups[-1]) == len(groups[-2]) >= 3
+            len(groups) > 1 and len(last) == len(groups[-2]) >= 3
         )
-    if len(groups[-1]) == 1 and groups[-1].isdigit():
+    if len(last) == 1 and last.isdigit():
         return len(groups) == 1 and len(group) >= 3
-    return len(groups[-1]) <= 8 and len(group) <= 12
+    return sum(map(str.isdigit, last)) <= 8 and len(group) <= 12
 
 
 def cut_short(text: str, last: int, end: int) -> int | None:
