@@ -19,6 +19,8 @@ _GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
 
 _LABEL_ALONE = re.compile(r" *(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) *:? *")
+_TIMES = frozenset({"时间", "日期"})
+_OF_SOMETHING = re.compile(r"(?<![一-龥])(?!当前|系统|北京|本地|更新)[一-龥]{2,6}\Z")
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
 _PARTY = re.compile(r"(?:有限公|公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^,。;:]{0,4}\Z")
 _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")
@@ -166,9 +168,19 @@ def _part_of_a_line(text: str, span: tuple[int, int]) -> Part:
 
 
 def _nearest(before: str) -> Cue | None:
-    """Return the cue that ends last; of two that end together, the one that stands first in the file."""
-    found = [(end, -cue.order, cue) for _, end, cue in _told(before.lower())]
-    return max(found, key=itemgetter(0, 1))[2] if found else None
+    """Return the cue that ends last; of two that end together, the one that stands first in the file.
+
+    A label that only says that it is a time of something (操作时间) tells when that happened.
+    """
+    low = before.lower()
+    found = [(end, -cue.order, start, cue) for start, end, cue in _told(low)]
+    if not found:
+        return None
+    end, _, _, cue = max(found, key=itemgetter(0, 1))
+    start = min(start for other, _, start, _ in found if other == end)
+    if cue.topic == "message" and low[start:end] in _TIMES and _OF_SOMETHING.search(low, 0, start):
+        return next(known for known in _cues() if known.topic == "happening")
+    return cue
 
 
 def _happening(after: str, nearest: Cue | None) -> Cue | None:
