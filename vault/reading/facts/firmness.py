@@ -31,8 +31,10 @@ class Weakness(StrEnum):
 
 _REGULAR = re.compile(r"[A-Za-z]*[0-9]*(?:[-_/](?:[A-Za-z]+[0-9]*|[0-9]+))*")
 """Letters then digits, once in each group: a letter among digits would stand out."""
-_BESIDE_A_LETTER = re.compile(r"[A-Za-z][01]|[01][A-Za-z]|[OIl][0-9]|[-_/][01OIl](?![A-Za-z0-9])")
-"""Or alone in its group, which may be one of letters."""
+_BESIDE_A_LETTER = re.compile(
+    r"[A-Za-z](?:0|1(?![0-9](?:0[1-9]|1[0-2])[0-3][0-9]))|[01][A-Za-z]|[OIl][0-9]|[-_/][01OIl](?![A-Za-z0-9])"
+)
+"""Or alone in its group, which may be one of letters; the one of a year, month and day (170513) is a digit."""
 _IN_FRONT = re.compile(r"0|1(?=20[0-3][0-9][01][0-9])")
 """A first character that may be a letter: a zero, or a one before what reads as a year and a month."""
 _EITHER = re.compile(r"[01OoQIl|]")
