@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench bench-reading fix catalogs lock clean setup
+.PHONY: help demo test test-slow test-all check bench bench-reading fix catalogs lock clean setup
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -15,6 +15,9 @@ demo: catalogs  ## Run the main job on the samples: add, search, packet, verify
 
 test: catalogs  ## Run the tests that take seconds
 	$(PYTHON) -m pytest -n auto -m 'not slow'
+
+test-slow: catalogs  ## Run the tests that `make test` leaves out
+	$(PYTHON) -m pytest -n auto -m slow
 
 test-all: catalogs  ## Run all tests, the slow ones too
 	$(PYTHON) -m pytest -n auto
