@@ -20,7 +20,10 @@ _GENERAL = frozenset({"happening", "message", "as-of"})
 
 _LABEL_ALONE = re.compile(r" *(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) *:? *")
 _TIMES = frozenset({"时间", "日期"})
-_OF_SOMETHING = re.compile(r"(?<![一-龥])(?!当前|系统|北京|本地|更新)[一-龥]{2,6}\Z")
+_OF_SOMETHING = re.compile(
+    r"(?<![一-龥])(?!当前|系统|北京|本地|更新|短信|消息|留言|通知|推送|邮件|回复|到达)[一-龥]{2,6}\Z"
+)
+_NAME = re.compile(r"[^,。;:!?、于在至到了已将的]{1,20}")
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
 _PARTY = re.compile(r"(?:有限公|公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^,。;:]{0,4}\Z")
 _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")
@@ -149,9 +152,22 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
         return Part(told.role, told.topic, _label(text, span))
     if nearest:
         return Part(nearest.role, nearest.topic, _label(text, span))
-    if alone:
-        return _part_of_a_line(text, span)
-    return Part(Role.HAPPENED if before.strip() else Role.MESSAGE, "")
+    return _part_of_a_line(text, span) if alone else _untold(text, span, before)
+
+
+def _untold(text: str, span: tuple[int, int], before: str) -> Part:
+    """Return the part of a date among words of which none is a cue."""
+    if not before.strip():
+        return Part(Role.MESSAGE, "")
+    return Part(Role.MESSAGE, "message") if _is_behind_a_name(text, span) else Part(Role.HAPPENED, "")
+
+
+def _is_behind_a_name(text: str, span: tuple[int, int]) -> bool:
+    """Whether a moment ends a line of few words without a verb: the sender of a message, and when it came."""
+    line_start, line_end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    before, after = text[line_start : span[0]], text[span[1] : line_end if line_end >= 0 else None]
+    has_clock = ":" in text[span[0] : span[1]]
+    return has_clock and not after.strip() and _NAME.fullmatch(before) is not None
 
 
 def _part_of_a_line(text: str, span: tuple[int, int]) -> Part:
