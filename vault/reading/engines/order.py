@@ -89,7 +89,7 @@ def _runs(rows: Iterable[Row]) -> list[tuple[list[Row], Gap | None]]:
     runs: list[tuple[list[Row], tuple[Gap, ...]]] = []
     for row in rows:
         shared = _shared(runs[-1][1], row.gaps) if runs else ()
-        if any(_is_inside(gap) for gap in shared) or (runs and _may_go_on(runs[-1][0], shared)):
+        if any(_is_inside(gap) for gap in shared) or (runs and _may_go_on([*runs[-1][0], row], shared)):
             runs[-1][0].append(row)
             runs[-1] = (runs[-1][0], shared)
         else:

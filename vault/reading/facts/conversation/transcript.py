@@ -45,7 +45,7 @@ def transcript(page: Page, dates: Sequence[Dated]) -> tuple[Message, ...]:
 
 def _heading(page: Page, number: int) -> _Heading | None:
     start, end = page.line_span(number)
-    match = _SAID.match(page.text, start, end) or _OVER.fullmatch(page.text, start, end)
+    match = _OVER.fullmatch(page.text, start, end) or _SAID.match(page.text, start, end)
     if match is None:
         return None
     who = match["who"].strip()
