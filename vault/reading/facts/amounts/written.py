@@ -56,6 +56,8 @@ _CAPITALS = re.compile(
 _BROKEN = re.compile(
     r"(?P<sign>¥ ?)?(?P<first>[0-9][0-9,]{0,12}\.?)\n(?P<rest>[0-9,.]{1,12})(?![0-9A-Za-z])(?P<unit> ?元)?"
 )
+_BREAK = re.compile(r"\n(?<=[0-9.,]\n)(?=[0-9,.])")
+"""A line break between digits: a cheap first look."""
 _WELL_FORMED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{1,9}\.[0-9]{2}")
 _COMPLETE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _EVERYDAY = re.compile(
@@ -99,7 +101,7 @@ def _in_pieces(text: str) -> Iterator[AmountFound]:
                 ((match.start("n"), match.end()), decimal(match["n"], scale)),
             ):
                 yield AmountFound(span, Money(value, code), "amount.range", 0.9)
-    for match in _BROKEN.finditer(text):
+    for match in _BROKEN.finditer(text) if _BREAK.search(text) else ():
         number = match["first"] + match["rest"]
         told = match["sign"] or match["unit"]
         cut = match["rest"][0] in ",." or not _COMPLETE.fullmatch(match["first"])
