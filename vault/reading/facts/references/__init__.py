@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from vault.reading.facts.references.finding import ReferenceFound, references
+from vault.reading.facts.references.finding import references
+from vault.reading.facts.references.found import ReferenceFound
 
 __all__ = ["ReferenceFound", "references"]

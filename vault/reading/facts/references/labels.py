@@ -75,7 +75,7 @@ def _words() -> _Words:
             rf"|(?:{_any(english['alone'])})(?= ?[(\[]?#| ?:| is |{_CODE}))"
         ),
         re.compile(
-            rf"(?m)^ ?(?P<word>[一-龥]{{0,6}}(?:{_any(rows['told_only'] + rows['before_long_numbers'])})"
+            rf"(?m)^ ?(?P<word>[一-龥]{{0,6}}(?:{_any(rows['told_only'] + rows['cells'])})"
             rf"|(?:[a-z]{{2,12}} ){{0,2}}(?:{_any(english['alone'])})) ?$"
         ),
         tuple(rows["told_only"]),

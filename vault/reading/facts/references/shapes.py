@@ -7,6 +7,7 @@ import re
 
 _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
+_MASKED_MOBILE = re.compile(r"1[3-9][0-9]\*{3,5}[0-9]{3,4}")
 _SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
 _UNIT = re.compile(r"(?P<gap> ?)(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
 _IN_FOURS = re.compile(r"[A-Z]{4}(?:-[A-Z]{4}){1,5}")
@@ -26,7 +27,7 @@ def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: boo
         told: Whether a colon or 为 announces it, so that four digits are enough.
     """
     value = normal(raw)
-    masked = value.startswith("*") or value.count("*") > len(value) // 2
+    masked = value.startswith("*") or _MASKED_MOBILE.fullmatch(value) or value.count("*") > len(value) // 2
     if masked or is_quantity(value, after) or not _is_long_enough(value, labelled=labelled, told=told):
         return False
     plain = value.replace("-", "")
