@@ -77,6 +77,15 @@ class Sketch(Canvas):
             for one in self.written
         ]
 
+    def hide(self, area: tuple[float, float, float, float]) -> None:
+        """Forget what stands, or reaches, under an area that is drawn over; in points."""
+        left, top, right, bottom = (value * self.scale for value in area)
+        self.written = [
+            one
+            for one in self.written
+            if one.place[2] <= left or one.place[0] >= right or one.place[3] <= top or one.place[1] >= bottom
+        ]
+
     def shade(self, share: float) -> None:
         """Darken all that was drawn so far."""
         self.image.paste(Image.blend(self.image, Image.new("RGB", self.image.size, "#000000"), share))

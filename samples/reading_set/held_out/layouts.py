@@ -50,6 +50,7 @@ def _dialog(form: Sheet, setting: Setting) -> Sketch:
     below = sketch.wrap(form.below, 14.5, POINTS - 2 * 36 - 40) if form.below else []
     height = 70 + 23 * (sum(map(len, rows)) + len(below)) + 4 * len(rows) + 62
     y = 170.0
+    sketch.hide((36, y, POINTS - 36, y + height))
     sketch.rounded((36, y, POINTS - 36, y + height), 12, look.card)
     sketch.text(POINTS / 2, y + 24, form.headline, Style(18, look.ink, bold=True, anchor="ma"))
     y += 62
@@ -228,7 +229,7 @@ def _preview(form: Paper, setting: Setting) -> Sketch:
 
 
 CHATS, MESSAGES, SHEETS = (BLUE, DARK, ORANGE), (SMS, DARK, DARK, GREEN), (1190, 1400, 1654)
-SCANNED = ("clean", "scan", "jpeg", "scan", "photo")
+SCANNED = ("scan", "clean", "scan", "jpeg", "scan", "photo")
 LAYOUTS = (
     Layout("label-above", (Sheet,), _label_above),
     Layout("dialog", (Sheet,), _dialog),

@@ -275,7 +275,7 @@ def _list_page(form: Listing, setting: Setting) -> Sketch:
 CHATS = (GREEN, DARK)
 SHEETS = (1240, 1440, 1654)
 """Pixels that a sheet of A4 or a desktop's window is wide."""
-SCANNED = ("clean", "scan", "jpeg", "scan", "photo")
+SCANNED = ("scan", "clean", "scan", "jpeg", "scan", "photo")
 
 LAYOUTS = (
     Layout("result-page", (Sheet,), _result_page),
