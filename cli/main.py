@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -86,7 +87,16 @@ def _bug(screen: Screen, error: Exception) -> ExitCode:
 
 def main() -> None:
     """Entry point of the installed command."""
+    _keep_secrets_out_of_core_dumps()
     sys.exit(run(sys.argv[1:]))
+
+
+def _keep_secrets_out_of_core_dumps() -> None:
+    """Let no crash write this process's memory, keys and evidence in it, to a disk; Windows has no such limit."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vault.errors import BadInputError, ConflictError
@@ -41,8 +41,8 @@ class KitExistsError(ConflictError):
 class DraftKit:
     """A kit that is not in force yet: its words, its page, and the places (from 1) that are to be asked back."""
 
-    words: tuple[str, ...]
-    pdf: bytes
+    words: tuple[str, ...] = field(repr=False)
+    pdf: bytes = field(repr=False)
     places: tuple[int, ...]
 
 

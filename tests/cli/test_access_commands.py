@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import keyring
@@ -10,7 +12,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import PasswordDeleteError
 
-from tests.cli.shell import Shell, words_of
+from tests.cli.shell import MATERIAL, Shell, words_of
 from vault.keeping import age
 
 SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
@@ -169,3 +171,23 @@ def test_a_reader_that_somebody_slipped_in_is_refused_until_the_user_agrees(vaul
     assert not list((vault.home / "vault" / "objects").rglob("*.age"))
     assert vault("recipients", "accept", "--yes").code == 0
     assert vault("add", "-", stdin=SMS).code == 0
+
+
+def test_secrets_are_in_no_representation_and_no_core_dump(closed: Shell) -> None:
+    from vault import recovery
+    from vault.language import Language
+    from vault.opening import Vault
+
+    with Vault.open(closed.home / "vault") as vault:
+        kit = recovery.draft(vault, Language.EN)
+        identity = vault.identity()
+        shown = repr((kit, identity, vault, vault.store, vault.store.keys, vault.store.settings))
+        assert not [word for word in kit.words if f"{word}'" in shown]
+        assert "AGE-SECRET-KEY" not in shown
+        assert OLD not in shown
+    program = "import sys; sys.argv = ['vault', '--version']\ntry:\n import cli.main; cli.main.main()\n"
+    program += "except SystemExit:\n import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, cwd=MATERIAL.parent.parent
+    )
+    assert b"(0, 0)" in done.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vault.language import Language, Translator, mark, translator
 from vault.proving.document.qr import qr_svg
@@ -43,7 +43,7 @@ class Kit:
 
     vault: str
     folder: str
-    words: str
+    words: str = field(repr=False)
     made_on: dt.date
 
 
