@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 DOUBTS = {
     "disagreement": mark("two engines read it differently"),
     "ambiguous": mark("the writing allows more than one day"),
+    "look-alike": mark("it holds characters that look alike, such as O and 0"),
+    "part": mark("it may not be the whole number"),
     "confidence": mark("the reading is unsure"),
     "none": mark("not confirmed yet"),
 }

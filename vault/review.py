@@ -36,8 +36,19 @@ class Doubt(StrEnum):
 
     DISAGREEMENT = "disagreement"  # the second engine read another number
     AMBIGUOUS = "ambiguous"  # the date may be either of two days
+    LOOK_ALIKE = "look-alike"  # the number holds characters that both engines may have taken for others
+    PART = "part"  # the number may be longer, or lack a character
     CONFIDENCE = "confidence"  # the reading is unsure
     NONE = "none"  # it is asked about because all are
+
+
+_NOT_FIRM = {
+    "look-alike": Doubt.LOOK_ALIKE,
+    "cut": Doubt.PART,
+    "truncated": Doubt.PART,
+    "spacing": Doubt.PART,
+}
+"""By `Fact.note`: why a number is uncertain although no other reading of it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,8 @@ def _doubt(fact: Fact) -> Doubt:
         return Doubt.DISAGREEMENT
     if _days(fact):
         return Doubt.AMBIGUOUS
+    if fact.note in _NOT_FIRM:
+        return _NOT_FIRM[fact.note]
     return Doubt.CONFIDENCE if fact.confidence < SURE else Doubt.NONE
 
 

@@ -17,8 +17,12 @@ CONTEXT: Mapping[str, str] = {
     "year": mark("the year is taken from the context"),
     "relative": mark("counted from the time of capture"),
     "ambiguous": mark("the writing allows more than one reading"),
+    "look-alike": mark("holds characters that look alike, such as O and 0"),
+    "cut": mark("may be a part of a longer number"),
+    "truncated": mark("may be a part of a longer number"),
+    "spacing": mark("a character may be missing"),
 }
-"""By `Fact.note`: what the rule took from elsewhere."""
+"""By `Fact.note`: what the rule took from elsewhere, or why a number is not certain."""
 
 
 def rows(item: Item, phrases: Phrases, *, certain: bool) -> list[Row]:
