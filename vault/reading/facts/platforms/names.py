@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from vault.reading.directory import Directory, Platform
 from vault.reading.facts.folding import fold, lower
 from vault.reading.facts.rules import table
 
-_GAP = re.compile(r"(?<=[一-龥])[ \n](?=[一-龥])|(?<=[一-龥])\n(?=[a-z0-9])|(?<=[0-9])[ \n](?=[一-龥])")
+_GAP = re.compile(
+    r"[ \n](?:(?<=[一-龥][ \n])(?=[一-龥])|(?<=[一-龥]\n)(?=[a-z0-9])|(?<=[0-9][ \n])(?=[一-龥]))"
+)
 """What may stand inside a name without being of it: one blank, or the end of a line."""
 _LATIN_BREAK = re.compile(r"(?<=[a-z])\n(?=[a-z])")
 _LEGAL_FORM = re.compile(r"(?:股份|有限责任|有限)+公司$|股份公司$")
@@ -57,7 +60,8 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
     known = _by_start(directory)
     as_written, text = text, lower(text)
     gaps = [match.start() for match in _GAP.finditer(text)]
-    low = _LATIN_BREAK.sub(" ", _GAP.sub("", text))
+    ends = [-1, *gaps, len(text)]
+    low = _LATIN_BREAK.sub(" ", "".join(text[first + 1 : last] for first, last in itertools.pairwise(ends)))
     alike = low.translate(_lookalikes())
     stop = 0
     for start in _starts(directory).finditer(alike):
