@@ -12,39 +12,27 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from vault import __version__, choosing, matter, profile, redact, signing, sources, stamp
+from vault import choosing, matter, output, profile, redact, signing, stamp
+from vault.assembling import Done, assemble
 from vault.choosing import Chosen
-from vault.errors import BadInputError
 from vault.keeping.writer import Entry
 from vault.language import Language, mark, translator
 from vault.matter import Matter, Wishes
-from vault.model import EventType, FactState, Item, ItemId, Packed, Sha256, Token
+from vault.model import EventType, FactState, ItemId, Packed, Sha256, Token
 from vault.redaction import NOTHING, Request
 
 if TYPE_CHECKING:
     from vault.opening import Vault
     from vault.outcome import TimestampState
     from vault.proving.document import Stamping
-    from vault.proving.dossier import Dossier, Exhibit
+    from vault.proving.dossier import Dossier
     from vault.proving.packet import PacketWritten
     from vault.proving.signer import Signer
     from vault.redact import Plan, Planned
-
-Done = Callable[[int], None]
-
-
-class OutputFolderMissingError(BadInputError):
-    """The folder of the output is not there."""
-
-    code = "output-folder-missing"
-    message = mark("The folder {path} does not exist.")
-    hint = mark("Make it, or name another place with -o.")
-
 
 WATERMARK_TO = mark("Only for a complaint to {recipient} about {platform}, {day}")
 WATERMARK = mark("Only for matters concerning {platform}, {day}")
@@ -151,8 +139,9 @@ def make(
         matter.ensure_complete(about, order.language)
     now = vault.world.now()
     slug = chosen.slug if about is None else f"{chosen.slug}-{about.profile.id}"
-    out = _path(order.output, slug, f"{now.astimezone(vault.world.zone):%Y-%m-%d}")
-    small = _reduced_path(out, about)
+    out = output.packet_path(order.output, slug, f"{now.astimezone(vault.world.zone):%Y-%m-%d}")
+    limit = about.profile.size_limit if about is not None else None
+    small = output.reduced_path(out, limit)
     chosen = choosing.stamped(vault, chosen)
     dossier = _dossier(vault, chosen, about, order, done)
     plan = _plan(vault, dossier, about, order)
@@ -170,8 +159,8 @@ def make(
             for exhibit in dossier.exhibits
         ]
     )
-    if small is not None and about is not None and about.profile.size_limit is not None:
-        _write_reduced(vault, dossier, signer, written, small, about.profile.size_limit)
+    if small is not None and limit is not None:
+        _write_reduced(vault, dossier, signer, written, small, limit)
     facts = [fact for exhibit in dossier.exhibits for fact in exhibit.item.findings.facts]
     return Made(
         written.path,
@@ -226,64 +215,17 @@ def _watermark(vault: Vault, dossier: Dossier, about: Matter | None) -> str:
     return say(WATERMARK_TO).format(recipient=recipient, platform=dossier.platform, day=day)
 
 
-def _path(output: pathlib.Path | None, slug: str, day: str) -> pathlib.Path:
-    name = f"packet-{slug}-{day}.zip"
-    if output is None:
-        return _free(pathlib.Path(name))
-    path = output / name if output.is_dir() else output
-    if not path.parent.is_dir():
-        raise OutputFolderMissingError(path=path.parent)
-    return _free(path) if output.is_dir() else path
-
-
-def _free(path: pathlib.Path) -> pathlib.Path:
-    """Return the path, numbered if a packet of the same day has it: only a name that the user gave is a conflict."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
-
-
-def _reduced_path(out: pathlib.Path, about: Matter | None) -> pathlib.Path | None:
-    """Return where the smaller copy goes, None if the recipient takes any size.
-
-    Raises:
-        PacketExistsError: A file stands there.
-    """
-    if about is None or about.profile.size_limit is None:
-        return None
-    from vault.proving.errors import PacketExistsError
-
-    path = out.with_name(f"{out.stem}-{about.profile.size_limit // 1_000_000}MB.pdf")
-    if path.exists():
-        raise PacketExistsError(path=path)
-    return path
-
-
 def _dossier(vault: Vault, chosen: Chosen, about: Matter | None, order: Order, done: Done) -> Dossier:
-    from vault.proving.dossier import Dossier, Head, Mention
-    from vault.proving.grouping import arranged
+    """Return the dossier in the recipient's order and, unless another was stated, in the recipient's language."""
     from vault.proving.recipients.names import Layout
 
-    layout = about.profile.layout if about else Layout.TIME
-    unlocked = vault.unlocked()
-    language = order.stated or (about.profile.language if about else None) or order.language
-    custody = (event for item in chosen.items for event in unlocked.index.history(item))
-    return Dossier(
-        packet=vault.store.new_item_id(),
-        platform=chosen.about,
-        made_at=vault.world.now().replace(microsecond=0),
-        language=language,
-        exhibits=arranged(_exhibits(vault, chosen, done), layout, language),
-        mentions=tuple(
-            Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions
-        ),
-        custody=tuple(sorted(custody, key=lambda event: (event.writer, event.seq))),
-        heads=tuple(Head(row.id, row.seq, row.sha256) for row in unlocked.index.heads()),
-        program=f"evidence-vault {__version__}",
-        layout=layout,
+    return assemble(
+        vault,
+        chosen,
+        layout=about.profile.layout if about else Layout.TIME,
+        language=order.stated or (about.profile.language if about else None) or order.language,
         originals=order.originals,
+        done=done,
     )
 
 
@@ -297,44 +239,18 @@ def _addressed(dossier: Dossier, about: Matter, order: Order) -> Dossier:
     )
 
 
-def _exhibits(vault: Vault, chosen: Chosen, done: Done) -> tuple[Exhibit, ...]:
-    from vault.proving.dossier import Exhibit
-    from vault.proving.grouping import named
-
-    return tuple(
-        Exhibit(
-            number,
-            named(number, len(chosen.items)),
-            item,
-            original=partial(vault.unlocked().original, item),
-            picture=partial(_pictures, vault, item, done),
-        )
-        for number, item in enumerate(chosen.items, 1)
-    )
-
-
-def _pictures(vault: Vault, item: Item, done: Done) -> tuple[bytes, ...]:
-    """Return an item's pages for printing; recordings and texts have none."""
-    done(1)
-    with vault.unlocked().original(item) as original:
-        head = original.read(sources.HEAD_BYTES)
-        media = sources.identify(head)
-        if media.family not in {sources.Family.PICTURE, sources.Family.PDF}:
-            return ()
-        return sources.print_pages(head + original.read(), media)
-
-
 def _write_reduced(
     vault: Vault, dossier: Dossier, signer: Signer, written: PacketWritten, out: pathlib.Path, limit: int
 ) -> None:
     from vault.proving.document import Standing, render
     from vault.proving.reduced import write_reduced
-    from vault.proving.signer import signer_fingerprint
+    from vault.proving.signer import is_issued, signer_fingerprint
 
     standing = Standing(
         signer_fingerprint(signer),
         written.timestamp,
         tuple(authority.url for authority in vault.authorities),
+        issued=is_issued(signer),
     )
     write_reduced(
         dossier, of=written.path, draw=lambda smaller: render(smaller, standing), limit=limit, out=out
@@ -347,7 +263,7 @@ def _write(
     from vault.proving.document import Standing, render  # typesetting, for this command alone
     from vault.proving.packet import write_packet
     from vault.proving.sealing import known_certificates
-    from vault.proving.signer import signer_fingerprint
+    from vault.proving.signer import is_issued, signer_fingerprint
 
     roots = tuple(authority.roots for authority in vault.authorities if authority.roots)
     urls = tuple(authority.url for authority in vault.authorities)
@@ -356,8 +272,11 @@ def _write(
         answers = vault.request_tokens([digest], vault.authorities)
         return tuple(answer.token for answer in answers if answer.token is not None)
 
+    def standing(stamping: Stamping) -> Standing:
+        return Standing(signer_fingerprint(signer), stamping, urls, issued=is_issued(signer))
+
     def draw(stamping: Stamping) -> bytes:
-        document = render(dossier, Standing(signer_fingerprint(signer), stamping, urls))
+        document = render(dossier, standing(stamping))
         return document if plan is None else redact.ensure_document_untold(plan, document)
 
     return write_packet(

@@ -24,7 +24,7 @@ from vault.proving.document import Stamping, Standing, render
 from vault.proving.errors import DocumentUnsignableError
 from vault.proving.packet import write_packet
 from vault.proving.pdf_signature import Evidence, sign_document
-from vault.proving.signer import signer_certificates, signer_fingerprint, signer_from_file
+from vault.proving.signer import is_issued, signer_certificates, signer_fingerprint, signer_from_file
 from vault.proving.verify import Verdict, verify
 from vault.proving.verify.document import read_document
 
@@ -230,12 +230,27 @@ def test_the_users_own_certificate_signs_packet_and_document(
     assert "CMS Verification successful" in result.stderr  # no issuer at hand, and none is needed
 
 
+def test_the_last_pages_do_not_call_an_issued_certificate_self_made() -> None:
+    import pypdfium2
+
+    def said(*, issued: bool) -> str:
+        standing = Standing(signer_fingerprint(SIGNER), Stamping.NONE, issued=issued)
+        document = pypdfium2.PdfDocument(render(dossier(three_exhibits(None), Language.EN), standing))
+        return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+    assert "made by the program itself" in said(issued=False)
+    assert "made by the program itself" not in said(issued=True)
+    assert "How far its issuer is to be trusted" in said(issued=True)
+
+
 def test_the_issuers_certificates_come_along() -> None:
     above = TestAuthority("Some CA")
     key = ec.generate_private_key(ec.SECP256R1())
     data = pkcs12.serialize_key_and_certificates(b"", key, certificate(key), [above.root], NoEncryption())
     own = signer_from_file(data, "", path="me.p12", at=MADE_AT)
     assert signer_certificates(own)[1] == above.root
+    assert is_issued(own)
+    assert not is_issued(SIGNER)
 
 
 def test_a_wrong_passphrase() -> None:

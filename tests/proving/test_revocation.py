@@ -107,11 +107,17 @@ def test_nobody_else_is_asked() -> None:
     assert fetch_lists(CHAIN, ["http://tsa.elsewhere.net/"], download=never).missing == (LISTS,)
 
 
-def test_an_authority_out_of_reach_has_no_list() -> None:
+def test_an_authority_out_of_reach_has_no_list_and_is_waited_for_once() -> None:
+    second = new_signer(MADE_AT - 30 * DAY, 365 * DAY, LISTS + "?second")
+    asked = []
+
     def unreachable(url: str) -> bytes:
+        asked.append(url)
         raise AuthorityUnreachableError(authority=url, reason="no route")
 
-    assert fetch_lists(CHAIN, [URL], download=unreachable).missing == (LISTS,)
+    lists = fetch_lists((*CHAIN, second.leaf), [URL], download=unreachable)
+    assert lists.missing == (LISTS, LISTS + "?second")
+    assert asked == [LISTS]
 
 
 def test_what_a_list_says_of_a_certificate() -> None:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from vault.errors import AuthorityError, UsageError
 from vault.proving.cms import MALFORMED
+from vault.proving.errors import AuthorityUnreachableError
 
 Download = Callable[[str], bytes]
 """Gets what stands at a URL; `network.download` outside tests."""
@@ -69,9 +70,14 @@ def fetch_lists(
         The lists that are signed by one of the certificates, and the addresses that gave none or may not be asked.
     """
     found: dict[bytes, None] = {}
-    missing = []
+    missing, silent = [], set()
     for url in distribution_points(certificates)[:MOST]:
-        der = _fetched(url, certificates, download) if is_own(url, authorities) else None
+        asked = is_own(url, authorities) and _host(url) not in silent
+        try:
+            der = _fetched(url, certificates, download) if asked else None
+        except AuthorityUnreachableError:
+            silent.add(_host(url))  # waited for once, not for each of its lists
+            der = None
         if der is None:
             missing.append(url)
         else:
@@ -181,6 +187,8 @@ def _fetched(url: str, certificates: Sequence[x509.Certificate], download: Downl
     try:
         raw = download(url)
         one = x509.load_pem_x509_crl(raw) if raw.startswith(b"-----") else x509.load_der_x509_crl(raw)
+    except AuthorityUnreachableError:
+        raise
     except (AuthorityError, UsageError, *MALFORMED):
         return None
     return one.public_bytes(Encoding.DER) if _holds(one, certificates) else None

@@ -150,6 +150,16 @@ def signer_certificates(signer: Signer) -> tuple[x509.Certificate, ...]:
         raise SignerUnreadableError from error
 
 
+def is_issued(signer: Signer) -> bool:
+    """Tell whether somebody else than its holder issued the signer's certificate.
+
+    Raises:
+        SignerUnreadableError: The certificate is damaged.
+    """
+    own = signer_certificates(signer)[0]
+    return own.issuer != own.subject
+
+
 def signer_from_file(data: bytes, passphrase: str, *, path: str, at: dt.datetime) -> Signer:
     """Read the user's own key and certificate from a PKCS#12 file (.p12, .pfx).
 

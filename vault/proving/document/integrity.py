@@ -28,6 +28,14 @@ SHOWS = (
     ),
 )
 
+SELF_MADE = mark(
+    "Who the holder of the signing key is. The certificate was made by the program itself; no certification"
+    " authority vouches for it."
+)
+ISSUED = mark(
+    "Who the holder of the signing key is, beyond what the certificate says. How far its issuer is to be trusted is for"
+    " the reader to judge."
+)
 SHOWS_NOT = (
     mark(
         "Who made a file, or that what it shows is true. A digest and a timestamp speak of the time after they were"
@@ -38,10 +46,7 @@ SHOWS_NOT = (
     mark(
         "That text read by machine is right. What no person has confirmed is marked so; the picture decides."
     ),
-    mark(
-        "Who the holder of the signing key is. The certificate was made by the program itself; no certification"
-        " authority vouches for it."
-    ),
+    SELF_MADE,
     mark(
         "How much all this weighs. That is for the body that decides; a court looks at the factors of arts 93 and 94"
         " of the Provisions on Evidence in Civil Procedure (2019)."
@@ -74,7 +79,9 @@ def integrity(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[st
         "custody": [_custody(record, phrases) for record in records],
         "shows": [phrases.say(text) for text in SHOWS],
         "exceptions": [phrases.say(text) for text in exceptions],
-        "shows_not": [phrases.say(text) for text in SHOWS_NOT],
+        "shows_not": [
+            phrases.say(ISSUED if standing.issued and text is SELF_MADE else text) for text in SHOWS_NOT
+        ],
         "checks": [phrases.say(text) for text in CHECKS],
     }
 
