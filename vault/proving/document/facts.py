@@ -20,6 +20,7 @@ CONTEXT: Mapping[str, str] = {
     "look-alike": mark("holds characters that look alike, such as O and 0"),
     "cut": mark("may be a part of a longer number"),
     "truncated": mark("may be a part of a longer number"),
+    "masked": mark("masked where it was shown"),
     "spacing": mark("a character may be missing"),
 }
 """By `Fact.note`: what the rule took from elsewhere, or why a number is not certain."""
