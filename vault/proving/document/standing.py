@@ -24,7 +24,8 @@ class Standing:
     """The proofs that stand behind a packet.
 
     `signer` is the SHA-256 fingerprint of the signing certificate (over its DER form), None if the packet is not
-    signed; `issued` says that somebody else than its holder issued it. `authorities` names the configured timestamp authorities, by name or address.
+    signed; `issued` says that somebody else than its holder issued it. `authorities` names the configured timestamp
+    authorities, by name or address.
     """
 
     signer: Sha256 | None
