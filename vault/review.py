@@ -46,6 +46,7 @@ _NOT_FIRM = {
     "look-alike": Doubt.LOOK_ALIKE,
     "cut": Doubt.PART,
     "truncated": Doubt.PART,
+    "masked": Doubt.PART,
     "spacing": Doubt.PART,
 }
 """By `Fact.note`: why a number is uncertain although no other reading of it is known."""
