@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from vault.model import FactType
-from vault.reading import extract
+from vault.model import FactType, Line, Reading
+from vault.reading import extract, load_directory, understand
 
 
 def values(text: str, type_: FactType) -> list[object]:
@@ -44,6 +46,15 @@ def values(text: str, type_: FactType) -> list[object]:
         ("商户单号 可在支持的商户扫码退款\n7702145590031770", "7702145590031770", "商户单号"),
         ("【示例投诉】您的投诉77021455903商家已回复", "77021455903", "投诉"),
         ("签约号：QY-7702", "QY-7702", "签约号"),
+        ("诉求号：20250709000031", "20250709000031", "诉求号"),
+        ("“20250709000031”为您的受理编号", "20250709000031", "受理编号"),
+        ("工单号我发您：GD770214", "GD770214", "工单号"),
+        ("登记编码\n7702-QP91-X74M", "7702-QP91-X74M", "登记编码"),
+        ("受理编号：客诉2025070900031", "客诉2025070900031", "受理编号"),
+        ("受理编号：KX(2025)0031", "KX(2025)0031", "受理编号"),
+        ("受理编号 K7QP QXMM 9031", "K7QPQXMM9031", "受理编号"),
+        ("申请单 SQD770214", "SQD770214", "单"),
+        ("Matter number: 770214559", "770214559", "Matter number"),
         ("合　同　编　号：HT-7702", "HT-7702", "合同编号"),
         ("GD770214 工单已受理", "GD770214", "工单"),
         ("文号：客诉函20250709-31", "客诉函20250709-31", "文号"),
@@ -89,6 +100,12 @@ def test_a_reference_is_read_with_its_label(text: str, value: str, label: str) -
         "受理编号:****6612",
         "依据《示例条例》(国务院令第631号)第二十五条",
         "流水号 100.00",
+        "营业执照注册号:110105018823401",
+        "充值号码:770214559031",
+        "账号:770214559031",
+        "房间号:1203",
+        "公民身份号码:33010219900307001X",
+        "关闭服务\n支付宝账号\n138****7788",
     ],
 )
 def test_what_is_no_reference_is_not_taken_for_one(text: str) -> None:
@@ -125,3 +142,61 @@ def test_a_number_shown_in_part_says_so(text: str, value: str, note: str | None)
 def test_a_number_of_an_identity_card_needs_place_day_and_check_digit() -> None:
     assert values("借据编号559826202608016683", FactType.REFERENCE) == ["559826202608016683"]
     assert values("编号:110101199003078515", FactType.REFERENCE) == []
+
+
+def line(left: float, top: float, text: str) -> Line:
+    right = left + 20 * sum(2 if char > "\u1100" else 1 for char in text)
+    return Line(text, 0.99, ((left, top), (right, top), (right, top + 40), (left, top + 40)))
+
+
+def placed(*lines: tuple[float, float, str]) -> list[object]:
+    reading = Reading("engine", "1", tuple(line(*each) for each in lines))
+    captured = dt.datetime(2025, 7, 10, tzinfo=dt.UTC)
+    found = understand(reading, captured_at=captured, directory=load_directory()).facts
+    return [fact.value for fact in found if fact.type is FactType.REFERENCE]
+
+
+def test_every_number_of_a_column_is_read_under_its_head() -> None:
+    heads = [(60, 200, "借据号"), (500, 200, "借款金额")]
+    rows = [
+        cell
+        for top, number in ((260, "JJ77021"), (320, "JJ77022"), (380, "JJ77023"))
+        for cell in ((60, top, number), (500, top, "8,000.00"))
+    ]
+    assert placed(*heads, *rows) == ["JJ77021", "JJ77022", "JJ77023"]
+
+
+def test_a_label_may_stand_at_the_middle_of_a_number_of_two_lines() -> None:
+    lines = (
+        (60, 325, "业务流水号"),
+        (400, 300, "20250709123048217335501"),
+        (400, 350, "7884"),
+        (60, 430, "状态"),
+    )
+    assert placed(*lines) == ["202507091230482173355017884"]
+
+
+def test_a_number_goes_on_in_its_cell_of_a_grid() -> None:
+    lines = (
+        (60, 300, "协议号"),
+        (520, 300, "状态"),
+        (60, 350, "202507095008497946"),
+        (520, 350, "已解约"),
+        (60, 395, "643635"),
+    )
+    assert placed(*lines) == ["202507095008497946643635"]
+
+
+def test_the_number_of_the_next_row_is_not_joined() -> None:
+    lines = (
+        (60, 300, "订单号"),
+        (600, 300, "20250709004821"),
+        (60, 360, "流水号"),
+        (600, 360, "48217335501788"),
+    )
+    assert placed(*lines) == ["20250709004821", "48217335501788"]
+
+
+def test_a_remark_in_place_of_the_number_is_passed_over() -> None:
+    lines = ((60, 300, "商户单号"), (330, 300, "可在支持的商户扫码退款"), (330, 360, "25090311100400001300"))
+    assert placed(*lines) == ["25090311100400001300"]
