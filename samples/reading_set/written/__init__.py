@@ -2,6 +2,7 @@
 
 from samples.reading_set.written.layouts import LAYOUTS
 from samples.reading_set.written.messages import MESSAGES
+from samples.reading_set.written.notices import NOTICES
 from samples.reading_set.written.papers import PAPERS
 from samples.reading_set.written.services import SERVICES
 from samples.reading_set.written.sheets import SHEETS
@@ -9,4 +10,4 @@ from samples.reading_set.written.talks import TALKS
 
 __all__ = ["LAYOUTS", "WORDINGS"]
 
-WORDINGS = (*SHEETS, *MESSAGES, *TALKS, *PAPERS, *SERVICES)
+WORDINGS = (*SHEETS, *MESSAGES, *TALKS, *PAPERS, *SERVICES, *NOTICES)
