@@ -16,18 +16,24 @@ from vault.reading.facts.wordings import Wording, wording
 
 _PENDING = re.compile("预计|审核中|处理中|进度|expected")
 _DAY = re.compile("[0-9]{1,2} ?[月.-] ?[0-9]{1,2}")
+_CONVERSATION = 13
+"""Weight of a page on which both sides write: what is said there is asked and answered, whatever it is about."""
 _STATES = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
 
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """A wording that speaks for a kind. `beside` must stand somewhere on the page too, where it is given."""
+    """A wording that speaks for a kind.
+
+    `beside` must stand somewhere on the page too, where it is given. It does not count beside rules in `yields_to`.
+    """
 
     name: str
     kind: Kind
     weight: int
     wording: Wording
     beside: re.Pattern[str] | None
+    yields_to: frozenset[str]
 
 
 @functools.cache
@@ -41,6 +47,7 @@ def kind_rules() -> tuple[KindRule, ...]:
             row["weight"],
             wording(row, rows["not_done"]),
             re.compile(row["with"]) if "with" in row else None,
+            frozenset(row.get("yields_to", ())),
         )
         for row in rows["rule"]
     )
@@ -61,25 +68,30 @@ def plain(text: str) -> str:
     return text
 
 
-def kind_of(statements: Statements) -> tuple[Kind, str]:
+def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[Kind, str]:
     """Return the kind that the clauses speak for and the name of the rule that weighed most.
 
     Without any rule that holds, the kind is `OTHER` and the name is empty.
 
     Args:
         statements: The clauses of the page, made `plain`.
+        is_conversation: Whether both sides write messages on it.
     """
     held = [(rule, said) for rule in kind_rules() if (said := _said(rule, statements))]
+    names = {rule.name for rule, _ in held}
+    held = [(rule, said) for rule, said in held if not rule.yields_to & names]
     if not held:
         return Kind.OTHER, ""
-    weights: dict[Kind, list[int]] = {}
+    weights: dict[Kind, list[int]] = {Kind.CUSTOMER_SERVICE: [_CONVERSATION]} if is_conversation else {}
     for rule, _ in held:
         weights.setdefault(rule.kind, []).append(rule.weight)
     if weights.keys() >= _STATES:
         del weights[_overtaken(held, statements)]
     best = max(weights, key=lambda kind: max(weights[kind]) + sum(weights[kind]))
-    decisive = max((rule for rule, _ in held if rule.kind is best), key=lambda rule: rule.weight)
-    return best, decisive.name
+    decisive = max(
+        (rule for rule, _ in held if rule.kind is best), key=lambda rule: rule.weight, default=None
+    )
+    return best, decisive.name if decisive else "conversation"
 
 
 def _said(rule: KindRule, statements: Statements) -> list[int]:

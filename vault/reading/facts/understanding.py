@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Reading, Role
+from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Reading, Role, Side
 from vault.reading.directory import Directory, load_directory
 from vault.reading.facts.amounts import AmountFound, amounts
 from vault.reading.facts.authorizations import authorizations
@@ -101,7 +101,11 @@ def _understood(
     page = page_of(reading)
     found = _found(page, moment)
     said = Statements(clauses(plain(page.text)))
-    kind, kind_why = (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of(said)
+    said_by = messages(page, found.dates, moment, grounds)
+    is_conversation = {message.side for message in said_by} == set(Side)
+    kind, kind_why = (
+        (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of(said, is_conversation=is_conversation)
+    )
     day, day_why = event_date(kind, found.dates)
     on = dt.date.fromisoformat(day) if day else None
     named = platforms(page.text, directory, sender, _sender_lines(page, found.phones), kind)
@@ -116,7 +120,6 @@ def _understood(
         *(_reason(page, FactType.OBSTACLE, reason) for reason in obstacles(said)),
     ]
     facts.sort(key=lambda fact: (fact.span, fact.type))
-    said_by = messages(page, found.dates, moment, grounds)
     return Findings(tuple(facts), kind, kind_why, day, day_why, said_by)
 
 
