@@ -53,7 +53,7 @@ def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> i
             out.out(f"[{one.code}] {one.subject}: {out.translate(FIXES[one.fix.value])}")
     if repaired.damaged:
         for finding in repaired.left:
-            out.say("[{code}] {message}", code=finding.code, message=finding.said(out.translate))
+            click.echo(f"[{finding.code}] {finding.said(out.translate)}", err=True)
         out.say(mark("Something is still damaged. Is there another backup? vault repair --from BACKUP"))
         return int(ExitCode.VAULT_DAMAGED)
     verdict = mark("Put right.") if repaired.repairs else mark("Everything is there and in order.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from vault.errors import VaultDamagedError
 from vault.keeping.canonical import digest
@@ -86,7 +86,7 @@ def _check_contents(
 ) -> Iterator[Finding]:
     expected: dict[ItemId, Expected] = {}
     lacking = False
-    readers: dict[dt.datetime, frozenset[str]] = {}
+    readers: dict[str, tuple[dt.datetime, frozenset[str]]] = {}
     unlocked.index.verify()
     for writer in store.journal.writers():
         seen = unlocked.index.seen(writer)
@@ -99,11 +99,8 @@ def _check_contents(
 
         yield from check_chain(store.journal, writer, unlocked.identity, seen, take)
         lacking |= any(not seen.get(seq) for seq in read)
-    if (
-        readers
-        and readers[max(readers)] != set(store.settings.recipients)
-        and not store.settings.reencrypting
-    ):
+    known = frozenset(store.settings.recipients)
+    if not store.settings.reencrypting and _last_readers(readers) not in {None, known}:
         yield finding("recipients-unrecorded", FILE_NAME)
     yield from check_originals(store.objects, expected, unlocked.identity if read_data else None, progress)
     if lacking:
@@ -144,7 +141,12 @@ def _expect(event: Event, expected: dict[ItemId, Expected]) -> None:
         expected[event.item] = Expected(item.sha256, item.size)
 
 
-def _note_readers(event: Event, readers: dict[dt.datetime, frozenset[str]]) -> None:
+def _note_readers(event: Event, readers: dict[str, tuple[dt.datetime, frozenset[str]]]) -> None:
+    """Keep what each writer said last of who can read; by number, as a clock may have been set back."""
     named = event.body.get("recipients")
     if event.type in {EventType.VAULT_CREATED, EventType.RECIPIENTS_CHANGED} and isinstance(named, list):
-        readers[event.at] = frozenset(str(one) for one in named)
+        readers[event.writer] = (event.at, frozenset(str(one) for one in named))
+
+
+def _last_readers(readers: Mapping[str, tuple[dt.datetime, frozenset[str]]]) -> frozenset[str] | None:
+    return max(readers.values(), key=lambda one: one[0])[1] if readers else None
