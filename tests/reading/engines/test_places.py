@@ -45,6 +45,31 @@ def test_bubbles_of_a_chat_follow_each_other():
     assert order(*lines) == ["客服", "您好", "已注销"]
 
 
+def test_names_in_a_portrait_do_not_interrupt_the_bubble_beside_them():
+    portrait = (line("客服", 20, 100, 100, 126), line("小京", 20, 134, 100, 160))
+    bubble = (
+        line("您的申请已", 140, 98, 600, 140),
+        line("受理，请", 140, 150, 520, 192),
+        line("等候", 140, 202, 240, 244),
+    )
+    assert order(*portrait, *bubble) == ["客服", "小京", "您的申请已", "受理，请", "等候"]
+
+
+def test_the_letters_of_an_index_stand_behind_the_entry_beside_them():
+    entries = (line("Emma Garcia", 190, 100, 530, 160), line("678901", 190, 165, 480, 225))
+    index = (line("G", 1016, 85, 1056, 125), line("H", 1016, 145, 1056, 180), line("I", 1016, 205, 1056, 245))
+    assert order(*entries, *index) == ["G", "Emma Garcia", "678901", "H", "I"]
+
+
+def test_a_value_beside_the_second_of_two_labels_stays_in_its_row():
+    lines = (
+        line("合同编号", 20, 100, 140, 130),
+        line("借据号", 20, 140, 120, 170),
+        line("JJ20250314", 300, 140, 520, 170),
+    )
+    assert order(*lines) == ["合同编号", "借据号", "JJ20250314"]
+
+
 def test_lines_that_touch_are_rows_of_their_own():
     assert order(line("二", 20, 125, 400, 165), line("一", 20, 100, 400, 138)) == ["一", "二"]
 

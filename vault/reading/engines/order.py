@@ -18,6 +18,12 @@ SAME_ROWS = 0.6
 """Share of the shorter column's lines that stand exactly level with one of the other, from which they are rows."""
 APART = 6.0
 """Heights of a line between two lines of one column; what is read in portraits beside bubbles stands farther apart."""
+LIKE, NEAR = 1.4, 0.8
+"""Heights of two lines of one text beside each other, and the space between them in heights."""
+ASIDE = 0.4
+"""Heights of a line by which its middle is off another's, from which it is no part of that row."""
+LOOK_BACK = 8
+"""Lines beside a text that are looked through for the text's line before."""
 RUNNING = 8.0
 """Width over height of the lines of running text; labels are shorter."""
 
@@ -70,8 +76,66 @@ def _in_order(placed: Sequence[Placed]) -> list[Line]:
         if _are_columns(left, right):
             ordered += [*_in_order(left), *_in_order(right)]
         else:
-            ordered += [line for _, line in inside]
+            ordered += [line for _, line in _uninterrupted(inside)]
     return ordered
+
+
+def _uninterrupted(placed: Iterable[Placed]) -> list[Placed]:
+    """Move what stands beside a text, between two of its lines, before the text or behind it.
+
+    Names in portraits beside a bubble come before it, the letters of an index at the edge after the entry. What is
+    level with a line, or larger than the text, belongs to its row and stays.
+    """
+    ordered: list[Placed] = []
+    for pair in placed:
+        box, between = pair[0], _foreign(ordered, pair[0])
+        ordered.append(pair)
+        if not between:
+            continue
+        text = len(ordered) - 1 - between  # where the lines between begin
+        aside = ordered[text:-1]
+        start = _beginning(ordered, text - 1)
+        ordered[start:] = [
+            *(one for one in aside if one[0].x1 <= box.x0),
+            *ordered[start:text],
+            pair,
+            *(one for one in aside if one[0].x1 > box.x0),
+        ]
+    return ordered
+
+
+def _foreign(ordered: Sequence[Placed], box: Box) -> int:
+    """Return how many of the last lines stand between a line and the line that it goes on from."""
+    for count, (other, _) in enumerate(itertools.islice(reversed(ordered), LOOK_BACK)):
+        if _goes_on(other, box):
+            between = [foreign for foreign, _ in ordered[len(ordered) - count :]]
+            return count if all(_is_aside(foreign, (other, box)) for foreign in between) else 0
+    return 0
+
+
+def _beginning(ordered: Sequence[Placed], last: int) -> int:
+    """Return where the text begins that the line at `last` ends."""
+    while last and _goes_on(ordered[last - 1][0], ordered[last][0]):
+        last -= 1
+    return last
+
+
+def _goes_on(upper: Box, lower: Box) -> bool:
+    """Whether two lines are neighbours in one text: close, of one size, and with one left edge."""
+    height = min(upper.y1 - upper.y0, lower.y1 - lower.y0)
+    like = max(upper.y1 - upper.y0, lower.y1 - lower.y0) <= LIKE * height
+    near = -0.3 * height <= lower.y0 - upper.y1 <= NEAR * height
+    return like and near and abs(upper.x0 - lower.x0) <= 0.5 * height
+
+
+def _is_aside(box: Box, lines: Iterable[Box]) -> bool:
+    """Whether a line stands left or right of lines, level with none of them, and not larger."""
+    return all(
+        (box.x1 <= line.x0 or box.x0 >= line.x1)
+        and box.y1 - box.y0 <= line.y1 - line.y0
+        and _distance(box, line) > ASIDE * (box.y1 - box.y0)
+        for line in lines
+    )
 
 
 def _rows(placed: Sequence[Placed]) -> list[Row]:
