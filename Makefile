@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-all check bench bench-reading fix catalogs lock clean setup
+.PHONY: help demo test test-slow test-all check bench bench-reading soak fix catalogs lock clean setup
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -34,6 +34,9 @@ bench: catalogs  ## Measure against the goals, each beside its comparison
 
 bench-reading: catalogs  ## Measure the reading; DATA=FOLDER adds real screens and messages
 	$(PYTHON) -m tests.bench.reading $(if $(DATA),--data $(DATA)) $(OPTIONS)
+
+soak: catalogs  ## Break commands at chosen points, RUNS times (500), and look what is lost
+	$(PYTHON) -m tests.soak.soaking $(or $(RUNS),500) $(or $(SEED),1)
 
 fix: setup  ## Put style right where that can be done by machine
 	$(PYTHON) -m ruff check --fix .

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-from vault.keeping.errors import CannotReadError, DiskFullError, VaultBusyError
+from vault.keeping.errors import CannotReadError, CannotWriteError, DiskFullError, VaultBusyError
 from vault.keeping.index import cipher
 
 Connection = sa.Connection
@@ -60,6 +60,7 @@ class Database:
         Raises:
             IndexDamagedError: The file is no index that this key opens.
             DiskFullError: No space is left.
+            CannotWriteError: The medium refuses.
         """
         with self._mapped_errors(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -76,6 +77,10 @@ class Database:
                 raise VaultBusyError(path=self._path) from None
             if code.startswith("SQLITE_FULL"):
                 raise DiskFullError(path=self._path) from None
+            if code.startswith("SQLITE_IOERR") and code != "SQLITE_IOERR_SHORT_READ":
+                # The medium refuses; a file that is too short is damaged instead, and is built anew.
+                refused = CannotReadError if code == "SQLITE_IOERR_READ" else CannotWriteError
+                raise refused(path=self._path, reason=code) from None
             if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
                 raise CannotReadError(path=self._path, reason=code) from None
             raise IndexDamagedError(code) from None
