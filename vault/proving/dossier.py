@@ -52,6 +52,9 @@ class Exhibit:
     """Gives the pages to print as PNG or JPEG bytes, upright, () for an item that is text only."""
 
     redaction: Redaction | None = None
+    widths: tuple[int, ...] = ()
+    """Widths in pixels of the pages in which the places of facts count; () where `picture` gives these very pages."""
+
     group: str = ""
     numbered: str = ""
 

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from vault.model import Sha256
-from vault.proving.document.pictures import smaller
+from vault.proving.document.pictures import smaller, width_of
 from vault.proving.dossier import Dossier, Exhibit, Reduction
 from vault.proving.errors import PacketExistsError, PacketUnwritableError, ReducedTooLargeError
 
@@ -59,10 +59,7 @@ def write_reduced(dossier: Dossier, *, of: Path, draw: Draw, limit: int, out: Pa
 
 def fitting(dossier: Dossier, draw: Draw, limit: int) -> bytes | None:
     """Return the document with the largest pictures that fit, without any where none do, None if not even that fits."""
-    pictures: Pictures = {
-        exhibit.number: tuple(smaller(one, WIDTHS[0]) for one in exhibit.picture())
-        for exhibit in dossier.exhibits
-    }
+    dossier, pictures = _first(dossier)
     size, drawn_at = 0, WIDTHS[0]
     for width in WIDTHS:
         if size * (width / drawn_at) ** 2 > limit * HOPE:
@@ -74,6 +71,17 @@ def fitting(dossier: Dossier, draw: Draw, limit: int) -> bytes | None:
         size, drawn_at = len(document), width
     document = draw(_with(dossier, {}))
     return document if len(document) <= limit else None
+
+
+def _first(dossier: Dossier) -> tuple[Dossier, Pictures]:
+    """Return the largest of the pictures, and the dossier knowing how wide they were."""
+    pictures: dict[int, tuple[bytes, ...]] = {}
+    exhibits: list[Exhibit] = []
+    for exhibit in dossier.exhibits:
+        pages = exhibit.picture()
+        exhibits.append(replace(exhibit, widths=tuple(map(width_of, pages))))
+        pictures[exhibit.number] = tuple(smaller(page, WIDTHS[0]) for page in pages)
+    return replace(dossier, exhibits=tuple(exhibits)), pictures
 
 
 def _with(dossier: Dossier, pictures: Pictures) -> Dossier:

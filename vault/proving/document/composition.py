@@ -26,7 +26,7 @@ def compose(dossier: Dossier, standing: Standing) -> bytes:
     exhibits: list[object] = []
     for exhibit, plates in zip(dossier.exhibits, prepare(dossier.exhibits, phrases), strict=True):
         files |= plates.files
-        shown = particulars(exhibit, phrases)
+        shown = particulars(exhibit, plates.facts, phrases)
         shown |= {"groups": plates.groups, "lines": plates.lines, "missing": plates.missing}
         drawn = _drawable(shown)
         exhibits.append({"shown": drawn, "replaced": PLACEHOLDER in str(drawn)})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vault.language import mark
 from vault.model import Acquisition, EventType, Item, Token
-from vault.proving.document import facts, redacted
+from vault.proving.document import redacted
 from vault.proving.document.classes import class_of
+from vault.proving.document.facts import Shown
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.titles import title_of
 from vault.proving.dossier import Exhibit
@@ -16,8 +19,8 @@ SHORT_TITLE = 30
 """Characters of a title that a heading shows; the full one stands among the particulars."""
 
 
-def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
-    """Return everything about an exhibit but its pictures."""
+def particulars(exhibit: Exhibit, shown: Sequence[Shown], phrases: Phrases) -> dict[str, object]:
+    """Return everything about an exhibit but its pictures; `shown` are its facts."""
     item = exhibit.item
     title = title_of(item, phrases)
     return {
@@ -25,8 +28,8 @@ def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
         "number": exhibit.number,
         "title": shortened(title),
         "full_title": title if shortened(title) != title else None,
-        "confirmed": facts.rows(item, phrases, certain=True),
-        "unconfirmed": facts.rows(item, phrases, certain=False),
+        "confirmed": [_row(fact) for fact in shown if fact.certain],
+        "unconfirmed": [_row(fact) for fact in shown if not fact.certain],
         "origin": [{"label": label, "value": value} for label, value in _origin(exhibit, phrases) if value],
         "headers": [
             {"label": name, "value": value} for name, value in sorted(item.acquisitions[0].metadata.items())
@@ -35,6 +38,10 @@ def particulars(exhibit: Exhibit, phrases: Phrases) -> dict[str, object]:
         "tokens": [_token(token, phrases) for token in item.tokens],
         "note": [line for line in item.note.splitlines() if line.strip()],
     }
+
+
+def _row(fact: Shown) -> dict[str, object]:
+    return {"number": fact.number, "label": fact.label, "value": fact.value, "remark": fact.remark}
 
 
 def shortened(title: str) -> str:

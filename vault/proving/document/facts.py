@@ -1,15 +1,14 @@
-"""Facts of an exhibit as rows: those that a person confirmed apart from those that only a machine read."""
+"""Facts of an exhibit as its page shows them: what a person confirmed apart from what only a machine read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from vault.language import mark
-from vault.model import Fact, FactState, FactType, Item, Money
+from vault.model import Box, Fact, FactState, FactType, Item, Money
 from vault.proving.document.phrases import Phrases
 from vault.wording import FACT_TYPES, FIXED_VALUES, ROLES
-
-Row = dict[str, str]
 
 CERTAIN = frozenset({FactState.CONFIRMED, FactState.CORRECTED})
 
@@ -26,11 +25,52 @@ CONTEXT: Mapping[str, str] = {
 """By `Fact.note`: what the rule took from elsewhere, or why a number is not certain."""
 
 
-def rows(item: Item, phrases: Phrases, *, certain: bool) -> list[Row]:
-    """Return the rows of the facts that are confirmed, or of those that are not; rejected ones are in neither."""
-    states = CERTAIN if certain else {FactState.PROPOSED}
-    found = [_row(fact, phrases) for fact in item.findings.facts if fact.state in states]
-    return [row for place, row in enumerate(found) if row not in found[:place]]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A fact as the page of an exhibit shows it.
+
+    `places` are where it stands in the pictures that are drawn: page, counted from 0, and box in pixels. Facts with a
+    place have a `number` from 1, which stands beside the frame as well; the others have 0.
+    """
+
+    label: str
+    value: str
+    remark: str
+    certain: bool
+    places: tuple[tuple[int, Box], ...] = ()
+    number: int = 0
+
+
+def shown(item: Item, phrases: Phrases, drawn: Collection[int] = ()) -> tuple[Shown, ...]:
+    """Return the facts that stand: those that a person confirmed first, each group from top to bottom.
+
+    Args:
+        item: The exhibit's.
+        phrases: The language of the document.
+        drawn: The pages, counted from 0, whose pictures are drawn.
+
+    Returns:
+        The facts; those that read the same are one, with all their places.
+    """
+    standing = [fact for fact in item.findings.facts if fact.state is not FactState.REJECTED]
+    merged: dict[Shown, list[tuple[int, Box]]] = {}
+    for fact in sorted(standing, key=_order):
+        places = merged.setdefault(_shown(fact, phrases), [])
+        if fact.box is not None and fact.page in drawn:
+            places.append((fact.page, fact.box))
+    return tuple(_numbered(replace(one, places=tuple(places)) for one, places in merged.items()))
+
+
+def _order(fact: Fact) -> tuple[bool, bool, int, float, float]:
+    top, left = (fact.box.y0, fact.box.x0) if fact.box else (0.0, 0.0)
+    return fact.state not in CERTAIN, fact.box is None, fact.page, top, left
+
+
+def _numbered(facts: Iterable[Shown]) -> Iterable[Shown]:
+    number = 0
+    for fact in facts:
+        number += bool(fact.places)
+        yield replace(fact, number=number) if fact.places else fact
 
 
 def references(item: Item) -> list[dict[str, object]]:
@@ -54,16 +94,13 @@ def date_is_certain(item: Item) -> bool:
     )
 
 
-def _row(fact: Fact, phrases: Phrases) -> Row:
+def _shown(fact: Fact, phrases: Phrases) -> Shown:
     value = _value(fact, phrases)
     label = phrases.say(FACT_TYPES[fact.type])
     if fact.label:
         label = phrases.say(mark("{label} ({detail})"), label=label, detail=fact.label)
-    return {
-        "label": label,
-        "value": value,
-        "remark": phrases.listed(_remarks(fact, value, phrases), mark("; ")),
-    }
+    remark = phrases.listed(_remarks(fact, value, phrases), mark("; "))
+    return Shown(label, value, remark, fact.state in CERTAIN)
 
 
 def _value(fact: Fact, phrases: Phrases) -> str:

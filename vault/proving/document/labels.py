@@ -66,6 +66,7 @@ LABELS: Mapping[str, str] = {
     "tokens": mark("Timestamp of the original"),
     "no_token": mark("No timestamp"),
     "continues": mark("repeats the end of the piece before"),
+    "goes_on": mark("continued; the next piece repeats this end"),
     "placeholder": mark(
         "Characters that the font of this document does not have, and marks that reverse the order of reading, stand"
         " as their Unicode numbers in brackets 〔U+…〕. The original is unchanged."

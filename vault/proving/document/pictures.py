@@ -38,7 +38,11 @@ UNDRAWABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Im
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One picture as it is printed: JPEG or PNG bytes, its size in pixels, and its rows in the whole picture."""
+    """One picture as it is printed: JPEG or PNG bytes, its size in pixels, and what of the whole picture it shows.
+
+    `top` and `bottom` are rows of the whole picture, which is `across` pixels wide; `follows` and
+    `continues` tell whether there is more of it above and below.
+    """
 
     data: bytes
     media_type: str
@@ -46,6 +50,9 @@ class Piece:
     height: int
     top: int
     bottom: int
+    across: int
+    follows: bool = False
+    continues: bool = False
 
     @property
     def aspect(self) -> float:
@@ -90,6 +97,15 @@ def smaller(picture: bytes, widest: int) -> bytes:
     return _jpeg(whole, SMALL_QUALITY, "4:2:0")
 
 
+def width_of(picture: bytes) -> int:
+    """Return how many pixels a picture is across, 1 if it cannot be decoded."""
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            return opened.width
+    except UNDRAWABLE:
+        return 1
+
+
 def cuts(width: int, height: int) -> tuple[tuple[int, int], ...]:
     """Divide the rows of a picture into spans that fit a column, each repeating a little of the one above.
 
@@ -128,7 +144,9 @@ def _encode(whole: Image.Image, top: int, bottom: int, printed_mm: float, *, fla
         size = (widest, max(1, round(height * widest / width)))
         piece = piece.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     data, media_type = _lightest(piece, flat=flat)
-    return Piece(data, media_type, piece.width, piece.height, top, bottom)
+    return Piece(
+        data, media_type, piece.width, piece.height, top, bottom, width, top > 0, bottom < whole.height
+    )
 
 
 def _lightest(piece: Image.Image, *, flat: bool) -> tuple[bytes, str]:

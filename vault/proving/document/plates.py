@@ -9,6 +9,8 @@ from itertools import groupby, islice
 
 from vault.language import mark
 from vault.proving.document import pictures
+from vault.proving.document.facts import Shown, shown
+from vault.proving.document.frames import frames
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.typesetting import as_text
 from vault.proving.dossier import Exhibit
@@ -29,12 +31,13 @@ Pages = list[tuple[pictures.Piece, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Plates:
-    """The material of one exhibit as the template reads it, and the files that it names.
+    """The material of one exhibit as the template reads it, its facts with their places, and the files it names.
 
     `groups` are runs of figures with one layout each: `beside` (one tall picture with its particulars),
     `columns` (tall pictures and pieces of long ones, two abreast) or `page` (one picture a page).
     """
 
+    facts: tuple[Shown, ...]
     groups: tuple[dict[str, object], ...]
     lines: tuple[str, ...]
     missing: str | None
@@ -67,27 +70,35 @@ def _print(pages: tuple[bytes, ...]) -> Pages:
 
 
 def _plates(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> Plates:
-    total = sum(len(page) for page in pages)
+    facts = shown(exhibit.item, phrases, {number for number, page in enumerate(pages) if page})
+    printed = [(number, piece) for number, page in enumerate(pages) for piece in page]
     figures: list[dict[str, object]] = []
     files: dict[str, bytes] = {}
-    for page in pages:
-        for place, piece in enumerate(page):
-            count = len(figures) + 1
-            name = f"{exhibit.name}-{count}.svg"
-            files[name] = as_text(piece.data, piece.media_type, piece.width, piece.height)
-            alt = mark("Exhibit {name}, picture {count} of {total}")
-            figures.append(
-                {
-                    "file": name,
-                    "aspect": piece.aspect,
-                    "mark": f"{count}/{total}" if total > 1 else "",
-                    "follows": place > 0,
-                    "continues": place + 1 < len(page),
-                    "alt": phrases.say(alt, name=exhibit.name, count=count, total=total),
-                }
-            )
+    for count, (page, piece) in enumerate(printed, 1):
+        figure = _figure(exhibit, piece, count, len(printed), phrases)
+        figure["frames"] = frames(facts, page, piece, read_width=_read_width(exhibit, page, piece))
+        files[str(figure["file"])] = as_text(piece.data, piece.media_type, piece.width, piece.height)
+        figures.append(figure)
     lines = () if figures else tuple(line.text for line in exhibit.item.reading.lines)
-    return Plates(_grouped(figures), lines, _missing(exhibit, pages, phrases), files)
+    return Plates(facts, _grouped(figures), lines, _missing(exhibit, pages, phrases), files)
+
+
+def _figure(
+    exhibit: Exhibit, piece: pictures.Piece, count: int, total: int, phrases: Phrases
+) -> dict[str, object]:
+    alt = mark("Exhibit {name}, picture {count} of {total}")
+    return {
+        "file": f"{exhibit.name}-{count}.svg",
+        "aspect": piece.aspect,
+        "mark": f"{count}/{total}" if total > 1 else "",
+        "follows": piece.follows,
+        "continues": piece.continues,
+        "alt": phrases.say(alt, name=exhibit.label, count=count, total=total),
+    }
+
+
+def _read_width(exhibit: Exhibit, page: int, piece: pictures.Piece) -> int:
+    return exhibit.widths[page] if page < len(exhibit.widths) else piece.across
 
 
 def _grouped(figures: list[dict[str, object]]) -> tuple[dict[str, object], ...]:

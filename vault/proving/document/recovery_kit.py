@@ -26,7 +26,8 @@ STEPS = (
         "Without this program: install age (age-encryption.org) and run the three lines below in the vault's folder."
     ),
     mark(
-        "age asks for a passphrase: type the twelve words with one space between. Put the real names in place of the capitals."
+        "age asks for a passphrase: type the twelve words with one space between. Put the real names in place of"
+        " the capitals."
     ),
     mark("A newer kit of the same vault makes this one useless; tear it up then."),
 )

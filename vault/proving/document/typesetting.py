@@ -25,15 +25,16 @@ def typeset(files: Mapping[str, bytes], made_at: dt.datetime, *, main: str = "ma
     """Typeset the document from its templates and `files`.
 
     Args:
-        files: UTF-8 files that the templates read, by name.
+        files: UTF-8 files that the templates read, by name; one with the name of a template stands in its place.
         made_at: The moment that the PDF's metadata state.
         main: The template that the document begins with.
 
     Returns:
         The PDF; the same bytes for the same arguments.
     """
+    sources = {**_templates(), **files}
     pdf: bytes = typst.compile(  # type: ignore[call-overload] # the stub lacks the mapping of names to files
-        {**_templates(), **files, "main": _templates()[main]},
+        {**sources, "main": sources[main]},
         font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=STANDARDS,
