@@ -21,7 +21,7 @@ _WHOLE = re.compile(rf" *{_NUMBER} *")
 _TOLD = r"(?:[(][^()0-9\n]{0,6}[)])?(?:为|是|:|#| ){0,3}"
 _TAIL = re.compile(r"[: ]{0,3}\Z")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_SHORT = r"(?!95[0-9]{3}(?![0-9])|123[0-9]{2}(?![0-9])|100[0-9]{2}(?![0-9])|[48]00)"
+_SERVICE = re.compile(r"95[0-9]{3}|123[0-9]{2}|100[0-9]{2}|[48]00[0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def _rules() -> _Rules:
         re.compile(rf"(?=[a-z])(?<![a-z])(?:{'|'.join(map(re.escape, rows['english']))})(?![a-z])"),
         re.compile(_TOLD + _NUMBER),
         re.compile(
-            rf"(?P<label>{people}) ?{_SHORT}(?P<n>[A-Za-z]{{0,3}}[0-9]{{3,6}})(?![0-9A-Za-z.*-]| ?[元万年月天日个])"
+            rf"(?P<label>{people})(?: ?|[-: ]?[一-龥]{{1,4}} ?[(])(?P<n>[A-Za-z]{{0,3}}[0-9]{{3,6}})"
+            r"(?![0-9A-Za-z.*-]| ?[元万年月天日个])"
         ),
         re.compile(
             rf"(?<![0-9A-Za-z])(?P<n>[A-Za-z]{{0,3}}[0-9]{{3,8}})"
@@ -66,12 +67,13 @@ def _rules() -> _Rules:
 
 def employees(page: Page, claims: Claims) -> Iterator[EmployeeFound]:
     """Yield the numbers of staff of a page, and claim their characters."""
-    rules, text = _rules(), page.text
+    rules, text, known = _rules(), page.text, set[str]()
     for pattern, source in ((rules.labels, text), (rules.english, lower(text))):
         for match in pattern.finditer(source):
             label = text[match.start() : match.end()]
             found = _behind(page, match.end(), label) or _off_line(page, match.end(), label)
             if found and not _MOBILE.fullmatch(found.value) and claims.take(found.span):
+                known.add(found.value)
                 yield found
     for match in rules.numbered.finditer(text):
         if claims.take(match.span("n")):
@@ -80,6 +82,8 @@ def employees(page: Page, claims: Claims) -> Iterator[EmployeeFound]:
             )
     for match in rules.person.finditer(text):
         called = rules.calling.search(text, max(0, match.start() - 10), match.start())
+        if _SERVICE.fullmatch(match["n"]) and match["n"] not in known:
+            continue  # the service number of that house, unless the same is told as a staff number
         if not called and claims.take(match.span("n")):
             yield EmployeeFound(match.span("n"), match["n"], match["label"], "employee.person", 0.8)
 

@@ -9,13 +9,12 @@ as read, and asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from statistics import median
 
 from vault.model import Box, Line
 from vault.reading.facts.page import Page
-from vault.reading.levelling import levelled, slant_of
 
 Size = tuple[int, int]
 """Width and height of a picture in pixels."""
@@ -112,7 +111,7 @@ def _leaves_the_picture(
 
 def _has_a_neighbour(page: Page, first: int, last: int, open_ends: tuple[bool, bool]) -> bool:
     """Whether what stands close to the left, to the right or below may be more of the number."""
-    boxes = dict(_level_boxes(page.reading.lines, page.reading.lines[first].page))
+    boxes = dict(_boxes(page, page.reading.lines[first].page))
     left, right = boxes.get(first), boxes.get(last)
     if left is None or right is None:
         return False
@@ -134,11 +133,10 @@ def _has_a_neighbour(page: Page, first: int, last: int, open_ends: tuple[bool, b
     return False
 
 
-def _level_boxes(lines: Sequence[Line], page: int) -> Iterator[tuple[int, Box]]:
-    slant = slant_of(line for line in lines if line.page == page)
-    for number, line in enumerate(lines):
-        if line.page == page and line.quad is not None:
-            yield number, levelled(line.quad, slant)
+def _boxes(page: Page, sheet: int) -> Iterator[tuple[int, Box]]:
+    for number, box in enumerate(page.boxes):
+        if box is not None and page.reading.lines[number].page == sheet:
+            yield number, box
 
 
 def _is_close(left: Box, right: Box) -> bool:

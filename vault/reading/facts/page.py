@@ -31,12 +31,14 @@ class Page:
     """A reading prepared for the rules.
 
     `text` has the length of `reading.text` (up to `LIMIT`) and is folded; what must not be read (the phone's own
-    status bar) is blanked with spaces. `starts` are the offsets of the lines in it.
+    status bar) is blanked with spaces. `starts` are the offsets of the lines in it, `boxes` their places with the page
+    turned level, None for a line without a place.
     """
 
     reading: Reading
     text: str
     starts: tuple[int, ...]
+    boxes: tuple[Box | None, ...]
 
     def line_number(self, offset: int) -> int:
         """Return the index of the line that holds the character at `offset`."""
@@ -75,20 +77,18 @@ class Page:
         Each is None where the lines have no places, or where nothing stands there close enough.
         """
         number = self.line_number(offset)
-        line = self.reading.lines[number]
-        if line.box is None:
+        lines, own = self.reading.lines, self.boxes[number]
+        if own is None:
             return None, None
-        left, above = (_ANY_WIDTH, -1), (_FARTHEST_ABOVE * (line.box.y1 - line.box.y0), -1)
+        left, above = (_ANY_WIDTH, -1), (_FARTHEST_ABOVE * (own.y1 - own.y0), -1)
         for other in range(max(0, number - _ROUND), min(number + _ROUND, len(self.starts))):
-            place = self.reading.lines[other].box
-            if place is None or other == number or self.reading.lines[other].page != line.page:
+            place = self.boxes[other]
+            if place is None or other == number or lines[other].page != lines[number].page:
                 continue
-            if _shared(line.box.y0, line.box.y1, place.y0, place.y1) > _IN_ROW:
-                left = min(left, (line.box.x0 - place.x1, other)) if place.x1 <= line.box.x0 else left
-            elif (
-                place.y0 < line.box.y0 and _shared(line.box.x0, line.box.x1, place.x0, place.x1) > _IN_COLUMN
-            ):
-                above = min(above, (line.box.y0 - place.y1, other))
+            if _shared(own.y0, own.y1, place.y0, place.y1) > _IN_ROW:
+                left = min(left, (own.x0 - place.x1, other)) if place.x1 <= own.x0 else left
+            elif place.y0 < own.y0 and _shared(own.x0, own.x1, place.x0, place.x1) > _IN_COLUMN:
+                above = min(above, (own.y0 - place.y1, other))
         beside, over = (self.line_text(found) if found >= 0 else None for _, found in (left, above))
         return beside, over
 
@@ -104,12 +104,20 @@ def page_of(reading: Reading) -> Page:
     lengths = (len(line.text) + 1 for line in reading.lines)
     starts = tuple(itertools.accumulate(lengths, initial=0))[:-1] or (0,)
     text = fold(reading.text[:LIMIT])
-    for number in _status_bar_lines(reading.lines):
+    boxes = _level_boxes(reading.lines)
+    for number in _status_bar_lines(reading.lines, boxes):
         start, end = starts[number], starts[number] + len(reading.lines[number].text)
         text = text[:start] + " " * (min(end, len(text)) - start) + text[end:] if start < len(text) else text
-    return Page(
-        reading if reading.lines else Reading(reading.engine, reading.version, (Line(""),)), text, starts
-    )
+    if not reading.lines:
+        return Page(Reading(reading.engine, reading.version, (Line(""),)), text, starts, (None,))
+    return Page(reading, text, starts, boxes)
+
+
+def _level_boxes(lines: tuple[Line, ...]) -> tuple[Box | None, ...]:
+    """Return the box of each line with its page turned level."""
+    pages = {line.page for line in lines if line.quad is not None}
+    slants = {number: slant_of(line for line in lines if line.page == number) for number in pages}
+    return tuple(levelled(line.quad, slants[line.page]) if line.quad else None for line in lines)
 
 
 def _shared(start: float, end: float, other_start: float, other_end: float) -> float:
@@ -128,16 +136,13 @@ def union(boxes: list[Box]) -> Box:
     )
 
 
-def _status_bar_lines(lines: tuple[Line, ...]) -> list[int]:
+def _status_bar_lines(lines: tuple[Line, ...], boxes: tuple[Box | None, ...]) -> list[int]:
     """Return the lines of a phone's status bar: a bare clock at the top of the picture, and what stands beside it.
 
     A clock alone in the middle is not one: it is the time over a message.
     """
-    slant = slant_of(line for line in lines if line.page == 0)
     placed = [
-        (number, levelled(line.quad, slant))
-        for number, line in enumerate(lines)
-        if line.quad is not None and line.page == 0
+        (number, box) for number, box in enumerate(boxes) if box is not None and lines[number].page == 0
     ]
     if not placed:
         return []

@@ -17,6 +17,8 @@ _OTHER_UNIT = (
     r"|[KMGTkmgt][Bb]?(?:/s|ps)?(?![A-Za-z])))"
 )
 _TWO_DECIMALS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}\.[0-9]{2}|[0-9]{1,9}\.[0-9]{2}"
+_YUAN_MISREAD = r"(?:[VvYy](?=[0-9]{1,6}\.[0-9]{2}(?![0-9])))?"
+"""Recognition takes the sign of the yuan for a letter of its shape."""
 _OWN_LINE = re.compile(
     rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9])(?: ?[>〉》])?? {{0,4}}$"
 )
@@ -45,7 +47,7 @@ class _Rules:
 def _rules() -> _Rules:
     rows = table("amount_labels")
     told = r"(?P<told>(?:出账|入账|人民币|为|是|了|共计?|:|[ \n]|[(]元[)]){0,4})"
-    number = rf"{SIGN}{NUMBER}{NUMBER_ENDS}(?: ?(?P<scale>[万亿])(?![一-龥]))?{_OTHER_UNIT}"
+    number = rf"{_YUAN_MISREAD}{SIGN}{NUMBER}{NUMBER_ENDS}(?: ?(?P<scale>[万亿])(?![一-龥]))?{_OTHER_UNIT}"
     return _Rules(
         re.compile(rf"(?<=[{rows['endings']}度信])(?:[(][^()\n]{{1,14}}[)])?{told}{number}"),
         re.compile(

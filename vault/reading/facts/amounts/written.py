@@ -36,7 +36,7 @@ _STARTS = r"(?=[0-9+-])(?<![0-9A-Za-z.*_#/-])(?<![0-9],)"
 
 _PREFIXED = re.compile(
     r"(?=[¥$€£₹₩฿人A-Za-z])"
-    rf"(?P<code>(?:US|NZ|HK|AU|CA|CN|NT|[ACS])?[¥$€£₹₩฿]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
+    rf"(?P<code>(?:US|NZ|HK|AU|CA|NT|[ACS])?[$]|(?:CN)?¥|[€£₹₩฿]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
     rf"|人民币)[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
     r"(?![0-9]|:[0-9])(?: ?(?P<scale>[万亿wk](?![0-9A-Za-z]))(?![一-龥]|(?<=万)元?素)"
     r"| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"
@@ -47,6 +47,15 @@ _SUFFIXED = re.compile(rf"{_STARTS}{SIGN}{NUMBER}{_SCALE_AND_UNIT}(?! ?=)(?:(?P<
 _RANGE_TO = re.compile(rf"(?<=[0-9元万千 ])[-~至到] ?{NUMBER}{_SCALE_AND_UNIT}")
 _RANGE_FROM = re.compile(rf"(?<![0-9A-Za-z.*_#/,-]){NUMBER}(?P<own>[万千]|元)? ?\Z")
 _TO = re.compile(rf" ?[-~至到] ?{NUMBER}{NUMBER_ENDS}(?![-/:年月日])")
+_TOGETHER = re.compile(
+    r"(?:(?<![0-9A-Za-z.])|(?<=[为是计款费:]))(?P<all>(?:[0-9]{1,7}\.[0-9]{2} ?[、,和及] ?|[0-9]{1,6} ?、 ?){1,12})"
+    rf"(?=[0-9]{{1,7}}(?:\.[0-9]{{1,2}})? ?{_UNIT})"
+)
+_RESPECTIVELY = re.compile(
+    r"(?:分别|依次)(?:为|是|扣款|扣费|扣除|支付|:){0,2} ?"
+    r"(?P<all>[0-9]{1,7}\.[0-9]{2}(?: ?[、,和及] ?[0-9]{1,7}\.[0-9]{2}){0,12})"
+)
+_ONE = re.compile(r"[0-9]{1,7}(?:\.[0-9]{2})?")
 _JIAO = re.compile(rf"(?P<jiao>[1-9])(?<![0-9.元].)角(?![形度色落])(?:{_FEN})?")
 _CAPITALS = re.compile(
     rf"(?P<whole>[{numerals.FINANCIAL}](?<![佰仟万萬亿億])[{numerals.FINANCIAL}]{{0,29}}(?:\n[{numerals.FINANCIAL}]{{1,20}})?)"
@@ -78,6 +87,7 @@ def written(text: str) -> Iterator[AmountFound]:
         value = Money(_with_fractions(match), _CODES[match["code"].lower()])
         yield AmountFound(match.span(), value, "amount.suffixed", 0.97)
     yield from _in_pieces(text)
+    yield from _in_lists(text)
 
 
 def _in_chinese(text: str) -> Iterator[AmountFound]:
@@ -112,6 +122,15 @@ def _in_pieces(text: str) -> Iterator[AmountFound]:
     for match in _JIAO.finditer(text):
         fraction = Decimal(int(match["jiao"]) * 10 + int(match["fen"] or 0)) / 100
         yield AmountFound(match.span(), Money(plain(fraction)), "amount.suffixed", 0.85)
+
+
+def _in_lists(text: str) -> Iterator[AmountFound]:
+    """Yield the amounts whose unit the last of them bears for all, or that are told one after another."""
+    for pattern in (_TOGETHER, _RESPECTIVELY):
+        for whole in pattern.finditer(text):
+            code = _CODES[whole["code"].lower()] if pattern is _TOGETHER else "CNY"
+            for match in _ONE.finditer(text, *whole.span("all")):
+                yield AmountFound(match.span(), Money(decimal(match[0]), code), "amount.list", 0.85)
 
 
 def _with_fractions(match: re.Match[str]) -> str:

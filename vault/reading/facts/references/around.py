@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.found import ReferenceFound, found_at
 from vault.reading.facts.references.labels import Label, names_something_else
-from vault.reading.facts.references.layout import below
+from vault.reading.facts.references.layout import below, beside
 from vault.reading.facts.references.lines import first_number, whole_over_lines
 from vault.reading.facts.references.shapes import is_card_number, is_reference, is_whole, normal
 from vault.reading.facts.references.values import number_at
+from vault.reading.facts.rules import table
 from vault.reading.facts.spans import Claims
 
 _NAMED_AFTER = r"(?:[(] ?|是(?:您的|你的|本次)?|为(?:您的|你的|本次)?)"
@@ -26,6 +28,17 @@ _SPEECH = re.compile(
 )
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
 _SHORTEST_IN_SPEECH = 8
+_NAMES_A_CODE = re.compile(
+    r"(?:码|[Cc]ode|CODE|PNR|[Cc]onfirmation|[Ll]ocator|[Bb]ooking [Rr]ef(?:erence)?)\Z"
+)
+_LETTERS = re.compile(r"[\])】 ]{0,2}(?:是|为|:|is\b| ){0,3}\n?(?P<n>[A-Z]{6,12})(?![A-Za-z0-9])")
+_ALL_LETTERS = re.compile(r" *(?P<n>[A-Z]{6,12}) *")
+)
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    return frozenset(table("reference_labels")["english"]["states"])
 
 
 def in_front(page: Page, label: Label) -> ReferenceFound | None:
@@ -49,6 +62,18 @@ def in_speech(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
     return found_at(page, label.text, whole_over_lines(page, number, value, claims), "reference.speech", 0.75)
 
 
+def in_letters(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
+    """Return the code of letters alone behind or beside a label that names a code: 查询码 RQRCATGS, PNR: QXKMPT."""
+    if label.loose or not _NAMES_A_CODE.search(label.text):
+        return None
+    match = _LETTERS.match(page.text, label.span[1])
+    row = None if match else beside(page, page.line_number(label.span[1] - 1))
+    match = match if row is None else _ALL_LETTERS.fullmatch(page.text, *page.line_span(row))
+    if match is None or match["n"] in _states() or claims.overlaps(match.span("n")):
+        return None
+    return found_at(page, label.text, match.span("n"), "reference.letters", 0.8)
+
+
 def others_listed(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[ReferenceFound]:
     """Yield the further numbers of a list that one label announces: those that look like the first."""
     span = found.span
@@ -67,7 +92,7 @@ def others_listed(page: Page, found: ReferenceFound, claims: Claims) -> Iterator
 def down_the_column(page: Page, found: ReferenceFound, claims: Claims) -> Iterator[ReferenceFound]:
     """Yield the numbers under one that stands under its label, as in the column of a table: those that look alike."""
     number = page.line_number(found.span[0])
-    in_place = found.rule == "reference.below" and page.reading.lines[number].box is not None
+    in_place = found.rule == "reference.below" and page.boxes[number] is not None
     while in_place and (under := below(page, number)) is not None:
         number = under
         value = first_number(page, number, claims) if is_whole(page.line_text(number)) else None

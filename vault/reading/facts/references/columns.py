@@ -30,7 +30,7 @@ def stacked(page: Page, number: int) -> int | None:
 
     Only for text whose lines have no places: the last labels of a run belong, in order, to the run of values after it.
     """
-    if page.reading.lines[number].box is not None or not _is_label(page, number):
+    if page.boxes[number] is not None or not _is_label(page, number):
         return None
     last = number
     while last + 1 < len(page.starts) and last - number < _MOST and _is_label(page, last + 1):

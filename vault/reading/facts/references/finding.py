@@ -7,9 +7,16 @@ import re
 from collections.abc import Iterator
 
 from vault.reading.facts.page import Page
-from vault.reading.facts.references.around import down_the_column, in_front, in_speech, others_listed
+from vault.reading.facts.references.around import (
+    down_the_column,
+    in_front,
+    in_letters,
+    in_speech,
+    others_listed,
+)
 from vault.reading.facts.references.columns import in_column, stacked
 from vault.reading.facts.references.found import ReferenceFound, found_at
+from vault.reading.facts.references.keys import keys
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside
 from vault.reading.facts.references.lines import end_in_cell, first_number, whole_over_lines
@@ -19,6 +26,7 @@ from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=#?>*|. ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制|[iIoO0])?$")
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
+_REMARK_LINE = re.compile(r" *[一-龥,]{6,20} *")
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
 _DIGIT, _REACH = re.compile(r"[0-9]"), 400
 _SHORTEST_LOOSE = 7
@@ -38,12 +46,14 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
             or _off_line(page, label, claims)
             or in_front(page, label)
             or in_speech(page, label, claims)
+            or in_letters(page, label, claims)
         )
         if found and not _is_doubtful(label, found) and claims.take(found.span):
             rest = end_in_cell(page, found.span, claims)
             yield dataclasses.replace(found, value=found.value + rest) if rest else found
             yield from others_listed(page, found, claims)
             yield from down_the_column(page, found, claims)
+    yield from _keys(page, claims)
 
 
 def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
@@ -53,6 +63,12 @@ def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     for letter in DOCUMENT.finditer(page.text):
         if claims.take(letter.span("n")):
             yield ReferenceFound(letter.span("n"), normal(letter["n"]), "文号", "reference.document", 0.85)
+
+
+def _keys(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
+    for span in keys(page.text):
+        if claims.take(span):
+            yield ReferenceFound(span, normal(page.text[slice(*span)]), None, "reference.key", 0.75)
 
 
 def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
@@ -81,7 +97,7 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
         value = None if other is None else first_number(page, other, claims, labelled=True, told=told)
         if other is not None and value:
             return found_at(page, label.text, whole_over_lines(page, other, value, claims), rule, 0.9)
-    remark = beside(page, number)
+    remark = beside(page, number) if page.boxes[number] else _remark_under(page, number)
     if remark is not None and (found := _alone_on(page, label, below(page, remark), claims)):
         return found
     if not page.text[start : label.span[0]].strip() and number and is_whole(page.line_text(number - 1)):
@@ -96,6 +112,11 @@ def _alone_on(page: Page, label: Label, number: int | None, claims: Claims) -> R
         return None
     value = first_number(page, number, claims)
     return found_at(page, label.text, value, "reference.below-remark", 0.8) if value else None
+
+
+def _remark_under(page: Page, number: int) -> int | None:
+    under = below(page, number)
+    return under if under is not None and _REMARK_LINE.fullmatch(page.line_text(under)) else None
 
 
 def _is_doubtful(label: Label, found: ReferenceFound) -> bool:

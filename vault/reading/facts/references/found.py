@@ -15,7 +15,7 @@ class ReferenceFound:
 
     span: tuple[int, int]
     value: str
-    label: str
+    label: str | None
     rule: str
     confidence: float
     note: str | None = None

@@ -19,14 +19,18 @@ _STARTS_ANEW = re.compile(
     r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
 )
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系|is\b)")
-_NUMBER = re.compile(r" ?[(【\[#]{0,2}[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}")
-_LONG = r"(?= ?[:(【\[#]{0,2} ?(?:[A-Za-z]{0,6}-?[0-9]{9}|[A-Za-z]{1,4}-?[0-9]{6}))"
+_NUMBER = re.compile(
+    r" ?[(【\[#]{0,2}[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}|\n(?:[A-Za-z]{1,6}-?[0-9]{6}|[0-9]{9})"
+)
+_LONG = r"(?=[ \n]?[:(【\[#]{0,2} ?(?:[A-Za-z]{0,6}-?[0-9]{9}|[A-Za-z]{1,4}-?[0-9]{6}))"
 _OTHER = re.compile(r"(?<=[一-龥])号码?(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Z]|\n| ?[A-Z]{0,4}-?[0-9]{6})")
 _OTHER_ENGLISH = re.compile(
     r"(?<![a-z])(?P<noun>[a-z]{1,14}) (?:number|no\.|id|ref\.?|reference)"
     r"(?= ?[:#] ?[0-9a-z]| is [0-9a-z]| ?\n| [a-z]{0,5}-?[0-9]{6})"
 )
 _NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{6,24} ?\Z")
+_DEVICE = re.compile(r"IMEI|设备型号|设备信息|手机型号|机型")
+"""A page about a device: a serial number on it is the device's."""
 _CODE = r" [a-z]{0,5}-?[0-9][0-9-]{4}"
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: {1,3}[一-龥]){1,9}(?![一-龥])")
 _AT_START = re.compile(
@@ -105,6 +109,8 @@ def labels(text: str) -> Iterator[Label]:
     found += [Label(match[0].strip(), match.span(), told=True) for match in _AT_START.finditer(text)]
     standing = [label for label in found if label]
     known = Claims(len(text))
+    if _DEVICE.search(text):
+        standing = [label for label in standing if not label.text.endswith("序列号")]
     for label in standing:
         known.take(label.span)
     standing += [

@@ -11,7 +11,7 @@ _LEAST_SHARE = 0.25  # of the height: a label may stand at the middle of a value
 
 def beside(page: Page, number: int) -> int | None:
     """Return the line to the right of line `number` in the same row, None where lines have no places."""
-    label = page.reading.lines[number].box
+    label = page.boxes[number]
     if label is None:
         return None
     height = label.y1 - label.y0
@@ -26,7 +26,7 @@ def beside(page: Page, number: int) -> int | None:
 
 def below(page: Page, number: int) -> int | None:
     """Return the line under line `number`; where lines have no places, the next that is not empty."""
-    label = page.reading.lines[number].box
+    label = page.boxes[number]
     if label is None:
         following = range(number + 1, min(number + 3, len(page.reading.lines)))
         return next((other for other in following if page.line_text(other).strip()), None)
@@ -50,7 +50,7 @@ def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
     if number + 1 >= len(page.reading.lines):
         return False
     line, following = page.reading.lines[number], page.reading.lines[number + 1]
-    upper, lower = line.box, following.box
+    upper, lower = page.boxes[number], page.boxes[number + 1]
     if upper is None or lower is None:
         return span[1] - span[0] >= 12 and len(line.text) >= 18
     height = upper.y1 - upper.y0
@@ -60,9 +60,17 @@ def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
         return False  # the next line is the value of a label of its own
     right = max(box.x1 for _, box in [(number, upper), *_near(page, number)])
     reaches = upper.x1 >= right - 3 * height
-    value = page.box(span)
-    starts = [upper.x0] + ([value.x0] if value else [])
-    return reaches and any(abs(lower.x0 - start) <= 1.5 * height for start in starts)
+    return reaches and any(
+        abs(lower.x0 - start) <= 1.5 * height for start in (upper.x0, _start_of(page, span, upper))
+    )
+
+
+def _start_of(page: Page, span: tuple[int, int], upper: Box) -> float:
+    """Return where the characters at `span` start along `upper`, the level box of their line."""
+    value, line = page.box((span[0], span[0] + 1)), page.reading.lines[page.line_number(span[0])].box
+    if value is None or line is None or line.x1 <= line.x0:
+        return upper.x0
+    return upper.x0 + (value.x0 - line.x0) / (line.x1 - line.x0) * (upper.x1 - upper.x0)
 
 
 def wrapped_below(page: Page, number: int) -> int | None:
@@ -70,7 +78,7 @@ def wrapped_below(page: Page, number: int) -> int | None:
 
     The line must reach the edge of its cell, and the other begin under it with no more than the space between lines.
     """
-    upper = page.reading.lines[number].box
+    upper = page.boxes[number]
     if upper is None:
         return None
     height, near = upper.y1 - upper.y0, _near(page, number)
@@ -101,7 +109,7 @@ def _near(page: Page, number: int) -> list[tuple[int, Box]]:
     return [
         (other, box)
         for other in near
-        if other != number and lines[other].page == lines[number].page and (box := lines[other].box)
+        if other != number and lines[other].page == lines[number].page and (box := page.boxes[other])
     ]
 
 

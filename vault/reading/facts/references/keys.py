@@ -1,0 +1,37 @@
+"""Keys of tickets, which stand without a label on pages about tickets: SUP-4821, SR-2026-0044192, [CASE-0817]."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from vault.reading.facts.rules import table
+
+_KEY = re.compile(
+    r"(?m)(?:^ {0,2}|(?<=[\[(|])|(?<=^Re: ))#?"
+    r"(?P<n>(?P<maker>[A-Z]{2,10})(?:-[A-Z0-9]{1,10}){0,3}-[0-9]{3,12})(?=[\])|: ]|$)"
+)
+_DATED = re.compile(
+    r"(?m)^ {0,2}(?P<n>(?P<maker>[A-Z]{2,6})-?(?:20)?2[0-9][01][0-9][0-3][0-9][0-9-]{2,14}[0-9]) {0,2}$"
+)
+
+
+@functools.cache
+def _about_tickets() -> re.Pattern[str]:
+    return re.compile(table("reference_labels")["keys"]["about_tickets"])
+
+
+@functools.cache
+def _no_makers() -> frozenset[str]:
+    return frozenset(table("reference_labels")["keys"]["no_makers"])
+
+
+def keys(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where keys of tickets stand in the folded `text`; none on a page that does not speak of tickets."""
+    if not _about_tickets().search(text):
+        return
+    for pattern in (_KEY, _DATED):
+        for match in pattern.finditer(text):
+            if match["maker"] not in _no_makers():
+                yield match.span("n")
