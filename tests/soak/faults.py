@@ -98,7 +98,7 @@ def run(
     done = subprocess.run(
         program,
         input=stdin,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)} | environment,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
         cwd=environment["HOME"],
         capture_output=True,
         check=False,

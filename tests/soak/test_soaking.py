@@ -24,7 +24,7 @@ def test_nothing_acknowledged_is_lost_wherever_a_command_breaks(tmp_path: Path) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", [Fault.EIO, Fault.FULL])
-@pytest.mark.parametrize("number", [1, 30, 60])
+@pytest.mark.parametrize("number", [1, 10, 25])
 def test_a_medium_that_refuses_while_the_index_is_built_is_said(
     tmp_path: Path, fault: Fault, number: int
 ) -> None:

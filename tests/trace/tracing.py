@@ -45,7 +45,7 @@ def traced(
     done = subprocess.run(
         [*command, *program],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)} | environment,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
         capture_output=True,
         check=False,
     )
