@@ -33,7 +33,6 @@ _NAMES_A_CODE = re.compile(
 )
 _LETTERS = re.compile(r"[\])】 ]{0,2}(?:是|为|:|is\b| ){0,3}\n?(?P<n>[A-Z]{6,12})(?![A-Za-z0-9])")
 _ALL_LETTERS = re.compile(r" *(?P<n>[A-Z]{6,12}) *")
-)
 
 
 @functools.cache
