@@ -28,6 +28,7 @@ def test_subject_then_body_and_the_header_as_metadata() -> None:
         "Message-ID": "<1@example.com>",
         "Reply-To": "回复 <r@example.com>",
         "Return-Path": "<bounce@example.com>",
+        "DKIM": "none",
     }
 
 

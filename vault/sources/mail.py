@@ -1,4 +1,4 @@
-"""Takes a mail apart: subject and body as text, what it carries as attachments, its header as metadata.
+"""Takes a mail apart: subject and body as text, what it carries as attachments, its header and signatures as metadata.
 
 Source: RFC 5322 (message), RFC 2045 to 2046 (parts), RFC 2183 (disposition), RFC 2387 (related).
 """
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from vault.errors import VaultError
 from vault.sources import media
+from vault.sources.authenticity import noted
 from vault.sources.content import Attachment, Content, Limits, one_page
 from vault.sources.errors import MailBrokenError, MailTooDeepError
 from vault.sources.header_block import without_preamble
@@ -74,7 +75,13 @@ def unpack_mail(data: bytes, limits: Limits, timezone: dt.tzinfo | None) -> Cont
             attachments.append(Attachment(name, content))
     lines = [field(message, "Subject"), *(line for body in bodies for line in _lines(body, limits))]
     pages = one_page(line for line in lines if line)
-    return Content(media.MAIL, pages, tuple(attachments), sent(message, timezone), kept(message))
+    header = kept(message) | {"DKIM": _signatures(message, data)}
+    return Content(media.MAIL, pages, tuple(attachments), sent(message, timezone), header)
+
+
+def _signatures(message: email.message.Message, data: bytes) -> str:
+    """Return what can be told of the mail's DKIM signatures without network."""
+    return noted(data) if field(message, "DKIM-Signature") else "none"
 
 
 def _parsed(data: bytes, limits: Limits) -> email.message.Message:
