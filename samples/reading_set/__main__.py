@@ -8,20 +8,20 @@ import json
 from pathlib import Path
 
 from samples.generate import encoded
-from samples.reading_set.pictures import Half, pictures
+from samples.reading_set.pictures import Part, pictures
 
 
 def main() -> None:
     """Write what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m samples.reading_set", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--half", type=Half, choices=list(Half), action="append")
+    parser.add_argument("--part", type=Part, choices=list(Part), action="append")
     parser.add_argument("--only", default="", help="part of a picture's name")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     told = {}
-    for picture in pictures(options.seed, tuple(options.half or Half)):
+    for picture in pictures(options.seed, tuple(options.part or Part)):
         if options.only in picture.name:
             made, file = picture.made(), f"{picture.name}.png"
             (options.folder / file).write_bytes(encoded(made.image, file))

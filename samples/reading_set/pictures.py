@@ -1,4 +1,4 @@
-"""Which pictures the set has: every wording of a half in layouts of the same half, by a seed."""
+"""Which pictures the set has: every wording of a part in layouts of the same part, by a seed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PIL import Image
 
-from samples.reading_set import held_out, written
+from samples.reading_set import fresh, second, written
 from samples.reading_set.case import Case
 from samples.reading_set.damage import DAMAGES
 from samples.reading_set.layout import Layout, Setting
@@ -22,11 +22,12 @@ TIMES = 3
 """Pictures of each wording, each in another layout as far as there are any."""
 
 
-class Half(StrEnum):
-    """Whether rules may be written with a picture in view."""
+class Part(StrEnum):
+    """Whether rules may be written with a picture in view: with the first two parts, never with `FRESH`."""
 
     WRITTEN = "written"
-    HELD_OUT = "held_out"
+    SECOND = "second"
+    FRESH = "fresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Picture:
     """One picture of the set, made when asked for. `damage` is a key of `DAMAGES`, or `clean`."""
 
     name: str
-    half: Half
+    part: Part
     wording: Wording
     layout: Layout
     damage: str
@@ -69,24 +70,25 @@ class Picture:
         return Made(image, truth, tuple(sketch.written))
 
 
-HALVES = {
-    Half.WRITTEN: (written.WORDINGS, written.LAYOUTS),
-    Half.HELD_OUT: (held_out.WORDINGS, held_out.LAYOUTS),
+PARTS = {
+    Part.WRITTEN: (written.WORDINGS, written.LAYOUTS),
+    Part.SECOND: (second.WORDINGS, second.LAYOUTS),
+    Part.FRESH: (fresh.WORDINGS, fresh.LAYOUTS),
 }
 
 
-def pictures(seed: int = 1, halves: tuple[Half, ...] = tuple(Half)) -> Iterator[Picture]:
+def pictures(seed: int = 1, parts: tuple[Part, ...] = tuple(Part)) -> Iterator[Picture]:
     """Yield the pictures in order; each is made by itself, so that one can be made alone."""
-    for half in halves:
-        wordings, layouts = HALVES[half]
+    for part in parts:
+        wordings, layouts = PARTS[part]
         damages = {
-            layout.name: _in_turn(layout.damages, f"{seed} {half} {layout.name}") for layout in layouts
+            layout.name: _in_turn(layout.damages, f"{seed} {part} {layout.name}") for layout in layouts
         }
         for wording in wordings:
             for number, layout in enumerate(_layouts_for(wording, layouts, seed)):
                 damage = next(damages[layout.name])
-                name = f"{half}-{wording.name}-{layout.name}-{number}-{damage}"
-                yield Picture(name, half, wording, layout, damage, f"{seed} {name}")
+                name = f"{part}-{wording.name}-{layout.name}-{number}-{damage}"
+                yield Picture(name, part, wording, layout, damage, f"{seed} {name}")
 
 
 def _in_turn(damages: tuple[str, ...], seed: str) -> Iterator[str]:

@@ -1,23 +1,26 @@
-"""The reading set: its truth is what was drawn, its halves share nothing, and it covers what the material shows."""
+"""The reading set: its truth is what was drawn, its parts share nothing, and it covers what the material shows."""
 
 from __future__ import annotations
 
 import random
+import types
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples.reading_set import held_out, written
+from samples.reading_set import fresh, second, written
 from samples.reading_set.damage import DAMAGES
+from samples.reading_set.fresh import parties as newcomers
 from samples.reading_set.marks import Mark, marked, marks_in, plain
 from samples.reading_set.parties import ALL, UNKNOWN
-from samples.reading_set.pictures import Half, Picture, pictures
+from samples.reading_set.pictures import Part, Picture, pictures
 from vault.model import Authorization, FactType, Kind, Obstacle, Role
 from vault.reading import load_directory
 
 SET = tuple(pictures())
+PARTS = {Part.WRITTEN: written, Part.SECOND: second, Part.FRESH: fresh}
 CHANCE = random.Random(0)  # noqa: S311 - which case of a wording is looked at
 TEXT = st.text(st.characters(exclude_characters="\ue000\ue001\ue002"))
 
@@ -37,21 +40,19 @@ def test_marks_may_stand_within_marks() -> None:
     ]
 
 
-def test_the_set_is_large_and_its_halves_share_neither_wordings_nor_layouts() -> None:
+def test_the_set_is_large_and_its_parts_share_neither_wordings_nor_layouts() -> None:
     assert len(SET) >= 150
-    assert Counter(picture.half for picture in SET)[Half.HELD_OUT] >= 75
-    names = [{one.name for one in half.WORDINGS} for half in (written, held_out)]
-    layouts = [{one.name for one in half.LAYOUTS} for half in (written, held_out)]
-    assert not names[0] & names[1]
-    assert not layouts[0] & layouts[1]
-    assert len(names[0] | names[1]) >= 40
-    assert len(layouts[0] | layouts[1]) >= 15
+    assert all(count >= 75 for count in Counter(picture.part for picture in SET).values())
+    for unlike, least in (("WORDINGS", 30), ("LAYOUTS", 10)):
+        names = [{one.name for one in getattr(part, unlike)} for part in PARTS.values()]
+        assert len(names[0] | names[1] | names[2]) == sum(map(len, names))
+        assert all(len(some) >= least for some in names)
     assert len({picture.name for picture in SET}) == len(SET)
 
 
-def test_every_kind_of_damage_and_of_layout_occurs_in_both_halves() -> None:
-    for half, module in ((Half.WRITTEN, written), (Half.HELD_OUT, held_out)):
-        chosen = [picture for picture in SET if picture.half is half]
+def test_every_kind_of_damage_and_of_layout_occurs_in_every_part() -> None:
+    for part, module in PARTS.items():
+        chosen = [picture for picture in SET if picture.part is part]
         assert {picture.damage for picture in chosen} == {"clean", *DAMAGES}
         assert {picture.layout.name for picture in chosen} == {layout.name for layout in module.LAYOUTS}
 
@@ -59,7 +60,8 @@ def test_every_kind_of_damage_and_of_layout_occurs_in_both_halves() -> None:
 def test_the_wordings_say_every_kind_of_evidence_that_a_picture_can_be() -> None:
     said = {
         kind
-        for wording in (*written.WORDINGS, *held_out.WORDINGS)
+        for part in PARTS.values()
+        for wording in part.WORDINGS
         for kind in wording.say(wording.case(CHANCE)).kinds
     }
     assert said == {kind.value for kind in Kind}
@@ -67,10 +69,10 @@ def test_the_wordings_say_every_kind_of_evidence_that_a_picture_can_be() -> None
 
 def test_parties_are_in_the_directory_or_are_meant_not_to_be() -> None:
     directory = load_directory()
-    for party in ALL:
+    for party in (*ALL, *newcomers.ALL):
         assert directory.find(party.brand) is not None
         assert directory.find(party.id) is not None
-    for party in UNKNOWN:
+    for party in (*UNKNOWN, *newcomers.UNHEARD_OF):
         assert directory.find(party.brand) is None
 
 
@@ -84,10 +86,10 @@ def test_a_picture_shows_its_truth_and_is_the_same_each_time(picture: Picture) -
         assert "".join(mark.shown.split()) in shown or mark.type == "obstacle"
 
 
-@pytest.mark.parametrize("half", [written, held_out], ids=["written", "held_out"])
-def test_marks_name_what_the_model_knows(half: object) -> None:
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+def test_marks_name_what_the_model_knows(part: types.ModuleType) -> None:
     known = {*FactType, "optional"}
-    for wording in half.WORDINGS:  # type: ignore[attr-defined]
+    for wording in part.WORDINGS:
         for mark in marks_in(repr_of(wording.say(wording.case(CHANCE)))):
             assert mark.type in known
             if mark.type == FactType.DATE:
@@ -111,7 +113,7 @@ def repr_of(said: object) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("picture", SET, ids=lambda picture: picture.name)
 def test_no_line_leaves_its_picture(picture: Picture) -> None:
-    picture = Picture(picture.name, picture.half, picture.wording, picture.layout, "clean", picture.seed)
+    picture = Picture(picture.name, picture.part, picture.wording, picture.layout, "clean", picture.seed)
     made = picture.made()
     for one in made.written:
         x0, y0, x1, y1 = one.place

@@ -1,4 +1,4 @@
-"""The half of wordings and layouts that rules may be written with in view."""
+"""The wordings and layouts that the first rules were written with."""
 
 from samples.reading_set.written.layouts import LAYOUTS
 from samples.reading_set.written.messages import MESSAGES

@@ -1,4 +1,4 @@
-"""The layouts that rules may be written with."""
+"""The layouts of the first part."""
 
 from __future__ import annotations
 

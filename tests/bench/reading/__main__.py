@@ -6,7 +6,7 @@ import argparse
 import pathlib
 from collections.abc import Mapping
 
-from samples.reading_set.pictures import Half
+from samples.reading_set.pictures import Part
 from tests.bench.reading import cases, tables
 from tests.bench.reading.beside import dateparser_tally
 from tests.bench.reading.readers import PLAIN, READERS, Pairs, Run, run
@@ -19,8 +19,8 @@ def main() -> None:
     """Measure what the command line asks for."""
     options = _parser().parse_args()
     directory = load_directory()
-    halves = tuple(options.half or Half)
-    picked = cases.chosen(halves, options.only, options.layout, options.wording, options.limit)
+    parts = tuple(options.part or Part)
+    picked = cases.chosen(parts, options.only, options.layout, options.wording, options.limit)
     measured = list(cases.drawn(picked))
     if options.data:
         measured += [case for case in cases.real(options.data) if options.only in case.name]
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", type=pathlib.Path, help="a folder of real screens and messages, measured too"
     )
-    parser.add_argument("--half", type=Half, choices=list(Half), action="append")
+    parser.add_argument("--part", type=Part, choices=list(Part), action="append")
     parser.add_argument("--engine", choices=list(READERS), action="append")
     parser.add_argument("--only", default="", help="part of a picture's name")
     parser.add_argument("--layout", default="", help="part of a layout's name")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from samples.reading_set.marks import Mark
-from samples.reading_set.pictures import Half, Picture, pictures
+from samples.reading_set.pictures import Part, Picture, pictures
 from samples.reading_set.truth import Truth
 from vault.model import FactType, Line, Reading
 
@@ -25,7 +25,7 @@ OPEN = ("text_lines", "optional", "yearless_or_relative", "verification_codes", 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A picture's bytes and truth. `part` is the half of the drawn set, or `real`; `asserted` as in `scores.score`."""
+    """A picture's bytes and truth. `part` is that of the drawn set, or `real`; `asserted` as in `scores.score`."""
 
     name: str
     part: str
@@ -54,16 +54,14 @@ def drawn(chosen: Iterable[Picture]) -> Iterator[Case]:
         made, out = picture.made(), io.BytesIO()
         made.image.save(out, "PNG", compress_level=1)
         at = made.truth.captured_at.replace(tzinfo=CHINA)
-        yield Case(picture.name, picture.half, picture.damage, out.getvalue(), at, made.truth)
+        yield Case(picture.name, picture.part, picture.damage, out.getvalue(), at, made.truth)
 
 
-def chosen(
-    halves: tuple[Half, ...], only: str, layout: str, wording: str, limit: int | None
-) -> list[Picture]:
-    """Return the pictures of these halves whose names hold `only`, with these layouts and wordings; at most `limit`."""
+def chosen(parts: tuple[Part, ...], only: str, layout: str, wording: str, limit: int | None) -> list[Picture]:
+    """Return the pictures of these parts whose names hold `only`, with these layouts and wordings; at most `limit`."""
     found = [
         one
-        for one in pictures(halves=halves)
+        for one in pictures(parts=parts)
         if only in one.name and layout in one.layout.name and wording in one.wording.name
     ]
     return found if limit is None else found[:: max(1, len(found) // max(1, limit))][:limit]

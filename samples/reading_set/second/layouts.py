@@ -1,4 +1,4 @@
-"""Layouts for measuring alone: no rule of the product is written with these in view. Phones here; paper in `desks`."""
+"""Layouts of phones; the desktop and paper are in `desks`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from samples.blocks import Side
 from samples.canvas import POINTS
 from samples.looks import BLUE, DARK, GREEN, ORANGE, SMS
 from samples.reading_set.forms import Listing, Mail, Note, Paper, Sheet, Talk
-from samples.reading_set.held_out import desks
 from samples.reading_set.layout import Layout, Setting, ended, paragraph, phone_page, title_bar, with_colon
+from samples.reading_set.second import desks
 from samples.reading_set.sketch import Sketch, Style
 
 SIGNS = {Sign.DONE: "#1fb36b", Sign.WAITING: "#f5a623", Sign.REFUSED: "#e5484d"}

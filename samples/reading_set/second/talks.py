@@ -1,4 +1,4 @@
-"""Conversations. For measuring alone: no rule of the product is written with this file in view."""
+"""Conversations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters, reports and lists. For measuring alone: no rule of the product is written with this file in view."""
+"""Letters, reports and lists."""
 
 from __future__ import annotations
 

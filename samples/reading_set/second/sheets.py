@@ -1,4 +1,4 @@
-"""Pages of apps. For measuring alone: no rule of the product is written with this file in view."""
+"""Pages of apps."""
 
 from __future__ import annotations
 

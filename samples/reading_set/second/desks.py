@@ -1,4 +1,4 @@
-"""Layouts of the desktop and of paper, for measuring alone: no rule of the product is written with these in view."""
+"""Layouts of the desktop and of paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text messages and mails. For measuring alone: no rule of the product is written with this file in view."""
+"""Text messages and mails."""
 
 from __future__ import annotations
 
