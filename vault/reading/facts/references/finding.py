@@ -20,8 +20,8 @@ from vault.reading.facts.references.keys import keys
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside
 from vault.reading.facts.references.lines import end_in_cell, first_number, whole_over_lines
-from vault.reading.facts.references.shapes import is_card_number, is_whole, normal
-from vault.reading.facts.references.values import COURT, DOCUMENT, number_at, value_at
+from vault.reading.facts.references.shapes import is_card_number, is_mobile, is_whole, normal
+from vault.reading.facts.references.values import COURT, DOCUMENT, HOUSE, number_at, value_at
 from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=#?>*|. ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制|[iIoO0])?$")
@@ -58,8 +58,10 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
 
 def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     for court in COURT.finditer(page.text):
-        if claims.take(court.span()):
-            yield ReferenceFound(court.span(), normal(court[0]), "案号", "reference.court", 0.95)
+        house = HOUSE.search(page.text, max(0, court.start() - 8), court.start())
+        span = (house.start() if house else court.start(), court.end())
+        if claims.take(span):
+            yield ReferenceFound(span, normal(page.text[slice(*span)]), "案号", "reference.court", 0.95)
     for letter in DOCUMENT.finditer(page.text):
         if claims.take(letter.span("n")):
             yield ReferenceFound(letter.span("n"), normal(letter["n"]), "文号", "reference.document", 0.85)
@@ -120,6 +122,11 @@ def _remark_under(page: Page, number: int) -> int | None:
 
 
 def _is_doubtful(label: Label, found: ReferenceFound) -> bool:
-    """Whether it is an English code of a few digits to log in with, or short behind a word that is hardly a label."""
+    """Whether it is a code to log in with, a mobile behind 号码, or short behind a word that is hardly a label."""
     secret = label.text.lower().endswith("code") and _SECRET_CODE.fullmatch(found.value) is not None
-    return secret or (label.loose and (len(found.value) < _SHORTEST_LOOSE or is_card_number(found.value)))
+    called = label.text.endswith("号码") and is_mobile(found.value)
+    return (
+        secret
+        or called
+        or (label.loose and (len(found.value) < _SHORTEST_LOOSE or is_card_number(found.value)))
+    )

@@ -11,7 +11,7 @@ from vault.reading.facts.references.shapes import is_reference
 from vault.reading.facts.references.values import number_at, with_further_groups
 from vault.reading.facts.spans import Claims
 
-_REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])")
+_REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?![,.][0-9])(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])")
 _ONE_WORD = re.compile(r"[^ ,;:!?。]{4,40}")
 _FRAGMENT = re.compile(r"[A-Za-z0-9-]{1,32}")
 _MOST_LINES = 3

@@ -73,6 +73,11 @@ def is_card_number(text: str) -> bool:
     return (doubled + sum(int(digit) for digit in text[::-2])) % 10 == 0
 
 
+def is_mobile(text: str) -> bool:
+    """Whether `text` has the digits of a mainland mobile."""
+    return _MOBILE.fullmatch(text) is not None
+
+
 def is_whole(text: str) -> bool:
     """Whether a line is nothing but one reference number (quotes, a hash and a copy button aside)."""
     bare = text.strip(" \"'“”#:").removesuffix("复制").strip()

@@ -13,7 +13,7 @@ _OPENING = re.compile(
     r"(?:[:;=#|]|为|是|系|(?:[Nn][Oo]|SN|ID)\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
     r"(?:[\"“'‘【\[「<]|[(](?!20[0-9]{2}[)]|[一-龥]{1,8}[)] ?[一-龥]{0,6}(?:字|第)))?#?"
 )
-_GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+|(?:\.[A-Za-z0-9]+){2,4})*")
+_GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+|(?:\.[A-Za-z0-9]+){2,4}|(?<=[A-Z]{2})\.[0-9]+)*")
 _NEXT_GROUP = re.compile(r" ?- ?(?=[A-Za-z0-9])| (?=[A-Za-z0-9])")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _WITH_CHINESE = re.compile(
@@ -38,6 +38,8 @@ COURT = re.compile(
 
 Source: 最高人民法院关于人民法院案件案号的若干规定 (法〔2015〕137号), articles 2 and 3.
 """
+HOUSE = re.compile(rf"(?<![一-龥])[{_PROVINCES}][一-龥]{{1,5}} ?\Z")
+"""Who numbers its cases, before the year: 沪金调(2026)调字第1882号."""
 DOCUMENT = re.compile(r"(?m)^ *(?P<n>[一-龥]{2,16} ?[〔\[(](?:19|20)[0-9]{2}[〕\])] ?第? ?[0-9]{1,6} ?号) *$")
 """Numbers of official letters, alone on their line.
 
