@@ -87,4 +87,4 @@ def _pictures(vault: Vault, item: Item, done: Done) -> tuple[bytes, ...]:
         media = sources.identify(head)
         if media.family not in {sources.Family.PICTURE, sources.Family.PDF}:
             return ()
-        return sources.print_pages(head + original.read(), media)
+        return vault.decoders().print_pages(head + original.read(), media)

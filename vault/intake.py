@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vault import reading, sources
+from vault.confined import Decoders
 from vault.errors import EngineError
 from vault.model import Channel, Fact, Findings, Line, Reading
 
@@ -71,11 +72,13 @@ class Intake:
         *,
         zone: dt.tzinfo,
         now: Callable[[], dt.datetime],
+        decoders: Decoders | None = None,
     ) -> None:
         self._choice = choice
         self._directory = directory
         self._zone = zone
         self._now = now
+        self._decoders = decoders or Decoders()
         self._engines: Engines | None = None
         self._loading = threading.Lock()
 
@@ -94,10 +97,10 @@ class Intake:
             The reading, the findings with facts numbered `f1`, `f2` …, and the parts that came inside.
 
         Raises:
-            BadInputError: The bytes are broken, too large, or protected.
+            BadInputError: The bytes are broken, too large, or protected, or their decoder failed.
             EngineError: A picture has to be read and no engine can.
         """
-        content = sources.unpack(data, media, limits, timezone=self._zone)
+        content = self._decoders.unpack(data, media, limits, timezone=self._zone)
         captured_at, captured_from = self._captured(content, circumstances)
         text, pictures = self._read(content)
         channel = circumstances.channel or (Channel.MAIL if media.family is sources.Family.MAIL else None)

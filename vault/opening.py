@@ -17,6 +17,7 @@ from vault.wording import KINDS
 from vault.world import World
 
 if TYPE_CHECKING:
+    from vault.confined import Decoders
     from vault.intake import Intake
     from vault.keeping.age import Identity
     from vault.proving.stamps import Answer
@@ -62,6 +63,7 @@ class Vault:
         self._unlocked: Unlocked | None = None
         self._stale = False
         self._directory: Directory | None = None
+        self._decoders: Decoders | None = None
 
     @classmethod
     def create(
@@ -156,11 +158,13 @@ class Vault:
         self.close()
 
     def close(self) -> None:
-        """Close the index and forget the key."""
+        """Close the index, forget the key and end the processes that decode."""
         if self._unlocked is not None:
             self._unlocked.close()
             self._unlocked = None
         self._identity = None
+        if self._decoders is not None:
+            self._decoders.close()
 
     @property
     def folder(self) -> pathlib.Path:
@@ -270,7 +274,17 @@ class Vault:
         """Return what reads inputs for this vault."""
         from vault.intake import Intake
 
-        return Intake(engine, self.directory(), zone=self.world.zone, now=self.world.now)
+        return Intake(
+            engine, self.directory(), zone=self.world.zone, now=self.world.now, decoders=self.decoders()
+        )
+
+    def decoders(self) -> Decoders:
+        """Return what opens pictures, documents and mails, in processes that can do nothing else."""
+        if self._decoders is None:
+            from vault.confined import Decoders
+
+            self._decoders = Decoders()
+        return self._decoders
 
     def need_authority(self) -> None:
         """Raise if no authority is configured.

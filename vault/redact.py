@@ -24,6 +24,7 @@ from vault.redaction import RedactionTargetError, Request
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from vault.confined import Decoders
     from vault.opening import Vault
     from vault.proving.redaction.areas import Area
     from vault.proving.redaction.eyes import Eyes
@@ -64,6 +65,7 @@ class Plan:
     own: Mapping[ItemId, frozenset[Secret]]
     seen: tuple[_Seen, ...]
     eyes: Eyes
+    decoders: Decoders
 
     def cleaner(self, item: ItemId | None = None) -> Cleaner:
         """Return what cleans the texts of an item, or of the packet as a whole."""
@@ -117,7 +119,7 @@ def plan(
     secrets = set(wanted.secrets() | everywhere)
     for text in _texts(dossier, seen):
         secrets |= secrets_of(text, wanted)
-    return Plan(dossier, wanted, frozenset(secrets), own, seen, eyes)
+    return Plan(dossier, wanted, frozenset(secrets), own, seen, eyes, vault.decoders())
 
 
 def carried_out(plan: Plan, *, watermark: str = "", done: Callable[[int], None] = lambda _n: None) -> Dossier:
@@ -191,7 +193,7 @@ def ensure_document_untold(plan: Plan, pdf: bytes) -> bytes:
     """
     media = sources.identify(pdf[: sources.HEAD_BYTES])
     limits = replace(sources.Limits(), pages=100_000)
-    for page in sources.unpack(pdf, media, limits).pages:
+    for page in plan.decoders.unpack(pdf, media, limits).pages:
         if isinstance(page, sources.TextPage):
             ensure_untold(plan, "\n".join(line.text for line in page.lines), "packet.pdf")
     return pdf

@@ -19,6 +19,7 @@ from vault.model import EventType, Fact, FactState, FactType, Item, Judged, Judg
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from vault.confined import Decoders
     from vault.opening import Vault
 
 SURE = 0.8
@@ -201,7 +202,7 @@ def _crop(vault: Vault, item: Item, fact: Fact) -> bytes | None:
     media = sources.identify(data[: sources.HEAD_BYTES])
     if media.family not in {sources.Family.PICTURE, sources.Family.PDF}:
         return None
-    picture = _page(data, media, fact.page)
+    picture = _page(vault.decoders(), data, media, fact.page)
     if picture is None:
         return None
     from vault.reading.engines import crop_of  # pictures alone need it
@@ -211,14 +212,14 @@ def _crop(vault: Vault, item: Item, fact: Fact) -> bytes | None:
     return file.getvalue()
 
 
-def _page(data: bytes, media: sources.MediaType, number: int) -> Image | None:
+def _page(decoders: Decoders, data: bytes, media: sources.MediaType, number: int) -> Image | None:
     """Return the upright picture of a page, the one that boxes count in; a page of a PDF with text is drawn."""
-    content = sources.unpack(data, media)
+    content = decoders.unpack(data, media)
     try:
         page = next((page for page in content.pages if page.number == number), None)
     finally:
         content.pages.close()
     if isinstance(page, sources.TextPage) and page.size is not None:
-        drawn = sources.print_pages(data, media)[number]
-        return _page(drawn, sources.identify(drawn[: sources.HEAD_BYTES]), 0)
+        drawn = decoders.print_pages(data, media)[number]
+        return _page(decoders, drawn, sources.identify(drawn[: sources.HEAD_BYTES]), 0)
     return page.image if isinstance(page, sources.PicturePage) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vault.errors import BadInputError, NotFoundError
+from vault.errors import BadInputError, EngineError, NotFoundError
 from vault.language import mark
 
 
@@ -171,3 +171,39 @@ class MailTooDeepError(BadInputError):
         "The mail is nested too deep or has too many parts: at most {parts} parts and {depth} levels are read."
     )
     hint = mark("Save the attachments that matter as files and add those.")
+
+
+class DecoderCrashedError(BadInputError):
+    """The process that decoded this input ended in a way that it should not."""
+
+    code = "decoder-crashed"
+    message = mark("The program that decodes this kind of file failed on it ({reason}).")
+    hint = mark(
+        "If it opens elsewhere, save it anew and add that, or keep it without reading: vault add --unread"
+    )
+
+
+class DecoderTooSlowError(BadInputError):
+    """Decoding did not come to an end in time."""
+
+    code = "decoder-too-slow"
+    message = mark("Decoding this file did not end within {seconds} seconds.")
+    hint = mark(
+        "If it opens elsewhere, save it anew and add that, or keep it without reading: vault add --unread"
+    )
+
+
+class DecoderTooLargeError(BadInputError):
+    """Decoding took more memory than it is given."""
+
+    code = "decoder-too-large"
+    message = mark("Decoding this file takes more memory than it is given.")
+    hint = mark("Save it at a smaller size and add that, or keep it without reading: vault add --unread")
+
+
+class NoDecoderError(EngineError):
+    """The process that decodes cannot be started."""
+
+    code = "no-decoder"
+    message = mark("The process that opens files safely could not be started.")
+    hint = mark("Close other programs and try again; if it stays, install evidence-vault anew.")

@@ -55,11 +55,12 @@ def _decoding(kind: MediaType) -> Iterator[None]:
     Raises:
         PictureBrokenError: The decoder failed.
         VaultError: It came from our own checks, and stays as it is.
+        MemoryError: There is not enough of it.
     """
     with quietly(strict=Image.DecompressionBombWarning, native=kind is media.TIFF):  # libtiff talks
         try:
             yield
-        except VaultError:
+        except (VaultError, MemoryError):
             raise
         except Exception as error:  # decoders raise anything from OSError to ZeroDivisionError
             raise PictureBrokenError from error

@@ -48,6 +48,16 @@ def _stretched(image: Image.Image) -> Image.Image:
     return numbers.point(lambda value: value * scale - low * scale).convert("L")
 
 
+def from_pixels(size: tuple[int, int], data: bytes) -> Image.Image:
+    """Return a picture made of pixels.
+
+    Args:
+        size: Width and height.
+        data: Red, green and blue in a byte each, row by row from the top left.
+    """
+    return Image.frombytes("RGB", size, data)
+
+
 def encoded(image: Image.Image) -> bytes:
     """Return a file to print: PNG for drawings and text, JPEG for what has the colours of a photograph.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from vault.sources import media
 from vault.sources.content import Content, Limits, PicturePage, one_page
@@ -52,7 +53,12 @@ def unpack(
 
 
 def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, ...]:
-    """Return the pages of a picture or PDF as PNG or JPEG files to be printed.
+    """Return all that `printed` gives, and raise what it raises."""
+    return tuple(printed(data, kind, limits))
+
+
+def printed(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> Iterator[bytes]:
+    """Give the pages of a picture or PDF as PNG or JPEG files to be printed, one at a time.
 
     An upright PNG or JPEG that every program draws alike is returned byte for byte. Pages of a PDF are drawn
     at 200 pixels an inch, the same picture that the quads of its lines count in.
@@ -62,7 +68,7 @@ def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -
         kind: What `identify` said of it.
         limits: As for `unpack`.
 
-    Returns:
+    Yields:
         One file a page; none for texts, mails and recordings.
 
     Raises:
@@ -70,17 +76,18 @@ def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -
     """
     limits.check_bytes(len(data), kind)
     if kind.family not in {Family.PICTURE, Family.PDF}:
-        return ()
+        return
     from vault.sources import pictures, raster
 
     if kind.family is Family.PDF:
         from vault.sources import pdf
 
-        return tuple(raster.encoded(image) for image in pdf.rendered(data, limits))
-    if pictures.is_plain(data, kind, limits):
-        return (data,)
-    pictures.check_frames(data, kind, limits)
-    return tuple(raster.encoded(image) for image in pictures.frames(data, kind, limits))
+        yield from (raster.encoded(image) for image in pdf.rendered(data, limits))
+    elif pictures.is_plain(data, kind, limits):
+        yield data
+    else:
+        pictures.check_frames(data, kind, limits)
+        yield from (raster.encoded(image) for image in pictures.frames(data, kind, limits))
 
 
 def _picture(data: bytes, kind: MediaType, limits: Limits, timezone: dt.tzinfo | None) -> Content:
