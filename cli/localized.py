@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import importlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -91,12 +92,23 @@ class Formatter(click.HelpFormatter):
         for name, meaning in listed:
             lines = wrapped(meaning, max(self.width - column - self.current_indent, 20))
             if len(name) > column - col_spacing:
-                self.write(f"{indent}{name}\n")
+                for part in _choices_in_lines(name, self.width - self.current_indent):
+                    self.write(f"{indent}{part}\n")
             else:
                 first = lines.pop(0) if lines else ""
                 self.write(f"{indent}{name:<{column}}{first}".rstrip() + "\n")
             for line in lines:
                 self.write(f"{indent}{'':<{column}}{line}\n")
+
+
+def _choices_in_lines(name: str, width: int) -> list[str]:
+    """Return an option with its choices, broken before the bars between them; further lines are set in."""
+    lines = [""]
+    for part in re.split(r"(?=\|)", name):
+        if lines[-1] and len(lines[-1] + part) > width:
+            lines.append("    ")
+        lines[-1] += part
+    return lines
 
 
 class Context(click.Context):

@@ -33,7 +33,7 @@ vault packet --platform 借呗 -o ~/Desktop/jiebei.zip
 vault packet --platform 微粒贷 --item 7kq2 --without m3xd
 vault packet --platform 京东金融 --for regulator --check
 vault packet --platform 京东金融 --redact ids,cards,phones --preview
-vault packet --platform 京东金融 --for platform --demand close-account --demand delete-data""")
+vault packet --platform 京东金融 --for platform --demand close-account""")
 
 
 class Detail(click.ParamType[tuple[str, str]]):

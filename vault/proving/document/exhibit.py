@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vault.language import mark
 from vault.model import Acquisition, EventType, Item, Token
-from vault.proving.document import redacted
+from vault.proving.document import mail, redacted
 from vault.proving.document.classes import class_of
 from vault.proving.document.facts import Shown
 from vault.proving.document.phrases import Phrases
@@ -22,7 +22,7 @@ SHORT_TITLE = 30
 def particulars(exhibit: Exhibit, shown: Sequence[Shown], phrases: Phrases) -> dict[str, object]:
     """Return everything about an exhibit but its pictures; `shown` are its facts."""
     item = exhibit.item
-    title = title_of(item, phrases)
+    title, letter = title_of(item, phrases), mail.is_mail(item)
     return {
         "exhibit": exhibit.label,
         "number": exhibit.number,
@@ -31,13 +31,20 @@ def particulars(exhibit: Exhibit, shown: Sequence[Shown], phrases: Phrases) -> d
         "confirmed": [_row(fact) for fact in shown if fact.certain],
         "unconfirmed": [_row(fact) for fact in shown if not fact.certain],
         "origin": [{"label": label, "value": value} for label, value in _origin(exhibit, phrases) if value],
-        "headers": [
-            {"label": name, "value": value} for name, value in sorted(item.acquisitions[0].metadata.items())
-        ],
+        "mail": [{"label": label, "value": value} for label, value in mail.header(item, phrases)]
+        if letter
+        else [],
+        "headers": [] if letter else _recorded(item),
         "digest": redacted.digest(exhibit, phrases),
         "tokens": [_token(token, phrases) for token in item.tokens],
         "note": [line for line in item.note.splitlines() if line.strip()],
     }
+
+
+def _recorded(item: Item) -> list[dict[str, str]]:
+    """Return what else the file tells of itself: EXIF, or the information of a PDF."""
+    kept = item.acquisitions[0].metadata
+    return [{"label": name, "value": value} for name, value in sorted(kept.items())]
 
 
 def _row(fact: Shown) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vault.language import mark
 from vault.proving.custody import Record, chain, digest
 from vault.proving.document.phrases import Phrases
@@ -73,10 +75,11 @@ def integrity(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[st
     exceptions = [NO_TOKEN] if standing.stamping is not Stamping.STAMPED else []
     exceptions += [NO_SIGNATURE] if standing.signer is None else []
     records = chain(dossier)
+    labels = {exhibit.name: exhibit.label for exhibit in dossier.exhibits}
     return {
         "digests": [_digest(exhibit, phrases) for exhibit in dossier.exhibits],
         "heads": [{"count": str(one.seq), "digest": digest(one)} for one in records[-1:]],
-        "custody": [_custody(record, phrases) for record in records],
+        "custody": [_custody(record, labels, phrases) for record in records],
         "shows": [phrases.say(text) for text in SHOWS],
         "exceptions": [phrases.say(text) for text in exceptions],
         "shows_not": [
@@ -89,15 +92,17 @@ def integrity(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[st
 def _digest(exhibit: Exhibit, phrases: Phrases) -> dict[str, str]:
     tokens = [phrases.moment(token.at) for token in exhibit.item.tokens]
     return {
-        "exhibit": exhibit.name,
+        "exhibit": exhibit.label,
+        "file": exhibit.name,
         "digest": exhibit.item.sha256,
         "token": phrases.listed(tokens) if tokens else phrases.say(mark("no timestamp")),
     }
 
 
-def _custody(record: Record, phrases: Phrases) -> dict[str, str]:
+def _custody(record: Record, labels: Mapping[str, str], phrases: Phrases) -> dict[str, str]:
     return {
-        "exhibit": record.exhibit,
+        "exhibit": labels.get(record.exhibit, ""),
+        "file": record.exhibit,
         "time": phrases.moment(record.at),
         "event": phrases.say(EVENTS[record.type]),
         "record": str(record.seq),

@@ -136,12 +136,16 @@ def _closing(addressee: str, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _enclosures(case: Case, phrases: Phrases) -> Section:
+    """Name what goes with the letter; a packet of redacted copies encloses no original."""
+    exhibits = mark("Evidence list, and {count} exhibits with their originals (packet {packet})")
+    if any(exhibit.redaction is not None for exhibit in case.exhibits):
+        exhibits = mark("Evidence list, and redacted copies of {count} exhibits (packet {packet})")
     return Section(
         phrases.say(mark("Enclosures")),
         "",
         (
             phrases.say(
-                mark("Evidence list, and {count} exhibits with their originals (packet {packet})"),
+                exhibits,
                 count=len(case.exhibits),
                 packet=case.packet,
             ),
