@@ -6,10 +6,10 @@ import pathlib
 import sys
 import tempfile
 
-from tests.bench import packets, pictures, searches, starting
+from tests.bench import keys, packets, pictures, searches, starting
 from tests.bench.report import show
 
-PARTS = {"starting": starting, "pictures": pictures, "packets": packets, "searches": searches}
+PARTS = {"starting": starting, "pictures": pictures, "packets": packets, "searches": searches, "keys": keys}
 
 
 def main(names: list[str]) -> None:
