@@ -79,13 +79,19 @@ def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
     for line in facts.summary(outcome.findings.facts, out.translate):
         _indented(line)
     if outcome.reading.engine == "none":
-        click.echo("    " + out.translate(mark("kept, not read: recordings are not transcribed")))
+        click.echo("    " + out.translate(_why_unread(outcome.media_type or "")))
     elif not outcome.reading.lines:
         click.echo("    " + out.translate(mark("nothing found: there is no text in it that could be read")))
     if outcome.partly:
         click.echo("    " + out.translate(mark("read in part: only the first frames of the animation")))
     if with_text:
         click.echo("\n".join(f"    | {line.text}" for line in outcome.reading.lines))
+
+
+def _why_unread(media_type: str) -> str:
+    if media_type.startswith(("audio/", "video/", "application/ogg")):
+        return mark("kept, not read: recordings are not transcribed")
+    return mark("kept, not read, as you asked; nothing in it is found by a search")
 
 
 def _indented(line: str) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vault import __version__, sources
+from vault.intake import NOT_READ
 from vault.language import Language
 from vault.model import Item
 
@@ -80,8 +81,10 @@ def _exhibits(vault: Vault, chosen: Chosen, done: Done) -> tuple[Exhibit, ...]:
 
 
 def _pictures(vault: Vault, item: Item, done: Done) -> tuple[bytes, ...]:
-    """Return an item's pages for printing; recordings and texts have none."""
+    """Return an item's pages for printing; texts, recordings and what was kept unread have none."""
     done(1)
+    if item.reading.engine == NOT_READ.engine:
+        return ()
     with vault.unlocked().original(item) as original:
         head = original.read(sources.HEAD_BYTES)
         media = sources.identify(head)

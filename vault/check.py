@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vault import signing
 from vault.keys import NoKeyError
 
 if TYPE_CHECKING:
@@ -47,19 +48,39 @@ def check(
         NoKeyError: The originals are to be read and there is no key.
         WrongKeyError: The key that was given does not fit.
         LockedError: Another process was writing the index all the time.
+        NoDecoderError: The process that opens files cannot be started, so that nothing could be added.
     """
     from vault.keeping.check.audit import check as audit  # for this command alone
 
     unlocked = _unlocked(vault, needed=read_data)
     findings = audit(vault.store, unlocked, read_data=read_data, progress=lambda _done, _total: done(1))
+    if unlocked is not None:
+        findings += _check_signer(vault, findings)
     journal = vault.store.journal
     return CheckReport(
-        findings,
+        findings + _of_decoding(vault),
         originals=sum(1 for _id in vault.store.objects.ids()),
         events=sum(len(journal.numbers(writer)) for writer in journal.writers()),
         unlocked=unlocked is not None,
         data_read=read_data,
     )
+
+
+def _check_signer(vault: Vault, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Look whether key and certificate belong together; a file that is missing or damaged was told of already."""
+    from vault.keeping.check.audit import CERTIFICATE
+    from vault.keeping.check.finding import finding
+
+    told = any(one.code.startswith("key-") and one.subject.startswith("keys/signer") for one in findings)
+    return () if told or signing.can_sign(vault) else (finding("signer-mismatch", CERTIFICATE),)
+
+
+def _of_decoding(vault: Vault) -> tuple[Finding, ...]:
+    """Return what this system leaves within reach of a decoder that a hostile file has taken over."""
+    from vault.keeping.check.finding import finding
+
+    lacking = vault.decoders().lacking()
+    return (finding("decoding-unconfined", "vault add", lacking=", ".join(lacking)),) if lacking else ()
 
 
 def _unlocked(vault: Vault, *, needed: bool) -> Unlocked | None:

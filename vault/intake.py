@@ -27,7 +27,7 @@ KEPT_PIXELS = 80_000_000
 """Pixels of one input that are kept in memory for the second reading; the numbers on later pages have one reading."""
 
 NOT_READ = Reading(engine="none", version="")
-"""The reading of a recording: it is kept and stamped, not read."""
+"""The reading of a recording, and of what the user wants kept unread: it is kept and stamped, not read."""
 
 
 @dataclass(frozen=True, slots=True)

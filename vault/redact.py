@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vault import sources
+from vault.intake import NOT_READ
 from vault.language import translator
 from vault.model import FactType, Item, ItemId, Kind, Money, Particulars
 from vault.proving.dossier import Covered, Dossier, Exhibit, Withheld
@@ -53,6 +54,11 @@ class _Seen:
     family: sources.Family
     chosen: Chosen
     pages: tuple[Page, ...] = ()
+
+    @property
+    def sealed(self) -> bool:
+        """Whether nobody here knows what is in it: a recording, or what was kept unread."""
+        return self.exhibit.item.reading.engine == NOT_READ.engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def carried_out(plan: Plan, *, watermark: str = "", done: Callable[[int], None] 
     from vault.proving.errors import RedactionNothingLeftError
     from vault.proving.grouping import named
 
-    kept = [one for one in plan.seen if one.family is not sources.Family.RECORDING]
+    kept = [one for one in plan.seen if not one.sealed]
     if not kept:
         raise RedactionNothingLeftError
     make = partial(_copy, plan, watermark=watermark, done=done)
@@ -340,7 +346,7 @@ def _planned(plan: Plan, one: _Seen) -> Planned:
     from vault.proving.redaction import areas, copies
 
     item = one.exhibit.item
-    if one.family is sources.Family.RECORDING:
+    if one.sealed:
         return Planned(one.exhibit.name, item.id, withheld=True)
     if one.pages:
         found = [a for page in one.pages for a in areas.distinct(_areas(plan, one, page))]

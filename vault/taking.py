@@ -31,11 +31,12 @@ class Stated:
     app: str | None = None
     title: str | None = None
     call_note: bool = False
+    unread: bool = False  # keep everything as recordings are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A candidate after reading: understood, failed, or a recording that is not read. `inside` are attachments."""
+    """A candidate after reading: understood, failed, or not to be read. `inside` are attachments."""
 
     candidate: Candidate
     understood: Understood | None = None
@@ -85,7 +86,7 @@ def _result(pending: Future[Taken] | Taken | Failed) -> Taken | Failed:
 
 def _take(candidate: Candidate, intake: Intake, stated: Stated, limits: sources.Limits) -> Taken:
     """Unpack, read and understand one candidate and what is attached to it."""
-    if candidate.data is None or candidate.media.family is sources.Family.RECORDING:
+    if candidate.data is None or candidate.media.family is sources.Family.RECORDING or stated.unread:
         return Taken(candidate)
     circumstances = Circumstances(
         captured_at=stated.captured_at,

@@ -30,6 +30,9 @@ pbpaste | vault add - --via sms --captured-at "2026-03-05 14:22\"""")
 @localized.option(
     "--title", metavar="TEXT", help=mark("Name to show for the item. Default: the file's name.")
 )
+@localized.option(
+    "--unread", is_flag=True, help=mark("Keep the files without opening them, as recordings are kept.")
+)
 @inputs.as_json
 @click.pass_context
 def command(
@@ -42,13 +45,16 @@ def command(
     app: str | None,
     engine: str,
     title: str | None,
+    unread: bool,
     as_json: bool,
 ) -> int:
     """Add every path and show each outcome as it becomes certain."""
     from vault import add, candidates
     from vault.taking import Stated
 
-    stated = Stated(captured_at=captured_at, via=via, device=device, system=system, app=app, title=title)
+    stated = Stated(
+        captured_at=captured_at, via=via, device=device, system=system, app=app, title=title, unread=unread
+    )
     out = screen(as_json=as_json)
     stdin = sys.stdin.buffer
     with open_vault(ctx) as vault:

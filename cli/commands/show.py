@@ -62,6 +62,8 @@ def _show(out: Screen, item: Item, custody: tuple[Event, ...]) -> None:
     out.out(click.style(f"{item.id}  {item.title}", bold=True))
     out.out(f"  {say(KINDS[item.findings.kind])} · {item.findings.event_date or say(mark('no date'))}")
     out.out(f"  {say(CLAIM_LEVELS[item.claim])} · {item.media_type} · {item.size:,} B")
+    if item.reading.engine == "none":
+        out.out("  " + say(mark("not read")))
     out.out(f"  SHA-256 {item.sha256}")
     for token in item.tokens:
         out.out(

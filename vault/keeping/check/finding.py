@@ -45,6 +45,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "chain-cut": Severity.ERROR,
     "key-missing": Severity.ERROR,
     "key-damaged": Severity.ERROR,
+    "signer-mismatch": Severity.ERROR,
+    "signer-changed": Severity.ERROR,
     "particulars-damaged": Severity.WARNING,
     "recipients-unrecorded": Severity.ERROR,
     "reencryption-unfinished": Severity.WARNING,
@@ -53,6 +55,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "unknown-file": Severity.WARNING,
     "unfinished-file": Severity.INFO,
     "open-to-others": Severity.WARNING,
+    "decoding-unconfined": Severity.INFO,
 }
 
 MESSAGES: Final[Mapping[str, str]] = {
@@ -83,6 +86,14 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "key-missing": mark("{subject}: this key file is missing. Restore the folder keys from a backup."),
     "key-damaged": mark("{subject}: this key file is damaged. Restore the folder keys from a backup."),
+    "signer-mismatch": mark(
+        "{subject}: it does not belong to the signing key, so no packet can be signed; packets made earlier stay "
+        "valid. Restore the folder keys from a backup, or make a new key with `vault recipients finish`."
+    ),
+    "signer-changed": mark(
+        "{subject}: this is not the signing certificate that this device knows; nothing is lost. If it was changed "
+        "on another device of yours, run `vault recipients accept`; if not, restore the folder keys from a backup."
+    ),
     "particulars-damaged": mark(
         "{subject}: it is damaged. Give them again: vault profile clear, then vault profile set."
     ),
@@ -104,6 +115,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "open-to-others": mark(
         "{subject}: other users of this computer may read or change it; its rights are {mode}."
+    ),
+    "decoding-unconfined": mark(
+        "{subject}: this system does not confine the process that opens files in all ({lacking}). Add files from "
+        "strangers on Linux with a kernel from 5.13."
     ),
 }
 
