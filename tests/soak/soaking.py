@@ -197,18 +197,18 @@ class Life:
         ended = self._run(
             fault, at, "passwd", VAULT_NEW_PASSPHRASE_FILE=str(self.home / f"passphrase{wanted}")
         )
-        opens = [
+        runs = [
             faults.run(
                 ["search", "--json", "--limit", "1"],
                 self.environment | {"VAULT_IDENTITY": "", "VAULT_PASSPHRASE_FILE": str(path)},
-            ).code
-            == 0
+            )
             for path in (self.home / "passphrase0", self.home / "passphrase1")
         ]
+        opens = [run.code == 0 for run in runs]
         if ended.code == 0 and not (opens[wanted] and not opens[1 - wanted]):
             raise LostError(f"passwd said it was done: {opens}")
         if (self.home / "vault/keys/identity.age").exists() and sum(opens) != 1:
-            raise LostError(f"neither or both passphrases open: {opens}")
+            raise LostError(f"neither or both passphrases open: {runs}")
         self.passphrase = opens.index(True) if any(opens) else self.passphrase
         return ended
 
