@@ -13,7 +13,7 @@ from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
 
 _OTHER_UNIT = (
-    r"(?! ?(?:[%‰笔期天个月年日号次人张分折倍份股秒步点件位条度℃°/:*-]|小时|公里|千米|米|千克|公斤|克|kWh|km"
+    r"(?! ?(?:[%‰笔期天月年日号次人张分折倍份股秒步点件位条度℃°/:*-]|个(?!人)|小时|公里|千米|米|千克|公斤|克|kWh|km"
     r"|[KMGTkmgt][Bb]?(?:/s|ps)?(?![A-Za-z])))"
 )
 _TWO_DECIMALS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}\.[0-9]{2}|[0-9]{1,9}\.[0-9]{2}"

@@ -57,6 +57,11 @@ _RESPECTIVELY = re.compile(
 )
 _ONE = re.compile(r"[0-9]{1,7}(?:\.[0-9]{2})?")
 _JIAO = re.compile(rf"(?P<jiao>[1-9])(?<![0-9.元].)角(?![形度色落])(?:{_FEN})?")
+_SHORTENED = re.compile(
+    r"(?<![0-9A-Za-z.])(?P<whole>[1-9][0-9]?)(?P<scale>[千万])(?P<next>[1-9])(?:块钱?|元)?"
+    r"(?=[,。;!?\n )]|了|\Z|的|吧|呢)"
+)
+"""3千2, 1万5: the last figure counts in the next lower place."""
 _CAPITALS = re.compile(
     rf"(?P<whole>[{numerals.FINANCIAL}](?<![佰仟万萬亿億])[{numerals.FINANCIAL}]{{0,29}}(?:\n[{numerals.FINANCIAL}]{{1,20}})?)"
     r"\n?[元圆](?:\n?零?(?P<jiao>[零壹贰貳叁參肆伍陆陸柒捌玖])\n?角)?"
@@ -117,6 +122,10 @@ def _in_pieces(text: str) -> Iterator[AmountFound]:
         cut = match["rest"][0] in ",." or not _COMPLETE.fullmatch(match["first"])
         if told and cut and _WELL_FORMED.fullmatch(number):
             yield AmountFound(match.span(), Money(decimal(number)), "amount.broken", 0.85)
+    for match in _SHORTENED.finditer(text):
+        unit = 1000 if match["scale"] == "千" else 10000
+        counted = int(match["whole"]) * unit + int(match["next"]) * unit // 10
+        yield AmountFound(match.span(), Money(str(counted)), "amount.everyday", 0.8)
     for match in _SPACED.finditer(text):
         yield AmountFound(match.span(), Money(decimal(match["n"])), "amount.spaced", 0.8)
     for match in _JIAO.finditer(text):

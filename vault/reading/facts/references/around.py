@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from vault.reading.facts.page import Page
+from vault.reading.facts.references.columns import cells_under
 from vault.reading.facts.references.found import ReferenceFound, found_at
 from vault.reading.facts.references.labels import Label, names_something_else
 from vault.reading.facts.references.layout import below, beside
@@ -99,6 +100,19 @@ def down_the_column(page: Page, found: ReferenceFound, claims: Claims) -> Iterat
         if value is None or not _look_alike(found.value, normal(raw)) or not claims.take(value):
             return
         yield ReferenceFound(value, normal(raw), found.label, "reference.column", 0.85)
+
+
+def down_the_table(
+    page: Page, label: Label, found: ReferenceFound, claims: Claims
+) -> Iterator[ReferenceFound]:
+    """Yield the numbers of the further rows of a table in plain text."""
+    cells = cells_under(page, page.line_number(label.span[0]), label.span[0])
+    for start, end in cells if found.rule == "reference.column" else ():
+        value = number_at(page.text, start, end, claims, labelled=True)
+        if value is not None and value != found.span and claims.take(value):
+            yield ReferenceFound(
+                value, normal(page.text[slice(*value)]), found.label, "reference.column", 0.85
+            )
 
 
 def _look_alike(first: str, second: str) -> bool:

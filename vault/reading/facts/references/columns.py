@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from vault.reading.facts.page import Page
+from vault.reading.facts.references.shapes import is_whole
 
-_HEADS = re.compile(r" *[一-龥]{2,10}(?: {1,20}[一-龥]{2,10}){1,5} *")
+_HEADS = re.compile(r"[ |]{0,4}[一-龥]{2,10}(?:[ |]{1,20}[一-龥]{2,10}){1,5}[ |]{0,4}")
+_WORD = re.compile(r"[^ ]+")
+_BETWEEN_BARS = re.compile(r"[^ |](?:[^|]*[^ |])?")
+_RULE = re.compile(r"[ |:+-]+")
 _LABEL_LINE = re.compile(r" *[一-龥]{2,12} *[:]? *")
 _MOST = 6
+_LONG = 9
 
 
-def in_column(page: Page, number: int, start: int) -> tuple[int, int] | None:
-    """Return the span of the cell under the head that starts at `start` on line `number`, a line of heads alone."""
-    if number + 1 >= len(page.starts) or not _HEADS.fullmatch(page.line_text(number)):
-        return None
-    line_start, line_end = page.line_span(number)
-    heads = list(re.finditer(r"[^ ]+", page.text[line_start:line_end]))
-    value_start, value_end = page.line_span(number + 1)
-    cells = list(re.finditer(r"[^ ]+", page.text[value_start:value_end]))
+def cells_under(page: Page, number: int, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the cells under the head that starts at `start` on line `number`, a line of heads alone.
+
+    Cells stand apart by spaces, or by bars where the heads do; a line of another number of cells ends the table.
+    """
+    head_line = page.line_text(number)
+    if not _HEADS.fullmatch(head_line):
+        return
+    cell = _BETWEEN_BARS if "|" in head_line else _WORD
+    line_start, _ = page.line_span(number)
+    heads = list(cell.finditer(head_line))
     place = next((at for at, head in enumerate(heads) if head.end() > start - line_start), None)
-    if place is None or len(heads) != len(cells):
-        return None
-    return value_start + cells[place].start(), value_start + cells[place].end()
+    for row in range(number + 1, len(page.starts)):
+        cells = list(cell.finditer(page.line_text(row)))
+        if place is None or len(cells) != len(heads):
+            return
+        if not _RULE.fullmatch(page.line_text(row)):
+            yield page.starts[row] + cells[place].start(), page.starts[row] + cells[place].end()
 
 
 def stacked(page: Page, number: int) -> int | None:
@@ -45,7 +57,17 @@ def stacked(page: Page, number: int) -> int | None:
         values += 1
     count = values - last - 1
     place = count - 1 - (last - number)
-    return last + 1 + place if count > 1 and place >= 0 else None
+    if count > 1 and place >= 0:
+        return last + 1 + place
+    return _only_number(page, range(last + 1, min(2 * last - first + 2, len(page.starts))))
+
+
+def _only_number(page: Page, lines: range) -> int | None:
+    """Return which of `lines` is a number alone, where one is and words stand for the other values."""
+    numbers = [
+        line for line in lines if len(page.line_text(line)) >= _LONG and is_whole(page.line_text(line))
+    ]
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _is_label(page: Page, number: int) -> bool:

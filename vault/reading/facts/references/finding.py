@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.around import (
     down_the_column,
+    down_the_table,
     in_front,
     in_letters,
     in_speech,
     others_listed,
 )
-from vault.reading.facts.references.columns import in_column, stacked
+from vault.reading.facts.references.columns import cells_under, stacked
 from vault.reading.facts.references.found import ReferenceFound, found_at
 from vault.reading.facts.references.keys import keys
 from vault.reading.facts.references.labels import Label, labels
@@ -53,6 +54,7 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
             yield dataclasses.replace(found, value=found.value + rest) if rest else found
             yield from others_listed(page, found, claims)
             yield from down_the_column(page, found, claims)
+            yield from down_the_table(page, label, found, claims)
     yield from _keys(page, claims)
 
 
@@ -86,7 +88,7 @@ def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
 def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
     number = page.line_number(label.span[1] - 1)
     start, end = page.line_span(number)
-    if cell := in_column(page, number, label.span[0]):
+    if cell := next(cells_under(page, number, label.span[0]), None):
         value = number_at(page.text, cell[0], cell[1], claims, labelled=True)
         return found_at(page, label.text, value, "reference.column", 0.9) if value else None
     if not _TAIL.match(page.text, label.span[1], end):

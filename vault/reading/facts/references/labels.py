@@ -29,6 +29,9 @@ _OTHER_ENGLISH = re.compile(
     r"(?= ?[:#] ?[0-9a-z]| is [0-9a-z]| ?\n| [a-z]{0,5}-?[0-9]{6})"
 )
 _NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{6,24} ?\Z")
+_REST_OF_LINE = re.compile(
+    r" +(?:(?=[A-Z-]{0,12}[0-9])[A-Z0-9][A-Z0-9-]{4,40} *(?:\n|\Z)|[一-龥]{1,12} ?[〔\[(]20[0-9]{2})"
+)
 _DEVICE = re.compile(r"IMEI|设备型号|设备信息|手机型号|机型")
 """A page about a device: a serial number on it is the device's."""
 _CODE = r" (?:[a-z]{0,5}-?[0-9][0-9-]{4}|1z[0-9a-z]{16})| ?[(\[][a-z]{0,5}-?[0-9]{5}"
@@ -158,7 +161,7 @@ def _chinese(text: str, span: tuple[int, int], words: _Words) -> Label | None:
 
 def _has_number_beside(text: str, span: tuple[int, int]) -> bool:
     before = _NUMBER_BEFORE.search(text, max(0, span[0] - 30), span[0])
-    return before is not None or _NUMBER.match(text, span[1]) is not None
+    return before is not None or any(shape.match(text, span[1]) for shape in (_NUMBER, _REST_OF_LINE))
 
 
 def _broken(text: str, words: _Words) -> Iterator[Label | None]:
