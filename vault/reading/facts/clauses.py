@@ -13,6 +13,9 @@ from operator import itemgetter
 _SENTENCE = re.compile(r"[^。！!？?；;]*[。！!？?；;]|[^。！!？?；;]+")
 _OPEN_ENDED = (*"未尚不无已被成注结的您为于,、", "没有", "无法", "不能")
 _CLOSED = ("。", "！", "!", "？", "?", "；", ";", ":", "】", ".")
+_DATED_ROW = re.compile(r"[^,。;:\d]{1,12}[: ] {0,3}\d[\d年月日:./ -]{5,22}")
+"""A label and a day: however wide, a row of its own."""
+_LABELLED_ROW = re.compile(r"[一-龥]{2,8}: ?\S")
 _LONGEST = 600
 _NARROWEST = 20
 """Cells that a page holds in a line at least: ten characters of Chinese in large type."""
@@ -53,12 +56,15 @@ def clauses(text: str) -> tuple[Clause, ...]:
     places: list[tuple[int, int]] = []
     for line in lines:
         said = line.strip()
+        if _LABELLED_ROW.match(joined) and _LABELLED_ROW.match(said):
+            found += _sentences(joined, places)
+            joined, places = "", []
         if said and joined and joined[-1].isascii() and said[0].isascii():
             joined += " "
         if said:
             places.append((len(joined), place + len(line) - len(line.lstrip())))
         joined, place = joined + said, place + len(line) + 1
-        ended = line.rstrip().endswith(_CLOSED)
+        ended = line.rstrip().endswith(_CLOSED) or _DATED_ROW.fullmatch(said) is not None
         cut = _width(line) >= max(_NARROWEST, 0.75 * widest) and not ended
         if joined and not ((cut or said.endswith(_OPEN_ENDED)) and len(joined) < _LONGEST):
             found += _sentences(joined, places)

@@ -16,11 +16,17 @@ _SCREEN = "screen"
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING})
 
 
-def event_date(kind: Kind, dates: Sequence[DateFound]) -> tuple[str | None, str]:
+def event_date(kind: Kind, dates: Sequence[DateFound], told_on: str | None = None) -> tuple[str | None, str]:
     """Return the day (`YYYY-MM-DD`) that an item of `kind` is about, and the rule that chose it.
 
     Deadlines and periods are never that day, nor a date whose order of day and month is open. Without a date that
     fits, the day is None.
+
+    Args:
+        kind: What the item is evidence of.
+        dates: The dates of the item, in order of place.
+        told_on: The day (ISO 8601) of the message of a thread that says what the item is evidence of; it is the day
+            where nothing but the days of messages could be.
     """
     fitting = [
         (rank, date.day, date.part)
@@ -31,8 +37,25 @@ def event_date(kind: Kind, dates: Sequence[DateFound]) -> tuple[str | None, str]
         return None, ""
     best = min(rank for rank, _, _ in fitting)
     chosen = [(day, part) for rank, day, part in fitting if rank == best]
-    day, part = max(chosen, key=itemgetter(0)) if kind in _LATEST_COUNTS else chosen[0]
+    told = [(day, part) for day, part in chosen if part.role is Role.MESSAGE and day.isoformat() == told_on]
+    day, part = max(chosen, key=itemgetter(0)) if kind in _LATEST_COUNTS else (told or chosen)[0]
     return day.isoformat(), f"{part.role.value}.{part.topic}" if part.topic else part.role.value
+
+
+def day_of_message(text: str, dates: Sequence[DateFound], place: int) -> str | None:
+    """Return the day (ISO 8601) on which the message at `place` came, None without stamps of messages.
+
+    Stamps stand over their messages, or below them where a message is written before the first stamp.
+    """
+    stamps = [date for date in dates if date.day and date.part.role is Role.MESSAGE]
+    if not stamps:
+        return None
+    below = "】" in text[: stamps[0].span[0]]
+    beside = [stamp for stamp in stamps if (stamp.span[0] > place) is below]
+    if not beside:
+        return None
+    stamp = beside[0] if below else beside[-1]
+    return stamp.day.isoformat() if stamp.day else None
 
 
 def _rank(kind: Kind, date: DateFound) -> int | None:

@@ -7,17 +7,20 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from vault.model import Kind
 from vault.reading.facts.clauses import Statements
 from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
-from vault.reading.facts.wordings import Wording, wording
+from vault.reading.facts.wordings import Wording, spelled_out, wording
 
 _PENDING = re.compile("预计|审核中|处理中|进度|expected")
 _DAY = re.compile("[0-9]{1,2} ?[月.-] ?[0-9]{1,2}")
 _CONVERSATION = 13
 """Weight of a page on which both sides write: what is said there is asked and answered, whatever it is about."""
+_STEP = re.compile(r"[^一-龥]{0,3}(?:账户|账号)?(?:注销|销户)?(?:成功|完成|生效|完毕|结果)[!。 ]{0,3}")
+"""A step of a progress bar, reached or not."""
 _STATES = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
 
 
@@ -46,7 +49,7 @@ def kind_rules() -> tuple[KindRule, ...]:
             Kind(row["kind"]),
             row["weight"],
             wording(row, rows["not_done"]),
-            re.compile(row["with"]) if "with" in row else None,
+            re.compile(spelled_out(row["with"])) if "with" in row else None,
             frozenset(row.get("yields_to", ())),
         )
         for row in rows["rule"]
@@ -60,18 +63,19 @@ def topics_of(kind: Kind) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """Return `text` as the wordings of kinds are written: in lower case, without common slips, length kept."""
+    """Return `text` as the wordings of kinds are written: in lower case, one word for each thing, length kept."""
     text = lower(text)
-    for slip, meant in table("kinds")["slips"].items():
-        if slip in text:
-            text = text.replace(slip, meant)
+    for word, meant in table("words")["instead"].items():
+        if word in text:
+            text = text.replace(word, meant)
     return text
 
 
-def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[Kind, str]:
-    """Return the kind that the clauses speak for and the name of the rule that weighed most.
+def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[Kind, str, int | None]:
+    """Return the kind that the clauses speak for, the name of the rule that weighed most, and where it speaks.
 
-    Without any rule that holds, the kind is `OTHER` and the name is empty.
+    The third value is where in the page's text the decisive clause starts, None where no rule decided. Without any
+    rule that holds, the kind is `OTHER` and the name is empty.
 
     Args:
         statements: The clauses of the page, made `plain`.
@@ -81,7 +85,7 @@ def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[K
     names = {rule.name for rule, _ in held}
     held = [(rule, said) for rule, said in held if not rule.yields_to & names]
     if not held:
-        return Kind.OTHER, ""
+        return Kind.OTHER, "", None
     weights: dict[Kind, list[int]] = {Kind.CUSTOMER_SERVICE: [_CONVERSATION]} if is_conversation else {}
     for rule, _ in held:
         weights.setdefault(rule.kind, []).append(rule.weight)
@@ -89,9 +93,14 @@ def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[K
         del weights[_overtaken(held, statements)]
     best = max(weights, key=lambda kind: max(weights[kind]) + sum(weights[kind]))
     decisive = max(
-        (rule for rule, _ in held if rule.kind is best), key=lambda rule: rule.weight, default=None
+        ((rule.weight, rule.name, said[-1]) for rule, said in held if rule.kind is best),
+        key=itemgetter(0),
+        default=None,
     )
-    return best, decisive.name if decisive else "conversation"
+    if decisive is None:
+        return best, "conversation", None
+    _, name, number = decisive
+    return best, name, statements.clauses[number].places[0][1]
 
 
 def _said(rule: KindRule, statements: Statements) -> list[int]:
@@ -118,9 +127,22 @@ def _overtaken(held: Iterable[tuple[KindRule, list[int]]], statements: Statement
     return Kind.CANCELLATION_REQUEST if done > asked else Kind.CANCELLATION
 
 
+def _is_dated(statements: Statements, number: int) -> bool:
+    """Whether a clause, or the next where that is nothing else, holds a day."""
+    beside = statements.clauses[number + 1 : number + 2]
+    alone = [clause for clause in beside if clause.text[:1].isdigit()]
+    return any(_DAY.search(clause.text) for clause in (statements.clauses[number], *alone))
+
+
 def _when(statements: Statements, number: int) -> int:
-    """Return the place in time of a clause that says that it is done; -1 where that is still to come."""
+    """Return the place in time of a clause that says that it is done; -1 where that is still to come.
+
+    Of steps that have their days beside them, one without is not reached.
+    """
     clause = statements.clauses[number].text
+    if number and _STEP.fullmatch(clause) and not _is_dated(statements, number):
+        if any(_is_dated(statements, step) for step in range(max(0, number - 4), number)):
+            return -1
     if _PENDING.search(clause):
         return -1
     return len(statements.clauses) if _DAY.search(clause) else number

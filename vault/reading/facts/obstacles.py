@@ -20,10 +20,9 @@ _UNEXPLAINED = 0.8
 
 
 @functools.cache
-def _blocked() -> tuple[Wording, Wording]:
-    """Return what says a refusal, and what says that the account is still open."""
-    rows = table("obstacles")
-    return wording(rows["blocked"]), wording(rows["still_open"])
+def _told_by(part: str) -> Wording:
+    """Return what says a refusal, with the act or on a page about it, or that the account is still open."""
+    return wording(table("obstacles")[part])
 
 
 @functools.cache
@@ -41,7 +40,10 @@ def obstacles(statements: Statements) -> list[ReasonFound]:
     Returns:
         The grounds; `Obstacle.OTHER` at the refusal itself where the page gives none; nothing where it refuses nothing.
     """
-    refused, still_open = (list(told.hits(statements)) for told in _blocked())
+    refused = list(_told_by("blocked").hits(statements))
+    if not refused and statements.holding(table("obstacles")["blocked_here"]["topic"]):
+        refused = list(_told_by("blocked_here").hits(statements))
+    still_open = list(_told_by("still_open").hits(statements))
     clauses = statements.clauses
     near = {
         number

@@ -19,7 +19,7 @@ from vault.reading.facts.clauses import Statements, clauses
 from vault.reading.facts.conversation import Grounds, messages, no_ground
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.employees import EmployeeFound, employees
-from vault.reading.facts.event_date import event_date
+from vault.reading.facts.event_date import day_of_message, event_date
 from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.obstacles import obstacles
 from vault.reading.facts.page import Page, page_of
@@ -103,10 +103,13 @@ def _understood(
     said = Statements(clauses(plain(page.text)))
     said_by = messages(page, found.dates, moment, grounds)
     is_conversation = {message.side for message in said_by} == set(Side)
-    kind, kind_why = (
-        (Kind.CALL_NOTE, "call-note") if is_call_note else kind_of(said, is_conversation=is_conversation)
+    kind, kind_why, place = (
+        (Kind.CALL_NOTE, "call-note", None)
+        if is_call_note
+        else kind_of(said, is_conversation=is_conversation)
     )
-    day, day_why = event_date(kind, found.dates)
+    told_on = day_of_message(page.text, found.dates, place) if place is not None else None
+    day, day_why = event_date(kind, found.dates, told_on)
     on = dt.date.fromisoformat(day) if day else None
     named = platforms(page.text, directory, sender, _sender_lines(page, found.phones), kind)
     facts = [

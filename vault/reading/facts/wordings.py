@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from vault.reading.facts.clauses import Statements
+from vault.reading.facts.rules import table
 
 _BEFORE, _AFTER = 10, 8
+_LIST = re.compile(r"{([a-z]+)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ def wording(row: Mapping[str, Any], not_done: Mapping[str, str] | None = None) -
     none = [shared.get(word, word) for word in row["none"] if word != "negated"]
     return Wording(
         tuple(row["needs"]),
-        re.compile("|".join(row["any"])),
+        re.compile(spelled_out("|".join(row["any"]))),
         re.compile(shared["negated"]) if "negated" in row["none"] else None,
-        re.compile("|".join(none)) if none else None,
+        re.compile(spelled_out("|".join(none))) if none else None,
     )
+
+
+def spelled_out(pattern: str) -> str:
+    """Return `pattern` with the lists of `rules/words.toml` in place of their names in braces."""
+    return _LIST.sub(lambda match: table("words")["words"][match[1]], pattern)

@@ -95,6 +95,8 @@ def resolved_dates(
         if resolved is None:
             continue
         start = resolved.day if part.role is Role.PERIOD_START else None
+        if moment and part.role is Role.HAPPENED and resolved.day and resolved.day > moment.date():
+            part = dataclasses.replace(part, role=Role.DUE, topic="due")  # noqa: PLW2901
         if heading and resolved.day and resolved.note != "ambiguous":
             stamp = dt.datetime.combine(resolved.day, dt.time(12))
         found.append(

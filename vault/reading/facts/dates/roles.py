@@ -13,7 +13,8 @@ from vault.model import Role
 from vault.reading.facts.rules import table
 
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
-_BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|已读|未读|送达")
+_BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|已读|未读|送达|SIM ?[12]|卡 ?[12]")
+_PAGE_NUMBER = re.compile(r" ?(?:第? ?\d{1,3} ?页?(?: ?[/共,] ?共? ?\d{1,3} ?页?)?)?")
 _BEFORE, _AFTER = 28, 16
 _GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
@@ -147,6 +148,8 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     if nearest and nearest.topic not in _GENERAL:
         return Part(nearest.role, nearest.topic, _label(text, span))
     alone = _stands_alone(text, span)
+    if nearest is None and _is_behind_a_name(text, span):
+        return Part(Role.MESSAGE, "message")
     labelled = nearest is not None and before.rstrip(" ").endswith((":", "】"))
     if not alone and not labelled and (told := _happening(after, nearest)):
         return Part(told.role, told.topic, _label(text, span))
@@ -177,7 +180,7 @@ def _part_of_a_line(text: str, span: tuple[int, int]) -> Part:
         _BARE_CLOCK.search(before) or _BARE_CLOCK_FOLLOWS.match(text, span[1])
     ):
         return Part(Role.MESSAGE, "screen")
-    is_last = not text[span[1] : span[1] + 40].strip()
+    is_last = _PAGE_NUMBER.fullmatch(text[span[1] : span[1] + 40].strip()) is not None
     if is_last and "\n" in text[:start].strip() and _PARTY.search(before.replace("\n", "")):
         return Part(Role.ISSUED, "signing")
     return Part(Role.MESSAGE, "message")

@@ -22,6 +22,11 @@ _LEGAL_FORM = re.compile(r"(?:股份|有限责任|有限)+公司$|股份公司$"
 _SHORTEST_LATIN = 5
 """Latin names under five letters collide with words; they count only where a name is expected, or in capitals."""
 _ACRONYM = 4
+_OF_A_BANK = re.compile(
+    r"[ ](?:account|loan|credit|debit|card|app|hotline|customer|support|bank|personal|online|consumer)"
+    r"|[,.]? {0,2}(?:contract|and|for|about)\b|贷款|账户|信用|银行|储蓄",
+    re.IGNORECASE,
+)
 _SHORTEST_SLIP = 3
 """Names under three characters are not taken for a name that looks alike: what they look like is often a word."""
 
@@ -73,7 +78,7 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
             continue
         stop = offset + len(found.text)
         span = (_with_gaps(offset, gaps), _with_gaps(stop - 1, gaps) + 1)
-        bold = found.bold or _is_acronym(as_written[slice(*span)])
+        bold = found.bold or _is_acronym(as_written, span)
         yield Name(span, found.written, found.platform, bold, low.startswith(found.text, offset))
 
 
@@ -94,12 +99,17 @@ def _stands(low: str, alike: str, offset: int, name: _Known) -> bool:
         return False
     stop = offset + len(name.text)
     before, after = low[offset - 1 : offset] if offset else "", low[stop : stop + 1]
+    if name.text.endswith("贷") and after == "款":  # 信用贷款 is a kind of loan, 信用贷 a product
+        return False
     return not name.latin or not (_is_latin(before) or _is_latin(after))
 
 
-def _is_acronym(written: str) -> bool:
-    """Whether a name is four capitals, as ICBC: they collide with no word."""
-    return len(written) == _ACRONYM and written.isascii() and written.isupper()
+def _is_acronym(as_written: str, span: tuple[int, int]) -> bool:
+    """Whether a name is four capitals, as ICBC, which collide with no word, or three beside what a bank has: CMB."""
+    written = as_written[slice(*span)]
+    if len(written) > _ACRONYM or not (written.isascii() and written.isupper()):
+        return False
+    return len(written) == _ACRONYM or bool(_OF_A_BANK.match(as_written, span[1]))
 
 
 def _is_latin(char: str) -> bool:

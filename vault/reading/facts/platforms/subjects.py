@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vault.model import Kind
@@ -11,6 +12,11 @@ _DEALINGS = frozenset({Kind.DUNNING, Kind.COMPLAINT, Kind.CUSTOMER_SERVICE})
 """Kinds that are about the brand where a title or signature names it, whatever product is spoken of."""
 
 
+_ON_BEHALF = re.compile("律所|律师|法务|调解|资产管理|催收")
+"""Names of those who write for somebody else."""
+_PAID_THROUGH = frozenset({Kind.AUTOPAY_TERMINATION, Kind.RENEWAL_TERMINATION})
+"""Kinds that a payment company tells of for somebody else."""
+_LENDERS = frozenset({"online_loan", "consumer_finance"})
 _DEALT = frozenset({"subject_label", "bracket", "sender", "acted", "directed"})
 """Places that tell of a dealing with a payment company itself."""
 
@@ -36,6 +42,10 @@ def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> 
     """Whether an item may be about a party: an office only if nobody else is, a payment app not of a mere bill."""
     if mention.type in OFFICES:
         return not any(other.score > 0 and other.type not in OFFICES for other in ranked)
+    if mention.platform is None and _ON_BEHALF.search(mention.name):
+        return not any(other.score > 0 and other.platform for other in ranked)
+    if mention.type == "payment" and kind in _PAID_THROUGH and "subject_label" not in mention.signals:
+        return not any(other.score > 0 and other.type in _LENDERS for other in ranked)
     return mention.type != "payment" or kind is not Kind.OTHER or bool(_DEALT & set(mention.signals))
 
 

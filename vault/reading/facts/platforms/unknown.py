@@ -12,7 +12,7 @@ _SIGNATURE = re.compile(
     r"(?P<last>[^【】\n:]{2,20})】 {0,4}$)"
 )
 _VALUE = re.compile(r"[A-Za-z0-9一-龥()·&.' -]{2,40}")
-_COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司)")
+_COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|律师事务所)")
 _COMPANY_HEAD = re.compile(r"[一-龥A-Za-z0-9()·]{2,24}\Z")
 _JOINT = re.compile(
     r".*(?:[向由与和及的是为在于给至对从受]|委托|通过|授权|公司|撤销|签署|关于|收到|我行|我司|兹有|其中|机构|商户|全称|名称|投诉|查询)(?=[一-龥A-Za-z(]{2,})"
