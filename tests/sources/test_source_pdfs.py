@@ -127,6 +127,14 @@ def test_a_password_is_asked_for_by_an_error() -> None:
         assert "password" in caught.value.said()[0]
 
 
+def test_a_password_that_one_pdf_wanted_is_not_asked_of_the_next_broken_one() -> None:
+    with pytest.raises(PdfPasswordError):
+        made.opened(made.LOCKED_PDF)
+    for broken in (b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>"):
+        with pytest.raises(PdfBrokenError):
+            list(made.opened(broken).pages)
+
+
 def test_a_pdf_that_opens_without_a_password_is_read_though_encrypted() -> None:
     assert made.texts(made.opened(made.OWNER_LOCKED_PDF)) == ["SETTLED"]
 
