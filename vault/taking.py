@@ -18,6 +18,8 @@ from vault.outcome import Outcome
 
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 """Inputs that are read at the same time; each holds one picture in memory."""
+AHEAD = 2 * WORKERS
+"""Inputs that may wait behind one that takes long, so that no worker idles meanwhile; each holds its file's bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def in_order(
     stated: Stated,
     skip: Callable[[Candidate], bool] = lambda _candidate: False,
 ) -> Iterator[Taken | Failed]:
-    """Read several candidates at once and give them back in their order; at most `WORKERS` wait ahead."""
+    """Read several candidates at once and give them back in their order; at most `AHEAD` wait for one."""
     limits = sources.Limits()
     pending: collections.deque[Future[Taken] | Taken | Failed] = collections.deque()
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="reading") as pool:
@@ -72,7 +74,7 @@ def in_order(
                     pending.append(Taken(candidate))
                 else:
                     pending.append(pool.submit(_take, candidate, intake, stated, limits))
-                if len(pending) > WORKERS:
+                if len(pending) > AHEAD:
                     yield _result(pending.popleft())
             while pending:
                 yield _result(pending.popleft())
