@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vault.model import Authorization, Obstacle
 from vault.reading.facts.authorizations import scopes
-from vault.reading.facts.kinds import kind_rules
+from vault.reading.facts.beginnings import compiled
 from vault.reading.facts.obstacles import grounds
-from vault.reading.facts.wordings import Wording
+from vault.reading.facts.rules import table
+from vault.reading.facts.wordings import spelled_out
 
-WORDINGS = [
-    *((rule.name, rule.wording) for rule in kind_rules()),
-    *((ground.value, ground.wording) for ground in (*grounds(), *scopes())),
+ROWS = [
+    *table("kinds")["rule"],
+    *table("obstacles")["obstacle"],
+    *table("authorizations")["authorization"],
 ]
 
 
-@pytest.mark.parametrize("wording", [wording for _, wording in WORDINGS], ids=[name for name, _ in WORDINGS])
-def test_every_hit_of_a_wording_holds_one_of_the_words_that_it_needs(wording: Wording) -> None:
+@pytest.mark.parametrize("row", ROWS, ids=[str(number) for number in range(len(ROWS))])
+def test_every_hit_of_a_wording_holds_one_of_the_words_that_it_needs(row: dict[str, list[str]]) -> None:
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.from_regex(wording.any))
+    @given(st.from_regex(spelled_out("|".join(row["any"]))))
     def holds(hit: str) -> None:
-        assert any(word in hit for word in wording.needs)
+        assert any(word in hit for word in row["needs"])
 
     holds()
 
@@ -31,3 +35,20 @@ def test_every_hit_of_a_wording_holds_one_of_the_words_that_it_needs(wording: Wo
 def test_each_obstacle_and_each_authorisation_has_its_wordings() -> None:
     assert [ground.value for ground in grounds()] == [one for one in Obstacle if one is not Obstacle.OTHER]
     assert {scope.value for scope in scopes()} == set(Authorization)
+
+
+@pytest.mark.parametrize(
+    "patterns", [row["any"] for row in ROWS], ids=[str(number) for number in range(len(ROWS))]
+)
+def test_a_look_at_the_first_character_changes_no_match(patterns: list[str]) -> None:
+    joined = spelled_out("|".join(patterns))
+    plain, quick = re.compile(joined), compiled((joined,))
+
+    @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.from_regex(plain))
+    def agree(text: str) -> None:
+        assert [match.span() for match in quick.finditer(text)] == [
+            match.span() for match in plain.finditer(text)
+        ]
+
+    agree()

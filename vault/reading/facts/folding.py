@@ -6,6 +6,7 @@ CJK compatibility ideographs are what text layers of PDFs often hold in place of
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _RANGES = ((0x2E80, 0x2FDF), (0x3000, 0x3001), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
@@ -51,16 +52,24 @@ def _table() -> dict[int, str]:
             if len(folded) == 1 and folded != chr(code):
                 table[code] = folded
     table[0x3000] = " "
-    return table
+    return {code: table.get(ord(new), new) for code, new in table.items()}
 
 
 _TABLE = _table()
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_FEW = 40
+"""Different characters up to which replacing each by itself is quicker than looking at every character."""
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 
 
 def fold(text: str) -> str:
     """Return `text` with look-alike characters in one spelling; the length stays the same."""
-    return text.translate(_TABLE)
+    found = set(_FOLDED.findall(text))
+    if len(found) > _FEW:
+        return text.translate(_TABLE)
+    for char in found:
+        text = text.replace(char, _TABLE[ord(char)])
+    return text
 
 
 def lower(text: str) -> str:

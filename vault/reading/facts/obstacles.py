@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from vault.model import Obstacle
 from vault.reading.facts.clauses import Clause, Statements
@@ -52,9 +52,10 @@ def obstacles(statements: Statements) -> list[ReasonFound]:
     }
     if not near:
         return []
-    around = Statements([clauses[number] for number in sorted(near)])
-    rows = Statements(list(_rows(around.clauses)))
-    found = [told for ground in grounds() if (told := _first(ground, around) or _first(ground, rows))]
+    rows = Statements(list(_rows([clauses[number] for number in sorted(near)])))
+    found = [
+        told for ground in grounds() if (told := _first(ground, statements, near) or _first(ground, rows))
+    ]
     if found or not refused:
         return found
     number, match = refused[0]
@@ -77,7 +78,7 @@ def _is_label(clause: Clause) -> bool:
     return len(clause.text) <= _LONGEST_LABEL and clause.text.isalpha()
 
 
-def _first(ground: Ground, statements: Statements) -> ReasonFound | None:
-    for number, match in ground.wording.hits(statements):
+def _first(ground: Ground, statements: Statements, among: Container[int] | None = None) -> ReasonFound | None:
+    for number, match in ground.wording.hits(statements, among):
         return reason(ground.value, "obstacle", statements.clauses[number], match)
     return None

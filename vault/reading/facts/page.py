@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vault.model import Box, Line, Reading
@@ -54,10 +55,6 @@ class Page:
         start, end = self.line_span(number)
         return self.text[start:end]
 
-    def raw(self, span: tuple[int, int]) -> str:
-        """Return the unfolded text of a span."""
-        return "\n".join(line.text[first:last] for line, first, last in self.parts(span))
-
     def parts(self, span: tuple[int, int]) -> tuple[tuple[Line, int, int], ...]:
         """Return the lines that a span touches, each with the span's first and last offset inside the line."""
         start, end = span
@@ -94,9 +91,14 @@ class Page:
 
     def box(self, span: tuple[int, int]) -> Box | None:
         """Return the rectangle around a span; None when one of its lines has no place in a picture."""
-        boxes = [part_box(line, first, last) for line, first, last in self.parts(span)]
-        known = [box for box in boxes if box is not None]
-        return union(known) if known and len(known) == len(boxes) else None
+        return box_of(self.parts(span))
+
+
+def box_of(parts: Sequence[tuple[Line, int, int]]) -> Box | None:
+    """Return the rectangle around parts of lines; None when one of the lines has no place in a picture."""
+    if not parts or any(line.quad is None for line, _, _ in parts):
+        return None
+    return union([box for line, first, last in parts if (box := part_box(line, first, last))])
 
 
 def page_of(reading: Reading) -> Page:

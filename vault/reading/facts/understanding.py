@@ -22,7 +22,7 @@ from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import day_of_message, event_date
 from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.obstacles import obstacles
-from vault.reading.facts.page import Page, page_of
+from vault.reading.facts.page import Page, box_of, page_of
 from vault.reading.facts.phones import PhoneFound, phones
 from vault.reading.facts.platforms import PlatformFound, label_of, platforms
 from vault.reading.facts.reasons import ReasonFound
@@ -162,17 +162,30 @@ def _sender_lines(page: Page, calls: Iterable[PhoneFound]) -> list[tuple[int, in
 
 def _date(page: Page, date: DateFound) -> Fact:
     part = date.part
-    fact = _fact(
-        page, FactType.DATE, date.value, date.span, date.rule, date.confidence, part.label, part.role
+    return _fact(
+        page,
+        FactType.DATE,
+        date.value,
+        date.span,
+        date.rule,
+        date.confidence,
+        part.label,
+        role=part.role,
+        note=date.note,
     )
-    return dataclasses.replace(fact, note=date.note) if date.note else fact
 
 
 def _reference(page: Page, number: ReferenceFound) -> Fact:
-    fact = _fact(
-        page, FactType.REFERENCE, number.value, number.span, number.rule, number.confidence, number.label
+    return _fact(
+        page,
+        FactType.REFERENCE,
+        number.value,
+        number.span,
+        number.rule,
+        number.confidence,
+        number.label,
+        note=number.note,
     )
-    return dataclasses.replace(fact, note=number.note)
 
 
 def _employee(page: Page, number: EmployeeFound) -> Fact:
@@ -193,8 +206,17 @@ def _platform(page: Page, found: PlatformFound, on: dt.date | None) -> Fact:
     value = found.platform.id if found.platform else f"new:{found.name}"
     name = found.platform.name_on(on) if found.platform else found.name
     label = label_of(page.text, found.span)
-    fact = _fact(page, FactType.PLATFORM, value, found.span, found.rule, found.confidence, label, found.role)
-    return dataclasses.replace(fact, name=name)
+    return _fact(
+        page,
+        FactType.PLATFORM,
+        value,
+        found.span,
+        found.rule,
+        found.confidence,
+        label,
+        role=found.role,
+        name=name,
+    )
 
 
 def _reason(page: Page, of_type: FactType, reason: ReasonFound) -> Fact:
@@ -209,20 +231,31 @@ def _fact(
     rule: str,
     confidence: float,
     label: str | None = None,
+    *,
     role: Role | None = None,
+    name: str | None = None,
+    note: str | None = None,
 ) -> Fact:
-    lines = [line for line, _, _ in page.parts(span)]
-    seen = min((line.confidence for line in lines), default=1.0)
+    parts = page.parts(span)
+    if len(parts) == 1:  # most facts lie in one line
+        line, first, last = parts[0]
+        raw, seen, number = line.text[first:last], line.confidence, line.page
+    else:
+        raw = "\n".join(line.text[first:last] for line, first, last in parts)
+        seen = min((line.confidence for line, _, _ in parts), default=1.0)
+        number = parts[0][0].page if parts else 0
     return Fact(
         type=type_,
         value=value,
-        raw=page.raw(span),
+        raw=raw,
         rule=rule,
         confidence=round(confidence * seen, 4),
         span=span,
         label=label,
         role=role,
-        page=lines[0].page if lines else 0,
-        box=page.box(span),
+        name=name,
+        page=number,
+        box=box_of(parts),
         engines=(page.reading.engine,),
+        note=note,
     )

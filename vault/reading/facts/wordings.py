@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vault.reading.facts.beginnings import compiled
 from vault.reading.facts.clauses import Statements
 from vault.reading.facts.rules import table
 
@@ -27,9 +28,13 @@ class Wording:
     negated: re.Pattern[str] | None
     none: re.Pattern[str] | None
 
-    def hits(self, statements: Statements) -> Iterator[tuple[int, re.Match[str]]]:
-        """Yield the clauses that say it, by number, each with its first hit."""
+    def hits(
+        self, statements: Statements, among: Container[int] | None = None
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the clauses that say it, by number (of `among`, where that is given), each with its first hit."""
         for number in statements.holding(self.needs):
+            if among is not None and number not in among:
+                continue
             if match := self.said(statements.clauses[number].text):
                 yield number, match
 
@@ -57,9 +62,9 @@ def wording(row: Mapping[str, Any], not_done: Mapping[str, str] | None = None) -
     none = [shared.get(word, word) for word in row["none"] if word != "negated"]
     return Wording(
         tuple(row["needs"]),
-        re.compile(spelled_out("|".join(row["any"]))),
-        re.compile(shared["negated"]) if "negated" in row["none"] else None,
-        re.compile(spelled_out("|".join(none))) if none else None,
+        compiled((spelled_out("|".join(row["any"])),)),
+        compiled((shared["negated"],)) if "negated" in row["none"] else None,
+        compiled((spelled_out("|".join(none)),)) if none else None,
     )
 
 
