@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from cli.exit_codes import ExitCode, exit_code
-from cli.localized import VaultGroup, language, option, speak_clicks_words
+from cli.localized import Option, VaultGroup, language, option, speak_clicks_words
 from cli.screen import Screen
 from vault import __version__
 from vault.errors import VaultError
@@ -29,7 +29,13 @@ vault packet --platform 京东金融""")
 
 
 @click.group("vault", cls=VaultGroup, help=HELP, epilog=EXAMPLES)
-@click.version_option(__version__, prog_name="vault", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__,
+    prog_name="vault",
+    message="%(prog)s %(version)s",
+    help=mark("Show the version and exit."),
+    cls=Option,
+)
 @option(
     "--vault",
     "folder",
