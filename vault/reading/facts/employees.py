@@ -21,7 +21,7 @@ _WHOLE = re.compile(rf" *{_NUMBER} *")
 _TOLD = r"(?:[(][^()0-9\n]{0,6}[)])?(?:为|是|:|#| ){0,3}"
 _TAIL = re.compile(r"[: ]{0,3}\Z")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_SERVICE = re.compile(r"95[0-9]{3}|123[0-9]{2}|100[0-9]{2}|[48]00[0-9]*")
+_SERVICE = re.compile(r"95[0-9]{3,6}|123[0-9]{2}|100[0-9]{2}|[48]00[0-9]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ _CODES = {
 _LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR|MYR|VND"
 _YUAN = r"(?:元(?![素旦月宵件购店化])|圆)"
 _UNIT = (
-    rf"(?P<code>人民币元|人民币|{_YUAN}|块钱|块(?![一-龥])|美元|美金|港元|港币|欧元|日元|英镑|[€£](?![0-9])|"
+    rf"(?P<code>人民币元|人民币(?! ?[0-9¥(:{numerals.FINANCIAL}])"
+    rf"|{_YUAN}|块钱|块(?![一-龥])|美元|美金|港元|港币|欧元|日元|英镑|[€£](?![0-9])|"
     rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))"
 )
 _FEN = r"(?P<fen>[1-9])分(?![钟期之类享段店录])"

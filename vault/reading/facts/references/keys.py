@@ -17,6 +17,9 @@ _DATED = re.compile(
 )
 
 
+_HASH = re.compile(r"(?<![0-9A-Za-z#&])#(?P<n>(?P<maker>)[0-9]{5,12})(?![0-9A-Za-z#])")
+
+
 @functools.cache
 def _about_tickets() -> re.Pattern[str]:
     return re.compile(table("reference_labels")["keys"]["about_tickets"])
@@ -31,7 +34,7 @@ def keys(text: str) -> Iterator[tuple[int, int]]:
     """Yield where keys of tickets stand in the folded `text`; none on a page that does not speak of tickets."""
     if not _about_tickets().search(text):
         return
-    for pattern in (_KEY, _DATED):
+    for pattern in (_KEY, _DATED, _HASH):
         for match in pattern.finditer(text):
             if match["maker"] not in _no_makers():
                 yield match.span("n")

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from vault.model import Box
 from vault.reading.facts.page import Page
+from vault.reading.facts.references.shapes import is_telephone_number
 
 _REACH = 6  # lines that may stand between a label and its value in reading order
+_FULL_LINE, _CUT_LINE = 18, 14  # characters of a line that reaches its end
+_SHORT, _LONG = 6, 11  # characters of a number
+_REST_OF_SENTENCE = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z-]{0,30}[,。;)】]")
+_FRAGMENT = re.compile(r"[0-9][0-9A-Z-]{1,20}")
 _LEAST_SHARE = 0.25  # of the height: a label may stand at the middle of a value of two lines
 
 
@@ -52,7 +59,8 @@ def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
     line, following = page.reading.lines[number], page.reading.lines[number + 1]
     upper, lower = page.boxes[number], page.boxes[number + 1]
     if upper is None or lower is None:
-        return span[1] - span[0] >= 12 and len(line.text) >= 18
+        long = span[1] - span[0] >= 12 and len(line.text) >= _FULL_LINE
+        return long or _is_cut_in_text(line.text, page.line_text(number + 1), span)
     height = upper.y1 - upper.y0
     if line.page != following.page or not -0.5 * height <= lower.y0 - upper.y1 <= height:
         return False
@@ -63,6 +71,20 @@ def continues_below(page: Page, number: int, span: tuple[int, int]) -> bool:
     return reaches and any(
         abs(lower.x0 - start) <= 1.5 * height for start in (upper.x0, _start_of(page, span, upper))
     )
+
+
+def _is_cut_in_text(line: str, following: str, span: tuple[int, int]) -> bool:
+    """Whether the end of `line` cuts its number: a sentence goes on below, or a fragment of digits stands there.
+
+    A number of another make is no fragment, nor is a telephone number.
+    """
+    if _REST_OF_SENTENCE.match(following):
+        return span[1] - span[0] >= _SHORT and len(line) >= _CUT_LINE
+    number, rest = line.strip(), following.strip()
+    if len(number) != span[1] - span[0] or len(number) < _LONG or not _FRAGMENT.fullmatch(rest):
+        return False
+    alike = abs(len(number) - len(rest)) <= 1 and number[:2].isdigit() == rest[:2].isdigit()
+    return not alike and not is_telephone_number(rest) and (not number.isdigit() or len(rest) < _LONG)
 
 
 def _start_of(page: Page, span: tuple[int, int], upper: Box) -> float:

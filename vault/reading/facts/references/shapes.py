@@ -78,6 +78,11 @@ def is_mobile(text: str) -> bool:
     return _MOBILE.fullmatch(text) is not None
 
 
+def is_telephone_number(text: str) -> bool:
+    """Whether `text` has the digits of a mobile or of a service number."""
+    return is_mobile(text) or _SERVICE_NUMBER.fullmatch(text) is not None
+
+
 def is_whole(text: str) -> bool:
     """Whether a line is nothing but one reference number (quotes, a hash and a copy button aside)."""
     bare = text.strip(" \"'“”#:").removesuffix("复制").strip()
