@@ -164,7 +164,9 @@ def _line(page: pypdfium2.PdfPage, line: LayerLine, number: int, size: tuple[int
     ]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-    return Line(line.text, 1.0, ((x0, y0), (x1, y0), (x1, y1), (x0, y1)), number)
+    across = [_device(page, *middle, size)[0] for middle in line.middles] if x1 - x0 > y1 - y0 else []
+    places = tuple(round(min(1.0, max(0.0, (x - x0) / (x1 - x0))), 4) for x in across)
+    return Line(line.text, 1.0, ((x0, y0), (x1, y0), (x1, y1), (x0, y1)), number, places)
 
 
 def _device(page: pypdfium2.PdfPage, x: float, y: float, size: tuple[int, int]) -> tuple[float, float]:

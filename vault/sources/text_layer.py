@@ -36,10 +36,11 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LayerLine:
-    """One line of a text layer."""
+    """One line of a text layer. `middles` are those of its characters, one for each; () where that is not known."""
 
     text: str
     bounds: Bounds
+    middles: tuple[tuple[float, float], ...] = ()
 
 
 def to_lines(glyphs: Iterable[Glyph]) -> tuple[LayerLine, ...]:
@@ -50,12 +51,27 @@ def to_lines(glyphs: Iterable[Glyph]) -> tuple[LayerLine, ...]:
         if glyph.char not in LINE_ENDS:
             current.append(glyph)
             continue
-        text = "".join(_shown(each.char) for each in _without_gaps(current)).strip()
+        shown = list(_without_gaps(current))
+        text = "".join(_shown(each.char) for each in shown).strip()
         bounds = [each.bounds for each in current if each.bounds and not each.char.isspace()]
         if text and bounds:
-            lines.append(LayerLine(text, around(bounds)))
+            lines.append(LayerLine(text, around(bounds), _middles(shown, text)))
         current = []
     return tuple(lines)
+
+
+def _middles(shown: Sequence[Glyph], text: str) -> tuple[tuple[float, float], ...]:
+    """Return the middle of each character of a line; one that the engine put in between has that of the one before."""
+    found: list[tuple[float, float]] = []
+    for glyph in shown:
+        if not _shown(glyph.char) or not (found or _shown(glyph.char).strip()):
+            continue
+        if glyph.bounds is not None:
+            left, bottom, right, top = glyph.bounds
+            found.append(((left + right) / 2, (bottom + top) / 2))
+        elif found:
+            found.append(found[-1])
+    return tuple(found[: len(text)]) if len(found) >= len(text) else ()
 
 
 def _without_gaps(line: Sequence[Glyph]) -> Iterator[Glyph]:
