@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vault import signing
+
 if TYPE_CHECKING:
     from vault.keeping.recipients import Renewal
     from vault.opening import Vault
@@ -25,10 +27,11 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How `vault.toml` differs from what this device knows."""
+    """How `vault.toml`, and the signing certificate, differ from what this device knows."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    signer: bool = False
 
 
 def listed(vault: Vault) -> tuple[Reader, ...]:
@@ -109,25 +112,31 @@ def remove(vault: Vault, reader: Reader, progress: Progress = lambda _done, _tot
 
 
 def finish(vault: Vault, progress: Progress = lambda _done, _total: None) -> Renewal:
-    """Bring a change of recipients that was stopped to its end."""
-    return _change(vault, vault.store.settings.recipients, progress)
+    """Bring a change of recipients that was stopped to its end; a signing key that was half exchanged is made anew."""
+    renewal = _change(vault, vault.store.settings.recipients, progress)
+    if not signing.can_sign(vault):
+        vault.renew_signer()
+    return renewal
 
 
 def difference(vault: Vault) -> Difference:
-    """Return how the recipients differ from those that this device knows."""
+    """Return how the recipients and the signer differ from those that this device knows."""
     known = vault.store.device.recipients() or ()
     now = vault.store.settings.recipients
     return Difference(
-        tuple(one for one in now if one not in known), tuple(one for one in known if one not in now)
+        tuple(one for one in now if one not in known),
+        tuple(one for one in known if one not in now),
+        vault.store.device.signer() not in {None, vault.store.keys.certificate_digest()},
     )
 
 
 def accept(vault: Vault) -> None:
-    """Trust the recipients that `vault.toml` names; the key of this user must fit."""
+    """Trust the recipients that `vault.toml` names, and the signing certificate; the key of this user must fit."""
     from vault.keeping.keys import ensure_fits
 
     ensure_fits(vault.identity(), vault.store.settings)
     vault.store.device.trust(vault.store.settings.recipients)
+    vault.store.trust_signer()
 
 
 def _name(vault: Vault, more: dict[str, str]) -> None:

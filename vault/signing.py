@@ -6,7 +6,7 @@ import pathlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from vault.errors import NotFoundError, WrongKeyError
+from vault.errors import NotFoundError, VaultDamagedError, WrongKeyError
 from vault.language import mark
 
 if TYPE_CHECKING:
@@ -62,6 +62,20 @@ def signer(vault: Vault, file: pathlib.Path | None, ask: Ask) -> Signer:
     if passphrase is None:
         raise SignerPassphraseNeededError(path=file)
     return signer_from_file(data, passphrase, path=str(file), at=vault.world.now())
+
+
+def can_sign(vault: Vault) -> bool:
+    """Tell whether the vault's own key and its certificate are there and belong together.
+
+    Raises:
+        WrongKeyError: No key to the vault can be had.
+    """
+    from vault.proving.signer import Signer, is_pair
+
+    try:
+        return is_pair(Signer(*vault.store.keys.signer(vault.identity())))
+    except VaultDamagedError:
+        return False
 
 
 def _first_line(path: pathlib.Path) -> str:

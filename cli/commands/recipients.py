@@ -111,10 +111,15 @@ def _accept(out: Screen, vault: Vault, *, yes: bool) -> None:
         out.say(mark("added:   {recipient}"), recipient=recipient)
     for recipient in change.removed:
         out.say(mark("removed: {recipient}"), recipient=recipient)
-    if not change.added and not change.removed:
+    if change.signer:
+        out.say(mark("changed: the signing certificate"))
+    question = mark("Did you make this change? Packets are signed with it from now on.")
+    if change.added or change.removed:
+        question = mark("Did you make this change? They read all that is added from now on.")
+    elif not change.signer:
         out.say(mark("Nothing was changed since this device saw the vault last."))
         return
-    _ask(out, mark("Did you make this change? They read all that is added from now on."), "", yes=yes)
+    _ask(out, question, "", yes=yes)
     recipients.accept(vault)
     out.say(mark("Accepted."))
 

@@ -1,8 +1,9 @@
-"""What this device remembers of a vault, outside the vault: where it stopped writing, and who may read.
+"""What this device remembers of a vault, outside the vault: where it stopped writing, who may read, and who signs.
 
 Without the first, a vault that was copied, restored or synced back would tempt the device to write a second event of
 the same number. A device that does not find its own last event in the folder begins a new chain instead. Without the
 second, whoever can write to the folder could add a public key of their own and would read all that is added later.
+Without the third, packets would be signed with a key that a stranger put there.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import platformdirs
 from vault.keeping.durable import Disk
 from vault.keeping.identifiers import is_id
 from vault.keeping.journal import Link
-from vault.model import WriterId
+from vault.model import Sha256, WriterId
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Device:
         self._readers = folder / "readers" / name
         self._unlocked = folder / "unlocked" / name
         self._backup = folder / "backups" / name
+        self._signer = folder / "signers" / name
         self._disk = disk
 
     def position(self) -> Position | None:
@@ -96,6 +98,22 @@ class Device:
         """
         content = msgspec.json.encode(recipients)
         self._disk.replace(self._readers, lambda file: file.write(content))
+
+    def signer(self) -> Sha256 | None:
+        """Return the digest of the signing certificate that was last seen here, None before the first time."""
+        try:
+            return Sha256(msgspec.json.decode(self._signer.read_bytes(), type=str))
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def trust_signer(self, certificate: Sha256) -> None:
+        """Remember the signing certificate, durably.
+
+        Args:
+            certificate: The digest of its file.
+        """
+        content = msgspec.json.encode(certificate)
+        self._disk.replace(self._signer, lambda file: file.write(content))
 
     def unlocked_until(self) -> dt.datetime | None:
         """Return until when the keychain keeps the key, None when it does not; the key itself is not here."""

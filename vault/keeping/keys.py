@@ -177,6 +177,13 @@ class Keys:
         """Tell whether a signing key and its certificate are stored."""
         return (self.folder / _SIGNER).exists() and (self.folder / _CERTIFICATE).exists()
 
+    def certificate_digest(self) -> Sha256 | None:
+        """Return the digest of the signing certificate's file, None where there is none."""
+        try:
+            return digest(self._read(self.folder / _CERTIFICATE))
+        except KeyMissingError:
+            return None
+
     def signer(self, identity: age.Identity) -> tuple[bytes, bytes]:
         """Load the signing key and its certificate.
 

@@ -217,8 +217,15 @@ class Store:
             raise VaultBusyError(path=self.path)
 
     def store_signer(self, key_pem: bytes, certificate_pem: bytes) -> None:
-        """Store the signing key, encrypted to the recipients, and its certificate."""
+        """Store the signing key, encrypted to the recipients, and its certificate; this device trusts it."""
         self.keys.store_signer(key_pem, certificate_pem, self.settings.recipients)
+        self.trust_signer()
+
+    def trust_signer(self) -> None:
+        """Remember the signing certificate that lies here as the right one."""
+        certificate = self.keys.certificate_digest()
+        if certificate is not None:
+            self.device.trust_signer(certificate)
 
     def identity(self, passphrase: str) -> age.Identity:
         """Open the identity with its passphrase; raises what `Keys.identity` raises."""

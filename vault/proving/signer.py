@@ -150,6 +150,15 @@ def signer_certificates(signer: Signer) -> tuple[x509.Certificate, ...]:
         raise SignerUnreadableError from error
 
 
+def is_pair(signer: Signer) -> bool:
+    """Tell whether key and certificate can be read and belong together."""
+    try:
+        _opened(signer)
+    except SignerUnreadableError:
+        return False
+    return True
+
+
 def is_issued(signer: Signer) -> bool:
     """Tell whether somebody else than its holder issued the signer's certificate.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from vault.errors import VaultDamagedError
 from vault.keeping.canonical import digest
@@ -11,10 +13,13 @@ from vault.keeping.check.chains import check_chain, check_numbers
 from vault.keeping.check.finding import Finding, finding
 from vault.keeping.check.folder import check_folder
 from vault.keeping.check.originals import Expected, check_originals
+from vault.keeping.errors import CannotWriteError
 from vault.keeping.fold import BodyError, fold
 from vault.keeping.settings import FILE_NAME
 from vault.keeping.store import Store, Unlocked
 from vault.model import Event, EventType, ItemId
+
+CERTIFICATE: Final = "keys/signer.crt"
 
 
 def check(
@@ -44,7 +49,7 @@ def check(
     if read_data and unlocked is None:
         raise ValueError("reading the originals needs the key")
     found = [*check_folder(store.path), *check_numbers(store.journal, store.device.position())]
-    found += _check_sealed(store)
+    found += [*_check_sealed(store), *_check_signer(store)]
     if store.settings.reencrypting:
         found.append(finding("reencryption-unfinished", FILE_NAME))
     if unlocked is not None:
@@ -64,6 +69,21 @@ def _check_sealed(store: Store) -> Iterator[Finding]:
             yield finding("key-missing", f"keys/{name}")
         elif good and digest(path.read_bytes()) not in good:
             yield finding("key-damaged", f"keys/{name}")
+
+
+def _check_signer(store: Store) -> Iterator[Finding]:
+    """Compare the signing certificate with the one that this device knows; the first one that it sees is trusted."""
+    known, found = store.device.signer(), store.keys.certificate_digest()
+    if found is None:
+        if known is not None or (store.keys.folder / "signer.age").exists():
+            yield finding("key-missing", CERTIFICATE)
+    elif known is None:
+        with contextlib.suppress(CannotWriteError):
+            store.trust_signer()
+    elif found != known:
+        yield finding("signer-changed", CERTIFICATE)
+    if found is not None and not store.keys.has_signer():
+        yield finding("key-missing", "keys/signer.age")
 
 
 def _check_keys(unlocked: Unlocked) -> Iterator[Finding]:
