@@ -54,7 +54,7 @@ def _rules() -> _Rules:
         re.compile(rf"(?=[a-z])(?<![a-z])(?:{'|'.join(map(re.escape, rows['english']))})(?![a-z])"),
         re.compile(_TOLD + _NUMBER),
         re.compile(
-            rf"(?P<label>{people})(?: ?|[-: ]?[一-龥]{{1,4}} ?[(])(?P<n>[A-Za-z]{{0,3}}[0-9]{{3,6}})"
+            rf"(?P<label>{people})(?:[ :]{{0,2}}|[-: ]?[一-龥]{{1,4}} ?[(])(?P<n>[A-Za-z]{{0,3}}[0-9]{{3,6}})"
             r"(?![0-9A-Za-z.*-]| ?[元万年月天日个])"
         ),
         re.compile(

@@ -26,6 +26,9 @@ from vault.reading.facts.references.values import COURT, DOCUMENT, HOUSE, number
 from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=#?>*|. ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制|[iIoO0])?$")
+_FIRST_LETTERS = re.compile(r"[\])】 ]{0,2}[: 为是]{1,3}(?P<n>[A-Z]{1,8}-?) {0,2}$")
+_MADE = re.compile(r"(?P<letters>[A-Z]{1,6})(?P<digits>[0-9]{8,24})")
+_MADE_IN_TEXT = re.compile(rf"(?<![A-Za-z0-9*_/-]){_MADE.pattern}(?![A-Za-z0-9*_/-]|\.\.|…)")
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _REMARK_LINE = re.compile(r" *[一-龥,]{6,20} *")
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
@@ -40,7 +43,12 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         page: The page.
         claims: What is taken already: dates that are surely dates.
     """
-    yield from _unlabelled(page, claims)
+    known = [*_unlabelled(page, claims), *_labelled(page, claims), *_keys(page, claims)]
+    yield from known
+    yield from _alike(page, known, claims)
+
+
+def _labelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     for label in labels(page.text):
         found = (
             _on_line(page, label, claims)
@@ -55,7 +63,6 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
             yield from others_listed(page, found, claims)
             yield from down_the_column(page, found, claims)
             yield from down_the_table(page, label, found, claims)
-    yield from _keys(page, claims)
 
 
 def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
@@ -80,9 +87,34 @@ def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
     _, end = page.line_span(number)
     span = value_at(page.text, label.span[1], end, claims, told=label.told, loose=label.loose)
     if span is None:
-        return None
+        return _from_letters(page, label, number, claims)
     span = whole_over_lines(page, number, span, claims)
     return found_at(page, label.text, span, "reference.beside", 0.97 if label.told else 0.93)
+
+
+def _from_letters(page: Page, label: Label, number: int, claims: Claims) -> ReferenceFound | None:
+    """Return the number of which the end of the line leaves its first letters alone behind the label: 单号:ED."""
+    letters = (
+        _FIRST_LETTERS.match(page.text, label.span[1], page.line_span(number)[1]) if label.told else None
+    )
+    if letters is None or number + 1 >= len(page.starts):
+        return None
+    rest = number_at(page.text, page.starts[number + 1], page.line_span(number + 1)[1], claims, labelled=True)
+    if rest is None or not page.text[rest[0]].isdigit():
+        return None
+    return found_at(page, label.text, (letters.start("n"), rest[1]), "reference.beside", 0.85)
+
+
+def _alike(page: Page, known: list[ReferenceFound], claims: Claims) -> Iterator[ReferenceFound]:
+    """Yield the numbers without a label that are made exactly as one with a label: its letters, as many digits."""
+    makes = {
+        (made["letters"], len(made["digits"])): one for one in known if (made := _MADE.fullmatch(one.value))
+    }
+    values = {one.value for one in known}
+    for match in _MADE_IN_TEXT.finditer(page.text) if makes else ():
+        first = makes.get((match["letters"], len(match["digits"])))
+        if first is not None and match[0] not in values and claims.take(match.span()):
+            yield ReferenceFound(match.span(), match[0], first.label, "reference.alike", 0.8)
 
 
 def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
