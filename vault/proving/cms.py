@@ -92,7 +92,7 @@ def _open(der: bytes, detached: bytes | None, *, stamped: bool) -> SignedMessage
     signer_info = data["signer_infos"][0]
     if detached is not None:
         _check_nothing_unsigned(data, signer_info, stamped=stamped)
-    certificates = tuple(_certificate(choice.chosen) for choice in data["certificates"])
+    certificates = tuple(load_certificate(choice.chosen) for choice in data["certificates"])
     signer = _signer(signer_info, certificates)
     content_type = str(data["encap_content_info"]["content_type"].native)
     enclosed = data["encap_content_info"]["content"]
@@ -129,7 +129,12 @@ def _check_nothing_unsigned(data: cms.SignedData, info: cms.SignerInfo, *, stamp
         raise CmsError("form")
 
 
-def _certificate(enclosed: asn1_x509.Certificate) -> x509.Certificate:
+def load_certificate(enclosed: asn1_x509.Certificate) -> x509.Certificate:
+    """Return a certificate as cryptography reads it.
+
+    Raises:
+        CmsError: Its serial number is not positive.
+    """
     if enclosed.serial_number <= 0:  # not allowed by RFC 5280 section 4.1.2.2; loading it would only warn
         raise CmsError("form")
     return x509.load_der_x509_certificate(enclosed.dump())

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from vault.model import Sha256
+from vault.proving.cms import MALFORMED
 from vault.proving.errors import (
     FingerprintUnreadableError,
     SignerFileKeylessError,
@@ -146,7 +147,7 @@ def signer_certificates(signer: Signer) -> tuple[x509.Certificate, ...]:
     """
     try:
         return tuple(x509.load_pem_x509_certificates(signer.certificate_pem))
-    except ValueError as error:
+    except MALFORMED as error:
         raise SignerUnreadableError from error
 
 
@@ -241,7 +242,7 @@ def _opened(signer: Signer) -> tuple[Key, x509.Certificate]:
     try:
         key = load_pem_private_key(signer.key_pem, password=None)
         certificate = x509.load_pem_x509_certificate(signer.certificate_pem)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+    except MALFORMED as error:
         raise SignerUnreadableError from error
     if not isinstance(key, Key) or not _belong(key, certificate):
         raise SignerUnreadableError

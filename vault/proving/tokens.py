@@ -11,6 +11,8 @@ from typing import ClassVar
 
 import rfc3161_client
 from asn1crypto import cms, core, tsp
+from asn1crypto import pem as armor
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -18,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from vault.model import Sha256
-from vault.proving.cms import MALFORMED, CmsError, SignedMessage, open_signed
+from vault.proving.cms import MALFORMED, CmsError, SignedMessage, load_certificate, open_signed
 from vault.proving.errors import CertificateUnreadableError
 
 STRONG_RSA = 3072  # bits
@@ -170,9 +172,24 @@ def read_certificates(pem: str | bytes, subject: str) -> tuple[x509.Certificate,
     """
     raw = pem.encode() if isinstance(pem, str) else pem
     try:
-        return tuple(x509.load_pem_x509_certificates(raw))
-    except (ValueError, binascii.Error) as error:
+        return _certificates(raw)
+    except (*MALFORMED, CmsError, binascii.Error) as error:
         raise CertificateUnreadableError(subject=subject) from error
+
+
+def _certificates(raw: bytes) -> tuple[x509.Certificate, ...]:
+    """Load certificates, and read now what would only be read, and could fail, when it is asked for.
+
+    Raises:
+        ValueError: There is none.
+    """
+    blocks = [der for kind, _, der in armor.unarmor(raw, multiple=True) if kind == "CERTIFICATE"]
+    found = tuple(load_certificate(asn1_x509.Certificate.load(der)) for der in blocks)
+    if not found:
+        raise ValueError("no certificate")
+    for one in found:
+        _ = one.subject, one.issuer, one.extensions, one.public_key()
+    return found
 
 
 def _read(message: SignedMessage, digest: Sha256) -> Stamp:
