@@ -77,7 +77,7 @@ def _origin(exhibit: Exhibit, phrases: Phrases) -> list[tuple[str, str]]:
         (mark("Type and size"), phrases.listed([item.media_type, phrases.weight(item.size)])),
         (mark("File in this packet"), exhibit_file(exhibit.name, item.media_type)),
         *redacted.copy_rows(exhibit, phrases),
-        (mark("Read by"), _engine(item)),
+        (mark("Read by"), _engine(item, phrases)),
     ]
     return [(say(label), value) for label, value in rows]
 
@@ -90,8 +90,10 @@ def _captured(acquired: Acquisition, phrases: Phrases) -> str:
     )
 
 
-def _engine(item: Item) -> str:
+def _engine(item: Item, phrases: Phrases) -> str:
     reading = item.reading
+    if reading.engine == "text":
+        return phrases.say(mark("the text of the file itself, no OCR"))
     return "" if reading.engine == "none" else f"{reading.engine} {reading.version}".strip()
 
 

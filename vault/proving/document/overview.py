@@ -11,6 +11,7 @@ from vault.proving.document import facts, redacted
 from vault.proving.document.listing import entries
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.standing import Stamping, Standing
+from vault.proving.document.titles import is_unnamed
 from vault.proving.dossier import Dossier, Mention, moment
 from vault.proving.recipients.loading import profiles
 from vault.proving.recipients.names import Recipient
@@ -90,7 +91,7 @@ def chronology(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
             "date": exhibit.item.findings.event_date or phrases.say(mark("not known")),
             "date_certain": facts.date_is_certain(exhibit.item) or exhibit.item.findings.event_date is None,
             "what": phrases.say(KINDS[exhibit.item.findings.kind]),
-            "title": exhibit.item.title,
+            "title": "" if is_unnamed(exhibit.item) else exhibit.item.title,
             "platforms": phrases.listed(_platforms(exhibit.item)),
             **_numbers(exhibit.item, phrases),
         }

@@ -79,8 +79,15 @@ def _plates(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> Plates:
         figure["frames"] = frames(facts, page, piece, read_width=_read_width(exhibit, page, piece))
         files[str(figure["file"])] = as_text(piece.data, piece.media_type, piece.width, piece.height)
         figures.append(figure)
-    lines = () if figures else tuple(line.text for line in exhibit.item.reading.lines)
+    lines = () if figures else _lines(exhibit)
     return Plates(facts, _grouped(figures), lines, _missing(exhibit, pages, phrases), files)
+
+
+def _lines(exhibit: Exhibit) -> tuple[str, ...]:
+    """Return the text of an exhibit; a mail's subject, which its header shows, is not said twice."""
+    lines = tuple(line.text for line in exhibit.item.reading.lines)
+    subject = exhibit.item.acquisitions[0].metadata.get("Subject")
+    return lines[1:] if lines and lines[0] == subject else lines
 
 
 def _figure(
