@@ -28,6 +28,8 @@ SIGNATURES = frozenset(
 NO_STUB = 500  # characters
 STUB_SHARE = 3
 
+LONGEST_DESCRIPTION = 16_384
+"""Characters of a field that describes a part; the standard parser takes its parameters apart in quadratic time."""
 NESTING = 12  # levels of parts in parts; mail programs need three or four
 
 
@@ -46,6 +48,11 @@ class _Part(email.message.Message):
             payload.level = self.level + 1
             if payload.level > NESTING:
                 raise MailTooDeepError(parts=Limits().parts, depth=NESTING)
+
+    def set_raw(self, name: str, value: str) -> None:
+        if name.lower().startswith("content-") and len(value) > LONGEST_DESCRIPTION:
+            raise MailBrokenError
+        super().set_raw(name, value)
 
     def get_content_type(self) -> str:
         kind = super().get_content_type()
