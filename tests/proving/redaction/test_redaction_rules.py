@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from redaction_numbers import CARD, ID, PHONE, TODAY, card_number, identity_number
 
 from vault.proving.redaction.finding import Secret, Wanted, find, secrets_of, still_told
+from vault.proving.redaction.identifiers import is_identity_number
 from vault.proving.redaction.reasons import CLASSES, Reason
 from vault.proving.redaction.texts import cleaned
 
@@ -142,3 +143,9 @@ def test_offsets_follow_what_was_taken_out() -> None:
     assert clean.text[slice(*clean.span((at, len(text))))] == "ZX20260302"
     assert clean.touches((3, 5))
     assert not clean.touches((at, len(text)))
+
+
+def test_a_city_without_known_counties_is_no_error() -> None:
+    number = identity_number("111801", dt.date(1990, 3, 7), 451)
+    assert not is_identity_number(number)
+    assert [place.reason for place in find(f"身份证号 {number}", ALL)] == [Reason.IDS]

@@ -46,7 +46,10 @@ def is_identity_number(text: str) -> bool:
     if len(text) == 15 and text.isdigit():
         longer = f"{text[:6]}19{text[6:]}0"
         text = longer[:-1] + str(ric.calc_check_digit(longer))
-    return len(text) == 18 and bool(ric.is_valid(text))
+    try:
+        return len(text) == 18 and bool(ric.is_valid(text))
+    except KeyError:  # its list knows the city and none of its counties
+        return False
 
 
 def resembles_identity_number(text: str, as_of: dt.date) -> bool:
