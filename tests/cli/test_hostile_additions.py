@@ -71,6 +71,7 @@ def test_an_item_kept_unread_lies_in_a_packet_undrawn_and_is_left_out_of_a_redac
         "--item",
         record["id"],
         "--redact",
+        "all",
         "-o",
         folder.home / "r.zip",
         "--json",
