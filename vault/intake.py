@@ -186,7 +186,7 @@ class Intake:
             index: (
                 " ".join(
                     second.read_line(crop_of(pictures[line.page], line.quad))
-                    for line in text.lines_at(fact.span)
+                    for line in reading.lines_to_reread(fact, text)
                     if line.quad is not None
                 ),
                 second.name,

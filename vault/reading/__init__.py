@@ -6,7 +6,14 @@ The engines are imported where they are used; what stands here needs the standar
 from __future__ import annotations
 
 from vault.reading.directory import Directory, FormerName, Platform, load_directory
-from vault.reading.facts import event_date_as_judged, extract, references_to_reread, understand, with_second_reading
+from vault.reading.facts import (
+    event_date_as_judged,
+    extract,
+    lines_to_reread,
+    references_to_reread,
+    understand,
+    with_second_reading,
+)
 
 __all__ = [
     "Directory",
@@ -14,6 +21,7 @@ __all__ = [
     "Platform",
     "event_date_as_judged",
     "extract",
+    "lines_to_reread",
     "load_directory",
     "references_to_reread",
     "understand",

@@ -7,7 +7,13 @@ import datetime as dt
 import pytest
 
 from vault.model import Fact, FactType, Line, Reading
-from vault.reading import load_directory, references_to_reread, understand, with_second_reading
+from vault.reading import (
+    lines_to_reread,
+    load_directory,
+    references_to_reread,
+    understand,
+    with_second_reading,
+)
 
 CAPTURED = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
 SIZE = (1000, 2000)
@@ -119,3 +125,18 @@ def test_room_for_a_lost_digit_keeps_a_number_from_being_firm() -> None:
     assert is_firm(reread(label, line(text, 400, 300, places=even), second=text))
     fact = reread(label, line(text, 400, 300, places=gap), second=text)
     assert (is_firm(fact), fact.note) == (False, "spacing")
+
+
+def test_the_end_of_a_number_in_its_cell_of_a_grid_is_read_again() -> None:
+    lines = (
+        line("协议号", 60, 300),
+        line("状态", 520, 300),
+        line("202507095008497946", 60, 350),
+        line("已解约", 520, 350),
+        line("643635", 60, 395),
+    )
+    seen = Reading("first", "1", lines)
+    found = understand(seen, captured_at=CAPTURED, directory=load_directory())
+    (index,) = references_to_reread(found)
+    assert lines_to_reread(found.facts[index], seen) == (lines[2], lines[4])
+    assert is_firm(reread(*lines, second="202507095008497946 643635"))

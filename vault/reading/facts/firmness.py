@@ -54,7 +54,9 @@ _ROOM = 1.7  # of the usual distance of two digits; a lost one leaves 2
 _FEWEST_DIGITS = 5
 
 
-def weakness_of(page: Page, span: tuple[int, int], value: str, size: Size | None = None) -> Weakness | None:
+def weakness_of(
+    page: Page, span: tuple[int, int], value: str, size: Size | None = None, rest: int | None = None
+) -> Weakness | None:
     """Return why the number at `span` cannot be firm, None where nothing speaks against it.
 
     Args:
@@ -62,10 +64,11 @@ def weakness_of(page: Page, span: tuple[int, int], value: str, size: Size | None
         span: Where the number stands in it.
         value: The number, without spaces.
         size: Of the picture, where it is known.
+        rest: The line that is the number's end, where it stands apart from the span.
     """
     if _looks_like_another(value):
         return Weakness.LOOK_ALIKE
-    if "*" in value or _is_cut(page, span, size):
+    if "*" in value or _is_cut(page, span, size, rest):
         return Weakness.CUT
     return (
         Weakness.SPACING
@@ -80,10 +83,11 @@ def _looks_like_another(value: str) -> bool:
     return bool(_EITHER.search(value))
 
 
-def _is_cut(page: Page, span: tuple[int, int], size: Size | None) -> bool:
-    first, last = page.line_number(span[0]), page.line_number(span[1] - 1)
+def _is_cut(page: Page, span: tuple[int, int], size: Size | None, rest: int | None) -> bool:
+    first, last = page.line_number(span[0]), page.line_number(span[1] - 1) if rest is None else rest
     start, end = page.line_span(first)[0], page.line_span(last)[1]
-    before, after = page.text[max(start, span[0] - 4) : span[0]], page.text[span[1] : min(end, span[1] + 12)]
+    stop = span[1] if rest is None else end
+    before, after = page.text[max(start, span[0] - 4) : span[0]], page.text[stop : min(end, stop + 12)]
     if _ENDS_OPEN.search(before) or (_GOES_ON.match(after) and not DATED.match(after)):
         return True
     at_start, at_end = not page.text[start : span[0]].strip(), not after.strip()

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Mapping
 
-from vault.model import Fact, FactState, FactType, Findings, Reading
+from vault.model import Box, Fact, FactState, FactType, Findings, Line, Reading
 from vault.reading.facts.firmness import DATED, Size, weakness_of
 from vault.reading.facts.folding import fold
 from vault.reading.facts.page import Page, page_of
@@ -34,6 +34,33 @@ def references_to_reread(findings: Findings) -> tuple[int, ...]:
         and fact.second is None
         and fact.note is None
     )
+
+
+def lines_to_reread(fact: Fact, reading: Reading) -> tuple[Line, ...]:
+    """Return the lines of `reading` that hold a reference number: those of its span, and the end that stands apart."""
+    rest = _line_of_the_end(fact, reading)
+    return reading.lines_at(fact.span) + (() if rest is None else (reading.lines[rest],))
+
+
+def _line_of_the_end(fact: Fact, reading: Reading) -> int | None:
+    """Return the line that holds what the number has beyond its span: in a grid another cell may stand between."""
+    value, place = fold(str(fact.value)), fact.box
+    end = value[len(_bare(fact.raw)) :]
+    if not end or place is None or not value.startswith(_bare(fact.raw)):
+        return None
+    for number, line in enumerate(reading.lines):
+        box = line.box
+        if box and line.page == fact.page and _bare(line.text) == end and _holds(place, box):
+            return number
+    return None
+
+
+def _bare(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _holds(place: Box, box: Box) -> bool:
+    return place.x0 <= box.x0 and place.y0 <= box.y0 and box.x1 <= place.x1 and box.y1 <= place.y1
 
 
 def with_second_reading(
@@ -66,7 +93,8 @@ def _joined(fact: Fact, text: str, engine: str, page: Page, size: Size | None) -
     read = fold(text)
     if not _stands_whole(value, read):
         return dataclasses.replace(fact, second=_nearest(value, read))
-    weakness = weakness_of(page, fact.span, value, size)
+    rest = _line_of_the_end(fact, page.reading)
+    weakness = weakness_of(page, fact.span, value, size, rest)
     if weakness is not None:
         return dataclasses.replace(fact, note=str(weakness))
     engines = fact.engines if engine in fact.engines else (*fact.engines, engine)

@@ -22,7 +22,7 @@ from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import day_of_message, event_date
 from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.obstacles import obstacles
-from vault.reading.facts.page import Page, box_of, page_of
+from vault.reading.facts.page import Page, box_of, page_of, union
 from vault.reading.facts.phones import PhoneFound, phones
 from vault.reading.facts.platforms import PlatformFound, label_of, platforms
 from vault.reading.facts.reasons import ReasonFound
@@ -176,7 +176,7 @@ def _date(page: Page, date: DateFound) -> Fact:
 
 
 def _reference(page: Page, number: ReferenceFound) -> Fact:
-    return _fact(
+    fact = _fact(
         page,
         FactType.REFERENCE,
         number.value,
@@ -186,6 +186,8 @@ def _reference(page: Page, number: ReferenceFound) -> Fact:
         number.label,
         note=number.note,
     )
+    rest = page.box(number.rest) if number.rest else None
+    return dataclasses.replace(fact, box=union([fact.box, rest])) if fact.box and rest else fact
 
 
 def _employee(page: Page, number: EmployeeFound) -> Fact:

@@ -59,7 +59,8 @@ def _labelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         )
         if found and not _is_doubtful(label, found) and claims.take(found.span):
             rest = end_in_cell(page, found.span, claims)
-            yield dataclasses.replace(found, value=found.value + rest) if rest else found
+            end = normal(page.text[slice(*rest)]) if rest else ""
+            yield dataclasses.replace(found, value=found.value + end, rest=rest)
             yield from others_listed(page, found, claims)
             yield from down_the_column(page, found, claims)
             yield from down_the_table(page, label, found, claims)

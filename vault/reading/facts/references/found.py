@@ -11,7 +11,10 @@ from vault.reading.facts.references.values import cut_short
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ReferenceFound:
-    """A reference number with its label; `value` has no spaces. `note` says where the screen shows only part of it."""
+    """A reference number with its label; `value` has no spaces. `note` says where the screen shows only part of it.
+
+    `rest` is where the end of `value` stands, when the lines of another cell stand between it and `span`.
+    """
 
     span: tuple[int, int]
     value: str
@@ -19,6 +22,7 @@ class ReferenceFound:
     rule: str
     confidence: float
     note: str | None = None
+    rest: tuple[int, int] | None = None
 
 
 def found_at(page: Page, label: str, span: tuple[int, int], rule: str, confidence: float) -> ReferenceFound:

@@ -63,18 +63,19 @@ def _goes_on(number: str, rest: str) -> bool:
     )
 
 
-def end_in_cell(page: Page, span: tuple[int, int], claims: Claims) -> str:
-    """Return the end of a number that goes on in its cell of a grid, "" where it is whole.
+def end_in_cell(page: Page, span: tuple[int, int], claims: Claims) -> tuple[int, int] | None:
+    """Return where the end of a number stands that goes on in its cell of a grid, None where the number is whole.
 
     The neighbouring cell's text stands between in reading order, so that no one span holds both parts.
     """
     number = page.line_number(span[1] - 1)
     if page.line_text(number).strip() != page.text[slice(*span)]:
-        return ""
+        return None
     following = wrapped_below(page, number)
     if following is None or following == number + 1:
-        return ""
+        return None
     rest = page.line_text(following).strip()
     if len(rest) >= span[1] - span[0] or _FRAGMENT.fullmatch(rest) is None or not any(map(str.isdigit, rest)):
-        return ""
-    return rest if claims.take(page.line_span(following)) else ""
+        return None
+    place = page.line_span(following)
+    return place if claims.take(place) else None
