@@ -140,9 +140,9 @@ def _when(statements: Statements, number: int) -> int:
     Of steps that have their days beside them, one without is not reached.
     """
     clause = statements.clauses[number].text
-    if number and _STEP.fullmatch(clause) and not _is_dated(statements, number):
-        if any(_is_dated(statements, step) for step in range(max(0, number - 4), number)):
-            return -1
+    is_bare_step = _STEP.fullmatch(clause) is not None and not _is_dated(statements, number)
+    if is_bare_step and any(_is_dated(statements, step) for step in range(max(0, number - 4), number)):
+        return -1
     if _PENDING.search(clause):
         return -1
     return len(statements.clauses) if _DAY.search(clause) else number
