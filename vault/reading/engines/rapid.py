@@ -52,6 +52,8 @@ SMALLEST_SIDE = 64
 """Pixels; smaller pictures get a margin, as text that touches the border is found badly."""
 WIDEST = 8
 """Width over height above which a picture gets a margin above and below (RapidOCR: `width_height_ratio`)."""
+WIDEST_WITH_MARGIN = 8000
+"""Pixels; the margin of a wider picture would take gigabytes, for writing that the detector cannot see any more."""
 LEGIBLE = 0.85
 """Confidence of a picture's writing as a whole that only upright writing reaches: 0.97 and more, turned 0.6 to 0.75."""
 LEAST_CONFIDENCE = 0.5
@@ -212,7 +214,7 @@ def with_margin(pixels: Pixels) -> tuple[Pixels, Point]:
         The picture, and the width of the margin left and above, in pixels.
     """
     height, width = pixels.shape[:2]
-    flat = width > WIDEST * height
+    flat = WIDEST * height < width <= WIDEST_WITH_MARGIN
     least = max(SMALLEST_SIDE, 2 * width // WIDEST) if flat else SMALLEST_SIDE
     above = max(0, least - height + 1) // 2
     beside = max(0, SMALLEST_SIDE - width + 1) // 2
