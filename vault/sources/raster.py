@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import cast
 
 from PIL import Image
 
+BAND = 1 << 18
+"""Bytes of pixels that are copied at a time, so that no second copy of a large picture is made."""
 DRAWING_COLOURS = 4096  # more of them are a photograph
 
 UPRIGHT = {
@@ -56,6 +59,17 @@ def from_pixels(size: tuple[int, int], data: bytes) -> Image.Image:
         data: Red, green and blue in a byte each, row by row from the top left.
     """
     return Image.frombytes("RGB", size, data)
+
+
+def bands(image: Image.Image) -> Iterator[bytes]:
+    """Give the pixels of a picture in RGB as `from_pixels` takes them, a few rows at a time.
+
+    Yields:
+        About `BAND` bytes each.
+    """
+    rows = max(1, BAND // (3 * image.width))
+    for top in range(0, image.height, rows):
+        yield image.crop((0, top, image.width, min(top + rows, image.height))).tobytes()
 
 
 def encoded(image: Image.Image) -> bytes:

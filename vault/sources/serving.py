@@ -29,6 +29,7 @@ def main() -> None:
     Raises:
         SystemExit: It asks what makes no sense.
     """
+    gc.disable()  # an input's process ends before it has made much garbage
     requests, answers = _streams()
     measures = confine()
     wire.send(answers, wire.Ready(tuple(sorted(measures))))
@@ -156,7 +157,11 @@ def _send(answers: BinaryIO, page: Page | bytes) -> None:
     elif isinstance(page, TextPage):
         wire.send(answers, wire.Text(page.number, page.lines, page.scale, page.size))
     else:
-        wire.send(answers, wire.Picture(page.number, *page.image.size), page.image.tobytes())
+        from vault.sources.raster import bands  # loaded with the picture
+
+        width, height = page.image.size
+        picture = wire.Picture(page.number, width, height)
+        wire.send_in_pieces(answers, picture, bands(page.image), 3 * width * height)
 
 
 def _failed(error: VaultError) -> wire.Failed:

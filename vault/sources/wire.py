@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO, Literal
 
 import msgspec
@@ -113,9 +113,23 @@ def send(stream: BinaryIO, message: Request | Answer, *bodies: bytes | memoryvie
         message: Its JSON.
         bodies: Its bytes, in pieces.
     """
+    send_in_pieces(stream, message, bodies, sum(len(body) for body in bodies))
+
+
+def send_in_pieces(
+    stream: BinaryIO, message: Request | Answer, pieces: Iterable[bytes | memoryview], length: int
+) -> None:
+    """Write one frame whose bytes are made while they are sent.
+
+    Args:
+        stream: Where to.
+        message: Its JSON.
+        pieces: Its bytes.
+        length: How many they are in all.
+    """
     head = _encoder.encode(message)
-    stream.write(LENGTHS.pack(len(head), sum(len(body) for body in bodies)) + head)
-    stream.writelines(bodies)
+    stream.write(LENGTHS.pack(len(head), length) + head)
+    stream.writelines(pieces)
     stream.flush()
 
 
