@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 from vault.keeping.age import Identity
 from vault.keeping.durable import FILE_MODE, TEMPORARY_PREFIX, Disk, writing
+from vault.keeping.errors import CannotWriteError
 from vault.keeping.index import schema
 from vault.keeping.index.database import Database, IndexDamagedError
 from vault.keeping.index.document import KindNames
@@ -70,17 +71,31 @@ class IndexFile:
 
         Raises:
             VaultBusyError: Another process was writing the index all the time.
+            CannotWriteError: Something is new, and the system refuses to write.
         """
         try:
             if self._is_current():
                 return
         except IndexDamagedError:
             self.close()
+        try:
+            self._catch_up_or_build()
+        except CannotWriteError:
+            if not self._knows_all():  # a vault on a medium that takes no writing is still read
+                raise
+
+    def _catch_up_or_build(self) -> None:
         with hold(self._place.vault / LOCK_NAME, self._place.timeout):
             try:
                 self._catch_up()
             except (IndexDamagedError, LateEventsError):
                 self._build()
+
+    def _knows_all(self) -> bool:
+        try:
+            return self._projection.knows_all(self._opened())
+        except (IndexDamagedError, LateEventsError):
+            return False
 
     def rebuild(self) -> None:
         """Build the index anew from the journal.
