@@ -206,7 +206,7 @@ class Life:
         ]
         opens = [run.code == 0 for run in runs]
         if ended.code == 0 and not (opens[wanted] and not opens[1 - wanted]):
-            raise LostError(f"passwd said it was done: {opens}")
+            raise LostError(f"passwd said it was done: {runs}")
         if (self.home / "vault/keys/identity.age").exists() and sum(opens) != 1:
             raise LostError(f"neither or both passphrases open: {runs}")
         self.passphrase = opens.index(True) if any(opens) else self.passphrase

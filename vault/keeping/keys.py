@@ -28,6 +28,9 @@ from vault.keeping.settings import Settings
 from vault.model import Sha256
 
 INDEX_KEY_BYTES: Final = 32
+_LONGEST: Final = 1 << 20
+"""Bytes that are read of an identity file; what was named may be a device without an end."""
+
 _IDENTITY, _RECOVERY, _NAMES = "identity.age", "recovery.age", "names.age"
 _SIGNER, _CERTIFICATE, _INDEX = "signer.age", "signer.crt", "index.age"
 
@@ -263,8 +266,8 @@ def identity_from_file(path: pathlib.Path) -> age.Identity:
         IdentityUnreadableError: It is missing or holds none.
     """
     try:
-        with reading(path):
-            return age.parse_identity(path.read_text("utf-8"))
+        with reading(path), path.open("rb") as file:
+            return age.parse_identity(file.read(_LONGEST).decode("utf-8"))
     except (FileNotFoundError, UnicodeDecodeError, age.UnreadableKeyError, CannotReadError):
         raise IdentityUnreadableError(path=path) from None
 

@@ -1,0 +1,61 @@
+"""A vault opens on a computer that is much slower than the one that made it."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pyrage
+import pytest
+
+from vault.keeping import age, scrypt
+
+SECRET = age.generate().text()
+SEALED = age.encrypt_with_passphrase(SECRET, "tee mit milch und zucker")
+REFUSAL = "Excessive work parameter for passphrase.\nDecryption would take around \u206832\u2069 seconds."
+
+
+def test_what_age_sealed_opens(tmp_path: pathlib.Path) -> None:
+    assert scrypt.opened(SEALED, "tee mit milch und zucker") == SECRET
+    with pytest.raises(scrypt.NotThisPassphraseError):
+        scrypt.opened(SEALED, "tee mit milch")
+    assert scrypt.opened(age.encrypt_with_passphrase(b"x" * 200_000, "口令"), "口令") == b"x" * 200_000
+
+
+def test_every_changed_byte_and_every_cut_is_found() -> None:
+    for place in range(0, len(SEALED), 7):
+        changed = SEALED[:place] + bytes([SEALED[place] ^ 1]) + SEALED[place + 1 :]
+        if b"-> scrypt" in changed[:40] and b" 2" in changed[40:60]:
+            continue  # more work than a test should do
+        with pytest.raises((scrypt.NotAPassphraseFileError, scrypt.NotThisPassphraseError)):
+            scrypt.opened(changed, "tee mit milch und zucker")
+    for end in (0, 10, 60, 150, len(SEALED) - 1):
+        with pytest.raises(scrypt.NotAPassphraseFileError):
+            scrypt.opened(SEALED[:end], "tee mit milch und zucker")
+
+
+def test_more_work_than_the_stock_program_accepts_is_refused() -> None:
+    start, _, rest = SEALED.partition(b"\n-> scrypt ")
+    salt, _, rest = rest.partition(b" ")
+    heavy = start + b"\n-> scrypt " + salt + b" 23\n" + rest.partition(b"\n")[2]
+    with pytest.raises(scrypt.NotAPassphraseFileError):
+        scrypt.opened(heavy, "any")
+
+
+def test_a_computer_that_pyrage_deems_too_slow_opens_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_data: bytes, _passphrase: str) -> bytes:
+        raise pyrage.DecryptError(REFUSAL)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", refuse)
+    assert age.decrypt_with_passphrase(SEALED, "tee mit milch und zucker") == SECRET
+    with pytest.raises(age.NotForThisKeyError):
+        age.decrypt_with_passphrase(SEALED, "kaffee")
+    with pytest.raises(age.BrokenFileError):
+        age.decrypt_with_passphrase(SEALED[:-1], "tee mit milch und zucker")
+
+
+def test_the_refusal_is_worded_as_it_is_recognised() -> None:
+    start, _, rest = SEALED.partition(b"\n-> scrypt ")
+    salt, _, rest = rest.partition(b" ")
+    heavy = start + b"\n-> scrypt " + salt + b" 30\n" + rest.partition(b"\n")[2]
+    with pytest.raises(pyrage.DecryptError, match=r"^Excessive work parameter"):
+        pyrage.passphrase.decrypt(heavy, "any")

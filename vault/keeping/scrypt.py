@@ -1,0 +1,123 @@
+"""Opens an age file under a passphrase however slow this computer is.
+
+pyrage measures the computer and refuses a file that would take it sixteen times the second that age aims at: a vault
+made on a fast desktop would not open on an old laptop, or on a busy one. The stock `age` program has a fixed limit
+instead, and so has this.
+
+Source: https://age-encryption.org/v1 (sections "Header", "The scrypt recipient type", "Payload"); RFC 7914 (scrypt);
+RFC 5869 (HKDF); RFC 8439 (ChaCha20-Poly1305).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import re
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+MOST_WORK: Final = 22
+"""Binary logarithm of scrypt's N that is accepted, as by the stock program: 4 GiB of memory."""
+
+_HEADER: Final = re.compile(
+    rb"(?P<covered>age-encryption\.org/v1\n-> scrypt (?P<salt>[A-Za-z0-9+/]{22}) (?P<work>[1-9][0-9]?)\n"
+    rb"(?P<body>[A-Za-z0-9+/]{43})\n---) (?P<mac>[A-Za-z0-9+/]{43})\n"
+)
+_LABEL: Final = b"age-encryption.org/v1/scrypt"
+_NONCE: Final = 16
+_CHUNK: Final = 65536 + 16
+
+
+class NotThisPassphraseError(Exception):
+    """The passphrase is wrong, or the stanza was changed."""
+
+
+class NotAPassphraseFileError(Exception):
+    """The bytes are no age file under a passphrase, were changed or cut off, or ask for too much work."""
+
+
+def opened(data: bytes, passphrase: str) -> bytes:
+    """Decrypt a small age file.
+
+    Args:
+        data: The whole file.
+        passphrase: The passphrase.
+
+    Returns:
+        The plaintext.
+
+    Raises:
+        NotThisPassphraseError: The passphrase is wrong, or the stanza was changed.
+        NotAPassphraseFileError: The file is damaged, another kind, or asks for more work than the limit.
+    """
+    header = _HEADER.match(data)
+    if header is None or int(header["work"]) > MOST_WORK:
+        raise NotAPassphraseFileError
+    file_key = _file_key(header, passphrase)
+    if not hmac.compare_digest(
+        hmac.digest(_derived(file_key, b"", b"header"), header["covered"], "sha256"), _decoded(header["mac"])
+    ):
+        raise NotAPassphraseFileError
+    payload = data[header.end() :]
+    return _plaintext(_derived(file_key, payload[:_NONCE], b"payload"), payload[_NONCE:])
+
+
+def _file_key(header: re.Match[bytes], passphrase: str) -> bytes:
+    """Open the stanza.
+
+    Raises:
+        NotThisPassphraseError: The passphrase is wrong.
+    """
+    work = 1 << int(header["work"])
+    wrapping = hashlib.scrypt(
+        passphrase.encode("utf-8"),
+        salt=_LABEL + _decoded(header["salt"]),
+        n=work,
+        r=8,
+        p=1,
+        maxmem=work * 8 * 128 * 2,
+        dklen=32,
+    )
+    try:
+        return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(header["body"]), None)
+    except InvalidTag:
+        raise NotThisPassphraseError from None
+
+
+def _derived(key: bytes, salt: bytes, info: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt, info).derive(key)
+
+
+def _plaintext(key: bytes, payload: bytes) -> bytes:
+    """Decrypt the chunks of a payload; the last one says that it is.
+
+    Raises:
+        NotAPassphraseFileError: It was changed or cut off.
+    """
+    cipher, found = ChaCha20Poly1305(key), []
+    count = max(1, -(-len(payload) // _CHUNK))
+    try:
+        for number in range(count):
+            nonce = number.to_bytes(11, "big") + bytes([number == count - 1])
+            found.append(cipher.decrypt(nonce, payload[number * _CHUNK : (number + 1) * _CHUNK], None))
+    except InvalidTag:
+        raise NotAPassphraseFileError from None
+    return b"".join(found)
+
+
+def _decoded(text: bytes) -> bytes:
+    """Decode base64 without padding.
+
+    Raises:
+        NotAPassphraseFileError: It is none.
+    """
+    try:
+        return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    except binascii.Error:
+        raise NotAPassphraseFileError from None
