@@ -17,7 +17,8 @@ _CODES = {
     "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY",
     "cn¥": "CNY", "us$": "USD", "nz$": "NZD", "hk$": "HKD", "au$": "AUD", "nt$": "TWD",
     "a$": "AUD", "ca$": "CAD", "c$": "CAD", "s$": "SGD", "$": "USD",
-    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "฿": "THB", "usd": "USD", "hkd": "HKD", "eur": "EUR",
+    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "฿": "THB", "rs": "INR", "rs.": "INR", "usd": "USD",
+    "hkd": "HKD", "eur": "EUR",
     "gbp": "GBP", "jpy": "JPY", "nzd": "NZD", "aud": "AUD",
     "cad": "CAD", "sgd": "SGD", "bgn": "BGN", "twd": "TWD", "mop": "MOP",
     "chf": "CHF", "krw": "KRW", "thb": "THB", "inr": "INR", "myr": "MYR", "vnd": "VND", "yuan": "CNY",
@@ -37,7 +38,8 @@ _STARTS = r"(?=[0-9+-])(?<![0-9A-Za-z.*_#/-])(?<![0-9],)"
 
 _PREFIXED = re.compile(
     r"(?=[¥$€£₹₩฿人A-Za-z])"
-    rf"(?P<code>(?:US|NZ|HK|AU|CA|NT|[ACS])?[$]|(?:CN)?¥|[€£₹₩฿]|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
+    rf"(?P<code>(?<![A-Za-z])Rs\.?(?= ?[0-9])|(?:US|NZ|HK|AU|CA|NT|[ACS])?[$]|(?:CN)?¥|[€£₹₩฿]"
+    rf"|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
     rf"|人民币)[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
     r"(?![0-9]|:[0-9])(?: ?(?P<scale>[万亿wk](?![0-9A-Za-z]))(?![一-龥]|(?<=万)元?素)"
     r"| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"

@@ -21,7 +21,7 @@ from vault.reading.facts.references.keys import keys
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside
 from vault.reading.facts.references.lines import end_in_cell, first_number, whole_over_lines
-from vault.reading.facts.references.shapes import is_card_number, is_mobile, is_whole, normal
+from vault.reading.facts.references.shapes import is_mobile, is_other_number, is_whole, normal
 from vault.reading.facts.references.values import COURT, DOCUMENT, HOUSE, number_at, value_at
 from vault.reading.facts.spans import Claims
 
@@ -73,8 +73,9 @@ def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         if claims.take(span):
             yield ReferenceFound(span, normal(page.text[slice(*span)]), "案号", "reference.court", 0.95)
     for letter in DOCUMENT.finditer(page.text):
-        if claims.take(letter.span("n")):
-            yield ReferenceFound(letter.span("n"), normal(letter["n"]), "文号", "reference.document", 0.85)
+        name = str(letter.lastgroup)
+        if claims.take(letter.span(name)):
+            yield ReferenceFound(letter.span(name), normal(letter[name]), "文号", "reference.document", 0.85)
 
 
 def _keys(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
@@ -163,5 +164,5 @@ def _is_doubtful(label: Label, found: ReferenceFound) -> bool:
     return (
         secret
         or called
-        or (label.loose and (len(found.value) < _SHORTEST_LOOSE or is_card_number(found.value)))
+        or (label.loose and (len(found.value) < _SHORTEST_LOOSE or is_other_number(found.value)))
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vault.reading.facts.rules import table
 
 _KEY = re.compile(
-    r"(?m)(?:^ {0,2}|(?<=[\[(|])|(?<=^Re: ))#?"
+    r"(?m)(?:^ {0,2}|(?<=[\[(|])|(?<=: ))#?"
     r"(?P<n>(?P<maker>[A-Z]{2,10})(?:-[A-Z0-9]{1,10}){0,3}-[0-9]{3,12})(?=[\])|: ]|$)"
 )
 _DATED = re.compile(

@@ -23,8 +23,14 @@ _NUMBER = re.compile(
     r" ?[(【\[#]{0,2}[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}|\n(?:[A-Za-z]{1,6}-?[0-9]{6}|[0-9]{9})"
 )
 _LONG = r"(?=[ \n]?[:(【\[#]{0,2} ?(?:[A-Za-z]{0,6}-?[0-9]{9}|[A-Za-z]{1,4}-?[0-9]{6}"
-_LONG += r"|[A-Z]{1,6}[0-9]{0,6}-[0-9A-Z-]{0,20}[0-9]{3}(?![0-9A-Z.])))"
-_OTHER = re.compile(r"(?<=[一-龥])号码?(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Z]|\n| ?[A-Z]{0,4}-?[0-9]{6})")
+_LONG += r"|[A-Z]{1,6}[0-9]{0,6}-[0-9A-Z-]{0,20}[0-9]{3}(?![0-9A-Z.])|(?!19|20)[0-9]{8}(?![0-9.,])))"
+_OTHER = re.compile(
+    r"(?<=[一-龥])(?:号码?|代码|序号|ID|码)"
+    r"(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Za-z]|\n| ?[A-Z]{0,4}-?[0-9]{6}"
+    r"| ?[A-Z]{1,6}[0-9]{0,8}-[0-9A-Z-]{0,20}[0-9]{3})"
+)
+_BARE = frozenset({"ID", "码", "代码", "序号"})
+"""Endings that name nothing alone."""
 _OTHER_ENGLISH = re.compile(
     r"(?<![a-z])(?P<noun>[a-z]{1,14}) (?:number|no\.|id|ref\.?|reference)"
     r"(?= ?[:#] ?[0-9a-z]| is [0-9a-z]| ?\n| [a-z]{0,5}-?[0-9]{6}| [0-9a-f]{8}-[0-9a-f]{4}-)"
@@ -141,11 +147,16 @@ def _others(text: str, words: _Words, known: Claims) -> Iterator[Label]:
             yield Label(text[slice(*match.span("word"))], match.span("word"), told=False, loose=True)
     for match in _OTHER.finditer(text):
         label = None if known.overlaps(match.span()) else _chinese(text, match.span(), words)
-        if label and not label.text.removesuffix("码").endswith(words.other_numbers):
+        if label and label.text not in _BARE and not _name_of(label.text).endswith(words.other_numbers):
             yield Label(label.text, label.span, label.told, loose=True)
     for match in _OTHER_ENGLISH.finditer(lower(text)):
         if match["noun"] not in words.other_english and not known.overlaps(match.span()):
             yield Label(text[slice(*match.span())], match.span(), told=True, loose=True)
+
+
+def _name_of(label: str) -> str:
+    """Return a label without the 码 of 号码, so that one word serves for both."""
+    return label.removesuffix("码") if label.endswith("号码") else label
 
 
 def _chinese(text: str, span: tuple[int, int], words: _Words) -> Label | None:

@@ -7,6 +7,7 @@ import re
 
 _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
+_LANDLINE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}")
 _MASKED_MOBILE = re.compile(r"1[3-9][0-9]\*{3,5}[0-9]{3,4}")
 _SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
 _UNIT = re.compile(r"(?P<gap> ?)(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
@@ -71,6 +72,11 @@ def is_card_number(text: str) -> bool:
         return False
     doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in text[-2::-2])
     return (doubled + sum(int(digit) for digit in text[::-2])) % 10 == 0
+
+
+def is_other_number(text: str) -> bool:
+    """Whether `text` has the make of a bank card's number or of a landline with its area."""
+    return is_card_number(text) or _LANDLINE.fullmatch(text) is not None
 
 
 def is_mobile(text: str) -> bool:
