@@ -11,6 +11,12 @@ from vault.proving.document.standing import Stamping, Standing
 from vault.proving.dossier import Dossier, Exhibit
 from vault.wording import EVENTS
 
+SHORT = mark(
+    "In plain words: this packet shows what was kept, since when at the latest where a timestamp says so, and that"
+    " nothing was changed since. It does not show that what a picture says is true. Whoever doubts an exhibit should"
+    " ask for the original device, and ask the party that is named in it."
+)
+
 SHOWS = (
     mark(
         "The SHA-256 digest of a file names its bytes. A file whose digest equals the one printed here is the same,"
@@ -80,6 +86,7 @@ def integrity(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[st
         "digests": [_digest(exhibit, phrases) for exhibit in dossier.exhibits],
         "heads": [{"count": str(one.seq), "digest": digest(one)} for one in records[-1:]],
         "custody": [_custody(record, labels, phrases) for record in records],
+        "short": phrases.say(SHORT),
         "shows": [phrases.say(text) for text in SHOWS],
         "exceptions": [phrases.say(text) for text in exceptions],
         "shows_not": [

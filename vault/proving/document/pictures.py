@@ -15,6 +15,9 @@ PAPER_DPI = 330
 """Pixels an inch above which a picture is made smaller: a little over the 300 that print needs, so that a phone's
 screen keeps its own pixels."""
 
+SLACK = 1.25
+"""How much wider than that a picture may be before it is made smaller: for less, the work does not pay."""
+
 TALLEST = 2.53
 """Height over width of what still fits one column of a page; longer pictures are cut."""
 
@@ -140,7 +143,7 @@ def _encode(whole: Image.Image, top: int, bottom: int, printed_mm: float, *, fla
     width, height = whole.width, bottom - top
     piece = whole if height == whole.height else whole.crop((0, top, width, bottom))
     widest = round(printed_mm / 25.4 * PAPER_DPI)
-    if width > widest:
+    if width > widest * SLACK:
         size = (widest, max(1, round(height * widest / width)))
         piece = piece.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     data, media_type = _lightest(piece, flat=flat)
