@@ -30,7 +30,7 @@ _SHORT = re.compile(
 )
 _AFTER_YEAR_LAST = re.compile(r"[./-][0-9]|[A-SU-Za-z_*]")
 _AFTER_SHORT = re.compile(r"[./%A-Za-z-]")
-_AFTER_MONTH_DAY = re.compile(r"[./%A-Za-z*期元%℃-]")
+_AFTER_MONTH_DAY = re.compile(r"[./%A-Za-z*期元%℃个天工小次笔名-]")
 _COMPACT = re.compile(
     r"(?=[12])(?<![0-9A-Za-z.,/_#*¥$+-])(?<![0-9]:)(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
     r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"

@@ -25,6 +25,7 @@ _OF_SOMETHING = re.compile(
     r"(?<![一-龥])(?!当前|系统|北京|本地|更新|短信|消息|留言|通知|推送|邮件|回复|到达)[一-龥]{2,6}\Z"
 )
 _NAME = re.compile(r"[^,。;:!?、于在至到了已将的]{1,20}")
+_ROW_LABEL = re.compile(r"[一-龥]{2,8}: {0,3}")
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
 _PARTY = re.compile(r"(?:有限公|公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^,。;:]{0,4}\Z")
 _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")
@@ -140,6 +141,8 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     """
     after = _WRAPPED.sub("", text[span[1] : span[1] + _AFTER]).replace("\n", " ")
     after = _CLAUSE_END.split(after, maxsplit=1)[0]
+    if _is_value_of_a_row(text, span):
+        after = ""
     for cue in _cues():
         if cue.after and cue.after.match(after):
             return Part(cue.role, cue.topic, _label(text, span))
@@ -156,6 +159,12 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     if nearest:
         return Part(nearest.role, nearest.topic, _label(text, span))
     return _part_of_a_line(text, span) if alone else _untold(text, span, before)
+
+
+def _is_value_of_a_row(text: str, span: tuple[int, int]) -> bool:
+    """Whether a date ends a line that begins with its label: what stands below is no part of it."""
+    line_start = text.rfind("\n", 0, span[0]) + 1
+    return text[span[1] : span[1] + 1] == "\n" and _ROW_LABEL.fullmatch(text, line_start, span[0]) is not None
 
 
 def _untold(text: str, span: tuple[int, int], before: str) -> Part:
