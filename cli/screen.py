@@ -28,7 +28,9 @@ class Screen:
 
     def emit(self, record: Mapping[str, object]) -> None:
         """Write one object on one line of stdout."""
-        click.echo(json.dumps(record, ensure_ascii=False, separators=(", ", ": ")))
+        text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+        # A path that is no UTF-8 holds halves of characters: backslashreplace is how JSON escapes them.
+        click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
     def say(self, text: str, **values: object) -> None:
         """Tell something on stderr, translated; placeholders are filled from `values`."""

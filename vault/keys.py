@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from vault.keeping.age import Identity
     from vault.keeping.store import Store
 
+LONGEST = 1 << 16
+"""Bytes that are read of a file with a passphrase; what was named may be a device without an end."""
+
 Ask = Callable[[], str | None]
 """Asks the user for a passphrase; None when there is nobody to ask."""
 
@@ -73,7 +76,8 @@ def passphrase(environment: Mapping[str, str]) -> str | None:
 def _first_line(named: str) -> str:
     path = pathlib.Path(named).expanduser()
     try:
-        found = path.read_text("utf-8").splitlines()[0]
+        with path.open("rb") as file:
+            found = file.read(LONGEST).decode("utf-8").splitlines()[0]
     except (OSError, ValueError, IndexError) as error:
         raise PassphraseFileError(path=path) from error
     if not found:

@@ -35,6 +35,10 @@ class SignerPassphraseNeededError(WrongKeyError):
     hint = mark("Set VAULT_SIGNER_PASSPHRASE_FILE to a file with the passphrase on its first line.")
 
 
+LARGEST = 1 << 20
+"""Bytes that are read of a certificate file or passphrase; what was named may be a device without an end."""
+
+
 def signer(vault: Vault, file: pathlib.Path | None, ask: Ask) -> Signer:
     """Return the key and certificate that sign.
 
@@ -84,6 +88,7 @@ def _first_line(path: pathlib.Path) -> str:
 
 def _read(path: pathlib.Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST)
     except OSError as error:
         raise SignerFileMissingError(path=path, reason=error.strerror or type(error).__name__) from error

@@ -23,7 +23,7 @@ def local_zone(environment: Mapping[str, str]) -> dt.tzinfo:
     if name and name != "UTC":
         try:
             return zoneinfo.ZoneInfo(name)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, a name too long
             pass
     return zoneinfo.ZoneInfo("Asia/Shanghai")
 
