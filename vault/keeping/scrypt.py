@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 import re
 from typing import Final
@@ -21,6 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 MOST_WORK: Final = 22
 """Binary logarithm of scrypt's N that is accepted, as by the stock program: 4 GiB of memory."""
@@ -74,16 +74,8 @@ def _file_key(header: re.Match[bytes], passphrase: str) -> bytes:
     Raises:
         NotThisPassphraseError: The passphrase is wrong.
     """
-    work = 1 << int(header["work"])
-    wrapping = hashlib.scrypt(
-        passphrase.encode("utf-8"),
-        salt=_LABEL + _decoded(header["salt"]),
-        n=work,
-        r=8,
-        p=1,
-        maxmem=work * 8 * 128 * 2,
-        dklen=32,
-    )
+    scrypt = Scrypt(_LABEL + _decoded(header["salt"]), 32, n=1 << int(header["work"]), r=8, p=1)
+    wrapping = scrypt.derive(passphrase.encode("utf-8"))
     try:
         return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(header["body"]), None)
     except InvalidTag:
