@@ -28,7 +28,10 @@ from vault.keeping.errors import RecipientsChangedError
 from vault.opening import Vault
 from vault.world import World
 
-HARMLESS = {"object-orphaned", "unfinished-file", "index-rebuilt", "reencryption-unfinished"}
+UNFINISHED = {"reencryption-unfinished", "signer-mismatch"}
+"""What `vault recipients finish` completes."""
+
+HARMLESS = {"object-orphaned", "unfinished-file", "index-rebuilt", "signer-changed"} | UNFINISHED
 """What a check may say after a fault: the orphan, the leftover, what is built anew, what waits to be completed."""
 
 PASSPHRASES = ("correct horse battery staple", "tee mit milch und zucker")
@@ -131,8 +134,10 @@ class Life:
                 if hashlib.sha256(target.getvalue()).hexdigest() != digest:
                     tally.unreadable += 1
                     raise LostError(f"{item} does not open")
-        if "reencryption-unfinished" in found:
+        if found & UNFINISHED:
             self._ok(faults.run(["recipients", "finish"], self.environment))
+        if "signer-changed" in found:
+            self._ok(faults.run(["recipients", "accept", "--yes"], self.environment))
 
     def _opened(self) -> Vault:
         """Open the vault in this process, as the next command would; the list of readers was agreed to before."""
