@@ -15,7 +15,7 @@ PAPER_DPI = 330
 """Pixels an inch above which a picture is made smaller: a little over the 300 that print needs, so that a phone's
 screen keeps its own pixels."""
 
-SLACK = 1.25
+SLACK = 1.21
 """How much wider than that a picture may be before it is made smaller: for less, the work does not pay."""
 
 TALLEST = 2.53

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ COLUMN_MM = 79.0
 BESIDE = 1.6
 """Height over width from which a picture leaves room for its particulars beside it."""
 
-WORKERS = 4
+WORKERS = max(2, min(4, os.cpu_count() or 1))
 """Exhibits whose pictures are prepared, and lie in memory, at the same time."""
 
 Pages = list[tuple[pictures.Piece, ...]]
