@@ -6,10 +6,17 @@ import pathlib
 import sys
 import tempfile
 
-from tests.bench import keys, packets, pictures, searches, starting
+from tests.bench import keys, packets, pictures, searches, starting, texts
 from tests.bench.report import show
 
-PARTS = {"starting": starting, "pictures": pictures, "packets": packets, "searches": searches, "keys": keys}
+PARTS = {
+    "starting": starting,
+    "texts": texts,
+    "pictures": pictures,
+    "packets": packets,
+    "searches": searches,
+    "keys": keys,
+}
 
 
 def main(names: list[str]) -> None:

@@ -1,12 +1,16 @@
-"""No text takes more than linear time: long runs of what the patterns start with, many facts, one endless line."""
+"""No text takes more than linear time, and no pattern: long runs of what they start with, many facts, endless lines."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
+import tracemalloc
 
 import pytest
 
+import vault.reading
+from tests.patterns import patterns_of, slow_on
 from vault.model import FactType
 from vault.reading import extract
 
@@ -61,3 +65,29 @@ def test_five_thousand_dates_are_all_read() -> None:
 
 def test_one_line_of_ten_megabytes_is_bounded() -> None:
     assert seconds("银行 1a" * 2_000_000) < 20
+
+
+PATTERNS = dict(patterns_of(vault.reading))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_pattern_takes_linear_time(pattern: re.Pattern[str]) -> None:
+    assert slow_on(pattern) is None
+
+
+def test_the_patterns_of_code_and_of_data_are_looked_at() -> None:
+    assert len(PATTERNS) > 500
+    assert any(".kinds.kind_rules." in name for name in PATTERNS)
+
+
+@pytest.mark.parametrize(
+    "unit", ["受理编号 ", "编号\n", "日期:", "7", "年月日", "2025年7月9日 ", "¥1 ", "【"]
+)
+def test_much_of_one_thing_is_bounded_in_time_and_memory(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    assert seconds(text) < 5
+    tracemalloc.start()
+    extract(text[:20_000], CAPTURED)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50 * 2**20

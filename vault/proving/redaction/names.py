@@ -14,7 +14,7 @@ SURNAME = f"(?:{'|'.join(sorted(DOUBLE))}|[{''.join(sorted(SINGLE))}])"
 FULL_NAME = rf"{SURNAME}[{HAN}]{{1,2}}"
 SPACED_NAME = rf"{SURNAME} ?[{HAN}](?: ?[{HAN}])?"
 ANY_NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}]|[{HAN}]{{2,8}}[·•][{HAN}]{{2,12}})"
-LATIN_NAME = r"[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'.-]*){1,3}"
+LATIN_NAME = r"[A-Z][A-Za-z'-]{1,30}(?: [A-Z][A-Za-z'.-]{0,30}){1,3}"
 
 LABELS = (
     "姓 ?名|户 ?名|账户名|帐户名|开户人|开户名|借款人|收件人|收货人|寄件人|联系人|申请人|投诉人|举报人|持卡人|付款人"

@@ -42,7 +42,7 @@ REFERENCE_LABEL = re.compile(
 )
 LOOK_BACK = 20  # characters before a number that its label is looked for in
 MACHINE_STRIP = re.compile(
-    r"[A-Z0-9<«]{8,}[<«]{2,}[A-Z0-9<«]*"
+    r"(?<![A-Z0-9<«])[A-Z0-9<«]{8,}[<«]{2,}[A-Z0-9<«]*"
 )  # ICAO Doc 9303 part 3: machine-readable zone
 
 MOBILE = re.compile(r"(?:0?0?86)?(1[3-9][0-9]{9})")
@@ -135,8 +135,7 @@ def _is_phone(folded: str, number: Number) -> bool:
         return False
     if len(number.text) == 11 and number.groups not in PHONE_GROUPS and not number.breaks:
         return False
-    before = folded[: number.span[0]]
-    return not number.breaks or _labelled(PHONE_LABEL, before, number.span[0])
+    return not number.breaks or _labelled(PHONE_LABEL, folded, number.span[0])
 
 
 def _is_public(digits: str, public: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ Beginning = frozenset[str] | None
 """Items of a character class that a match begins with; None for any character."""
 
 _SIGN = re.compile(
-    r"(?s)\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[*+?]\??|\{[0-9,]+\}\??|."
+    r"(?s)\\.|\[\^?\]?(?:\\.|[^\]\\]){0,400}\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[*+?]\??|\{[0-9,]+\}\??|."
 )
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 _QUANTIFIERS = ("*", "+", "?", "{")

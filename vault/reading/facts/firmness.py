@@ -39,13 +39,13 @@ _IN_FRONT = re.compile(r"0|1(?=20[0-3][0-9][01][0-9])")
 _EITHER = re.compile(r"[01OoQIl|]")
 
 _GOES_ON = re.compile(r" ?[A-Za-z0-9*_/-]| ?(?:…|⋯|\.\.|·\s?·)")
-DATED = re.compile(r" +[0-9]{4}[-/.年] ?[0-9]{1,2}[-/.月]")
+DATED = re.compile(r" {1,40}[0-9]{4}[-/.年] ?[0-9]{1,2}[-/.月]")
 """A date behind a number, which is no further group of it."""
 
 _ENDS_OPEN = re.compile(r"(?:[A-Za-z0-9*_/-]|…|⋯|\.\.)\Z")
 _MORE = re.compile(r"[A-Za-z0-9-]{1,40}\Z")
 _A_DATE_OR_TIME = re.compile(
-    r"(?:[0-9]{2,4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})?[ 0-9:]*:[0-9]{2}\Z|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\Z"
+    r"(?:[0-9]{2,4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})?[ 0-9:]{0,40}:[0-9]{2}\Z|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\Z"
 )
 
 _EDGE = 0.2  # of the line's height, from the picture's border

@@ -40,7 +40,7 @@ _THREAD = re.compile(
     r"[+(]?[0-9][0-9 ()+-]{3,24}|.{0,12}(?:客服|服务号|助手|官方|银行|金融|小贷|贷款).{0,8}|【.{2,20}】"
 )
 _SERVICE = re.compile(r"客服|[Ss]ervice|[Ss]upport")
-_SIGNED = re.compile(r"\s*【[^】\n]{2,20}】")
+_SIGNED = re.compile(r"\s{0,8}【[^】\n]{2,20}】")
 
 Found = tuple[Block, Message]
 

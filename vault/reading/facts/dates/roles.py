@@ -19,7 +19,7 @@ _BEFORE, _AFTER = 28, 16
 _GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
 
-_LABEL_ALONE = re.compile(r" *(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) *:? *")
+_LABEL_ALONE = re.compile(r" {0,40}(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) {0,40}:? {0,40}")
 _TIMES = frozenset({"时间", "日期"})
 _OF_SOMETHING = re.compile(
     r"(?<![一-龥])(?!当前|系统|北京|本地|更新|短信|消息|留言|通知|推送|邮件|回复|到达)[一-龥]{2,6}\Z"

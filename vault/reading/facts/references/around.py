@@ -33,7 +33,7 @@ _NAMES_A_CODE = re.compile(
     r"(?:码|[Cc]ode|CODE|PNR|[Cc]onfirmation|[Ll]ocator|[Bb]ooking [Rr]ef(?:erence)?)\Z"
 )
 _LETTERS = re.compile(r"[\])】 ]{0,2}(?:是|为|:|is\b| ){0,3}\n?(?P<n>[A-Z]{6,12})(?![A-Za-z0-9])")
-_ALL_LETTERS = re.compile(r" *(?P<n>[A-Z]{6,12}) *")
+_ALL_LETTERS = re.compile(r" {0,40}(?P<n>[A-Z]{6,12}) {0,40}")
 
 
 @functools.cache

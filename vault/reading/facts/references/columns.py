@@ -12,7 +12,7 @@ _HEADS = re.compile(r"[ |]{0,4}[一-龥]{2,10}(?:[ |]{1,20}[一-龥]{2,10}){1,5}
 _WORD = re.compile(r"[^ ]+")
 _BETWEEN_BARS = re.compile(r"[^ |](?:[^|]*[^ |])?")
 _RULE = re.compile(r"[ |:+-]+")
-_LABEL_LINE = re.compile(r" *[一-龥]{2,12} *[:]? *")
+_LABEL_LINE = re.compile(r" {0,40}[一-龥]{2,12} {0,40}[:]? {0,40}")
 _MOST = 6
 _LONG = 9
 

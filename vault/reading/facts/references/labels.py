@@ -16,7 +16,7 @@ _BREAK_REACH = 6  # characters of a label on one side of a line break
 _GOES_ON = re.compile(r"[A-Za-z-]\Z")
 _HEAD = re.compile(r"[一-龥A-Za-z]{0,10}\Z")
 _STARTS_ANEW = re.compile(
-    r".*(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
+    r".{0,10}(?:[的您你我该此其]|本次|以下|请记录|记录|记下|保存|查看|复制|生成|关于|对应|提供|点击|及|和|与)"
 )
 _TOLD = re.compile(r"[\])】\"”' ]{0,3}(?:[:;=#]|为|是|系|is\b)")
 _NUMBER = re.compile(
@@ -37,7 +37,7 @@ _OTHER_ENGLISH = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{6,24} ?\Z")
 _REST_OF_LINE = re.compile(
-    r" +(?:(?=[A-Z-]{0,12}[0-9])[A-Z0-9][A-Z0-9-]{4,40} *(?:\n|\Z)|[一-龥]{1,12} ?[〔\[(]20[0-9]{2})"
+    r" {1,40}(?:(?=[A-Z-]{0,12}[0-9])[A-Z0-9][A-Z0-9-]{4,40} *(?:\n|\Z)|[一-龥]{1,12} ?[〔\[(]20[0-9]{2})"
 )
 _DEVICE = re.compile(r"IMEI|设备型号|设备信息|手机型号|机型")
 """A page about a device: a serial number on it is the device's."""

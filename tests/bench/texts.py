@@ -1,0 +1,47 @@
+"""Understanding one page of text, beside dateparser, which finds the dates alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+
+from dateparser.search import search_dates
+
+from tests.bench.measuring import ROOT
+from tests.bench.report import Figure
+from vault.reading import extract
+
+CHARACTERS = 2_000
+CAPTURED = dt.date(2026, 11, 22)
+ROUNDS = 40
+
+
+def measure(_folder: pathlib.Path, _environment: Mapping[str, str]) -> Iterator[Figure]:
+    """Measure a page made of the samples' texts: processor time, the best of many rounds."""
+    texts = [
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples" / "material").glob("*.txt"))
+    ]
+    page = ("\n".join(texts) * CHARACTERS)[:CHARACTERS]
+    spent = _best(lambda: extract(page, CAPTURED), ROUNDS)
+    other = _best(lambda: search_dates(page, languages=["zh", "en"]), 2)
+    found = len(extract(page, CAPTURED))
+    yield Figure(
+        "one page of text, 2,000 characters",
+        1000 * spent,
+        5,
+        "ms",
+        f"{found} facts; dateparser, dates alone: {1000 * other:.0f} ms",
+    )
+
+
+def _best(task: Callable[[], object], rounds: int) -> float:
+    """Return the processor seconds of the quickest of `rounds` runs; the first is not counted."""
+    task()
+    times = []
+    for _ in range(rounds):
+        started = time.process_time()
+        task()
+        times.append(time.process_time() - started)
+    return min(times)
