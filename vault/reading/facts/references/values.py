@@ -38,7 +38,7 @@ COURT = re.compile(
 
 Source: 最高人民法院关于人民法院案件案号的若干规定 (法〔2015〕137号), articles 2 and 3.
 """
-HOUSE = re.compile(rf"(?<![一-龥])[{_PROVINCES}][一-龥]{{1,5}} ?\Z")
+HOUSE = re.compile(rf"(?<![一-龥A-Z])(?:[{_PROVINCES}][一-龥]{{1,5}}|[A-Z]{{2,7}}) ?\Z")
 """Who numbers its cases, before the year: 沪金调(2026)调字第1882号."""
 DOCUMENT = re.compile(
     r"(?m)^ *(?P<n>[一-龥]{2,16} ?[〔\[(](?:19|20)[0-9]{2}[〕\])] ?第? ?[0-9]{1,6} ?号"
