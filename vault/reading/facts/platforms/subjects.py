@@ -15,7 +15,8 @@ _DEALINGS = frozenset({Kind.DUNNING, Kind.COMPLAINT, Kind.CUSTOMER_SERVICE})
 _ON_BEHALF = re.compile("律所|律师|法务|调解|资产管理|催收|监管局|管理局|消保|消协|热线")
 """Names of those who write for somebody else."""
 _PAID_THROUGH = frozenset({Kind.AUTOPAY_TERMINATION, Kind.RENEWAL_TERMINATION})
-"""Kinds that a payment company tells of for somebody else."""
+"""Kinds that a payment company or a bank tells of for somebody else."""
+_CHANNELS = frozenset({"payment", "bank"})
 _LENDERS = frozenset({"online_loan", "consumer_finance"})
 _DEALT = frozenset({"subject_label", "bracket", "sender", "acted", "directed"})
 """Places that tell of a dealing with a payment company itself."""
@@ -44,7 +45,7 @@ def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> 
         return not any(other.score > 0 and other.type not in OFFICES for other in ranked)
     if mention.platform is None and _ON_BEHALF.search(mention.name):
         return not any(other.score > 0 and other.platform for other in ranked)
-    if mention.type == "payment" and kind in _PAID_THROUGH and "subject_label" not in mention.signals:
+    if mention.type in _CHANNELS and kind in _PAID_THROUGH and "subject_label" not in mention.signals:
         return not any(other.score > 0 and other.type in _LENDERS for other in ranked)
     return mention.type != "payment" or kind is not Kind.OTHER or bool(_DEALT & set(mention.signals))
 
