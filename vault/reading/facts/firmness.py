@@ -38,7 +38,7 @@ _IN_FRONT = re.compile(r"0|1(?=20[0-3][0-9][01][0-9])")
 """A first character that may be a letter: a zero, or a one before what reads as a year and a month."""
 _EITHER = re.compile(r"[01OoQIl|]")
 
-_GOES_ON = re.compile(r" ?[A-Za-z0-9*_/-]| ?(?:…|⋯|\.\.|·\s?·)")
+_GOES_ON = re.compile(r" ?[A-Za-z0-9*_/-]| ?(?:…|⋯|\.\.|·\s?·)|\s?[)）〕\]】]?\s?[第字]")
 DATED = re.compile(r" {1,40}[0-9]{4}[-/.年] ?[0-9]{1,2}[-/.月]")
 """A date behind a number, which is no further group of it."""
 
