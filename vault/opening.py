@@ -114,7 +114,7 @@ class Vault:
             entropy=world.entropy,
         )
         made = cls(store, ask=lambda: passphrase, world=world)
-        made.renew_signer()
+        made.sign_anew(store)
         return made
 
     @classmethod
@@ -221,13 +221,13 @@ class Vault:
         self.close()
         self.store = Store.open(self.folder, entropy=self.world.entropy)
 
-    def renew_signer(self) -> None:
-        """Make a new signing key with its certificate, in the place of an old one."""
+    def sign_anew(self, store: Store) -> None:
+        """Make a new signing key with its certificate for `store`, in the place of an old one."""
         from vault.proving.signer import new_signer
 
         serial = int.from_bytes(self.world.entropy(19), "big") + 1
-        signer = new_signer(f"evidence-vault {self.store.settings.id}", now=self.world.now(), serial=serial)
-        self.store.store_signer(signer.key_pem, signer.certificate_pem)
+        signer = new_signer(f"evidence-vault {store.settings.id}", now=self.world.now(), serial=serial)
+        store.store_signer(signer.key_pem, signer.certificate_pem)
 
     def item(self, prefix: str) -> Item:
         """Return the item whose id begins so; unlocks.

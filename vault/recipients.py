@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vault import signing
-
 if TYPE_CHECKING:
     from vault.keeping.recipients import Renewal
+    from vault.keeping.store import Store
     from vault.opening import Vault
 
 Progress = Callable[[int, int], None]
@@ -106,17 +105,12 @@ def remove(vault: Vault, reader: Reader, progress: Progress = lambda _done, _tot
     if reader.own:
         raise OwnRecipientError
     left = tuple(one for one in vault.store.settings.recipients if one != reader.recipient)
-    renewal = _change(vault, left, progress)
-    vault.renew_signer()
-    return renewal
+    return _change(vault, left, progress, conclude=vault.sign_anew)
 
 
 def finish(vault: Vault, progress: Progress = lambda _done, _total: None) -> Renewal:
-    """Bring a change of recipients that was stopped to its end; a signing key that was half exchanged is made anew."""
-    renewal = _change(vault, vault.store.settings.recipients, progress)
-    if not signing.can_sign(vault):
-        vault.renew_signer()
-    return renewal
+    """Bring a stopped change of recipients to its end; it may have been a removal, so the signing key is made anew."""
+    return _change(vault, vault.store.settings.recipients, progress, conclude=vault.sign_anew)
 
 
 def difference(vault: Vault) -> Difference:
@@ -144,11 +138,16 @@ def _name(vault: Vault, more: dict[str, str]) -> None:
     vault.store.keys.store_names(names, vault.store.settings.recipients)
 
 
-def _change(vault: Vault, recipients: tuple[str, ...], progress: Progress) -> Renewal:
+def _change(
+    vault: Vault,
+    recipients: tuple[str, ...],
+    progress: Progress,
+    conclude: Callable[[Store], None] = lambda _store: None,
+) -> Renewal:
     from vault.keeping.recipients import change
 
     identity = vault.identity()
     vault.close()
-    renewal = change(vault.store, identity, recipients, vault.world.now(), progress)
+    renewal = change(vault.store, identity, recipients, vault.world.now(), progress, conclude)
     vault.reopen()
     return renewal

@@ -58,6 +58,7 @@ def change(
     recipients: tuple[str, ...],
     at: dt.datetime,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    conclude: Callable[[Store], None] = lambda _store: None,
 ) -> Renewal:
     """Write everything for other recipients. A stop in between leaves a vault that opens; run it again.
 
@@ -69,6 +70,7 @@ def change(
         recipients: Public keys, those who may read from now on.
         at: The moment, aware.
         progress: Is told how many files are done, and how many there are.
+        conclude: Is given the vault as it is written for the new recipients, before the change counts as complete.
 
     Returns:
         How many files were written anew, and which could not be.
@@ -88,6 +90,7 @@ def change(
         renewal = _renew(target, identity, progress)
     body = {"vault": known.id, "recipients": list(recipients)}
     target.append([Entry(EventType.RECIPIENTS_CHANGED, None, body)], at)
+    conclude(target)
     target.save_settings(dataclasses.replace(known, reencrypting=False))
     return renewal
 
