@@ -139,7 +139,9 @@ def test_a_packet_is_covered_from_its_signature_to_its_last_file(folder: Path) -
     assert {record["event"] for record in records} - {None} <= known
     said = (PROJECT / "docs" / "format.md").read_text("utf-8")
     assert set(manifest["exhibits"][0]) == _tables(said.split("### manifest.json")[1])["ExhibitEntry"]
-    assert set(records[0]) == set(re.findall(r"^\| `(\w+)` \|", said.split("### custody.jsonl")[1], re.MULTILINE))
+    assert set(records[0]) == set(
+        re.findall(r"^\| `(\w+)` \|", said.split("### custody.jsonl")[1], re.MULTILINE)
+    )
 
 
 def _listed(files: dict[str, bytes], name: str) -> dict[str, str]:

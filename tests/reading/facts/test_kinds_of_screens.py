@@ -13,7 +13,9 @@ from vault.model import FactType, Line, Reading, Role
 from vault.reading import load_directory, understand
 
 CAPTURED = dt.datetime(2026, 6, 20, 6, 0, tzinfo=dt.UTC)
-SCREENS = tomllib.loads(pathlib.Path(__file__).with_name("kinds_of_screens.toml").read_text("utf-8"))["statement"]
+SCREENS = tomllib.loads(pathlib.Path(__file__).with_name("kinds_of_screens.toml").read_text("utf-8"))[
+    "statement"
+]
 TOLD = {
     "subject": (FactType.PLATFORM, Role.SUBJECT),
     "obstacles": (FactType.OBSTACLE, None),

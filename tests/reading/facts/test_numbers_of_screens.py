@@ -15,7 +15,9 @@ from vault.model import Fact, FactType, Money
 from vault.reading import extract
 
 CAPTURED = dt.date(2026, 3, 20)
-SCREENS = tomllib.loads(pathlib.Path(__file__).with_name("numbers_of_screens.toml").read_text("utf-8"))["screen"]
+SCREENS = tomllib.loads(pathlib.Path(__file__).with_name("numbers_of_screens.toml").read_text("utf-8"))[
+    "screen"
+]
 
 
 def amount(fact: Fact) -> tuple[str, Decimal]:
