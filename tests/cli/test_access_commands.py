@@ -90,12 +90,14 @@ def test_the_kit_opens_the_vault_when_the_passphrase_is_lost(closed: Shell) -> N
     assert closed("check").code == 0
 
 
+@pytest.mark.slow
 def test_the_kit_opens_the_vault_with_the_stock_program(closed: Shell) -> None:
     sealed = closed.home / "vault" / "keys" / "recovery.age"
     opened = age.decrypt_with_passphrase(sealed.read_bytes(), words_of(closed.home / "kit.pdf"))
     assert age.parse_identity(opened.decode()).recipients
 
 
+@pytest.mark.slow
 def test_wrong_words_change_nothing_and_a_new_kit_takes_the_place_of_the_old(closed: Shell) -> None:
     old = closed.write("words", words_of(closed.home / "kit.pdf"))
     assert closed("recovery-kit", "-o", "kit.pdf").code == 6
@@ -120,6 +122,7 @@ def test_an_unlocked_vault_asks_for_nothing_until_its_time_is_over(
     assert not keychain.kept
 
 
+@pytest.mark.slow
 def test_lock_takes_the_key_out(closed: Shell, keychain: MemoryKeyring) -> None:
     assert closed("unlock").code == 0
     assert closed("lock").code == 0

@@ -113,6 +113,7 @@ def test_a_strange_value_of_the_environment_is_no_bug(vault: Shell, name: str, v
         assert "Traceback" not in ended.err
 
 
+@pytest.mark.slow
 def test_unlocking_takes_at_most_three_seconds_and_a_wrong_passphrase_no_less(
     shell: Shell, tmp_path: Path
 ) -> None:

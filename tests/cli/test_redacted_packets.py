@@ -100,6 +100,7 @@ def test_nothing_personal_is_left_and_the_evidence_is(filled: Shell) -> None:
     assert {f["code"] for f in judged["findings"] if f["severity"] == "failure"} == set()
 
 
+@pytest.mark.slow
 def test_a_document_loses_its_text_layer_and_what_lies_under_a_box(vault: Shell) -> None:
     assert vault("add", vault.write("paper.pdf", paper())).code == 0
     ended = vault("packet", "--platform", "京东金融", "--redact", "all", "-o", "packet.zip", "--json")
@@ -155,6 +156,7 @@ def test_a_preview_counts_and_writes_nothing(filled: Shell) -> None:
     assert (said.code, said.out) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_chosen_fact_and_a_chosen_area_are_covered_and_nothing_else(vault: Shell) -> None:
     record = vault("add", vault.write("shot.png", as_png(screenshot())), "--json").records[0]
     item = record["id"]
@@ -176,6 +178,7 @@ def test_a_chosen_fact_and_a_chosen_area_are_covered_and_nothing_else(vault: She
         assert opened.convert("L").crop((10, 50, 890, 60)).getextrema()[1] < 40
 
 
+@pytest.mark.slow
 def test_a_recording_is_left_out_and_said_so(filled: Shell) -> None:
     sound = filled("add", filled.write("call.wav", WAV), "--json").records[0]["id"]
     ended = filled(
@@ -204,6 +207,7 @@ def test_a_packet_of_recordings_alone_is_refused(vault: Shell) -> None:
     assert list(Path().glob("*.zip")) == []
 
 
+@pytest.mark.slow
 def test_a_name_of_the_packet_that_tells_a_covered_number_is_refused(filled: Shell) -> None:
     ended = filled("packet", "--platform", "京东金融", "--redact", "phones", "-o", f"{PHONE}.zip")
     assert ended.code == 21
