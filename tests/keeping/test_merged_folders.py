@@ -22,6 +22,7 @@ from vault.keeping.store import Store
 
 ON_THE_WAY = {
     "event-missing",  # a later event came first
+    "chain-cut",  # the index came before the events that it tells of
     "object-missing",  # the event came before its original
     "object-orphaned",  # the original came before its event
     "index-rebuilt",

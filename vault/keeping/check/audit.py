@@ -17,7 +17,7 @@ from vault.keeping.errors import CannotWriteError
 from vault.keeping.fold import BodyError, fold
 from vault.keeping.settings import FILE_NAME
 from vault.keeping.store import Store, Unlocked
-from vault.model import Event, EventType, ItemId
+from vault.model import Event, EventType, ItemId, WriterId
 
 CERTIFICATE: Final = "keys/signer.crt"
 
@@ -105,7 +105,7 @@ def _check_contents(
     store: Store, unlocked: Unlocked, progress: Callable[[int, int], None], *, read_data: bool
 ) -> Iterator[Finding]:
     expected: dict[ItemId, Expected] = {}
-    lacking = False
+    lacking: dict[WriterId, set[int]] = {}
     readers: dict[str, tuple[dt.datetime, frozenset[str]]] = {}
     unlocked.index.verify()
     for writer in store.journal.writers():
@@ -118,27 +118,28 @@ def _check_contents(
             _note_readers(event, readers)
 
         yield from check_chain(store.journal, writer, unlocked.identity, seen, take)
-        lacking |= any(not seen.get(seq) for seq in read)
+        lacking[writer] = {seq for seq in read if not seen.get(seq)}
     known = frozenset(store.settings.recipients)
     if not store.settings.reencrypting and _last_readers(readers) not in {None, known}:
         yield finding("recipients-unrecorded", FILE_NAME)
     yield from check_originals(store.objects, expected, unlocked.identity if read_data else None, progress)
-    if lacking:
-        _mend(unlocked)
+    if any(lacking.values()):
+        _mend(unlocked, lacking)
     if unlocked.index.rebuilt:
         yield finding("index-rebuilt", "index.db")
 
 
-def _mend(unlocked: Unlocked) -> None:
-    """Take events into the index that it could not read before; an index that only lags is not built anew."""
+def _mend(unlocked: Unlocked, lacking: Mapping[WriterId, set[int]]) -> None:
+    """Take events into the index that it did not know; an index that only lags is not built anew.
+
+    What other processes append meanwhile is no reason to.
+    """
     unlocked.index.refresh()
-    journal = unlocked.store.journal
-    if any(
-        not unlocked.index.seen(writer).get(seq)
-        for writer in journal.writers()
-        for seq in journal.numbers(writer)
-    ):
-        unlocked.index.rebuild()
+    for writer, numbers in lacking.items():
+        seen = unlocked.index.seen(writer)
+        if not all(seen.get(seq) for seq in numbers):
+            unlocked.index.rebuild()
+            return
 
 
 def expected_originals(unlocked: Unlocked) -> dict[ItemId, Expected]:
