@@ -100,9 +100,10 @@ def put_in_force(vault: Vault, kit: DraftKit, copied: Callable[[int], str] | Non
     """
     from vault.keeping.sealing import change_recovery
 
-    for place in kit.places if copied is not None else ():
-        if copied is not None and not _is_copied(kit.words[place - 1], place, copied):
-            raise NotCopiedError
+    if copied is not None and not all(
+        _is_copied(kit.words[place - 1], place, copied) for place in kit.places
+    ):
+        raise NotCopiedError
     change_recovery(vault.store, vault.identity(), " ".join(kit.words))
 
 
