@@ -36,7 +36,7 @@ bench-reading: catalogs  ## Measure the reading; DATA=FOLDER adds real screens a
 	$(PYTHON) -m tests.bench.reading $(if $(DATA),--data $(DATA)) $(OPTIONS)
 
 fuzz: catalogs  ## Feed hostile bytes to every reader, SECONDS each (60); TARGETS="facts mail" for some
-	@$(PYTHON) -c 'import atheris' 2>/dev/null || $(PYTHON) -m pip install --quiet --group fuzz || \
+	@$(PYTHON) -c 'import atheris' 2>/dev/null || $(PYTHON) -m pip install --quiet --group fuzz --constraint .ci/constraints.txt || \
 		echo 'Atheris is not to be had here: inputs are drawn without being guided.'
 	$(PYTHON) -m tests.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(TARGETS)
 

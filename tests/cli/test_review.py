@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import codecs
 import datetime as dt
 import hashlib
 import io
 import os
 import random
 import re
-import select
 import time
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ from hypothesis import strategies as st
 
 from cli import crops
 from tests.cli.shell import MATERIAL, Shell
-from tests.cli.test_terminal import Terminal
+from tests.cli.terminal import Terminal
 from vault.model import (
     Acquisition,
     Added,
@@ -51,10 +49,6 @@ KITTY = re.compile(r"\x1b_G([^;]*);([A-Za-z0-9+/=]*)\x1b\\")
 class Keys(Terminal):
     """A terminal on which single keys are pressed."""
 
-    def __init__(self, shell: Shell, *arguments: str) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        super().__init__(shell, *arguments)
-
     def press(self, key: str, then: str = "") -> None:
         """Press a key once the question stands, and wait for what it leads to."""
         self.expect(PROMPT)
@@ -62,16 +56,6 @@ class Keys(Terminal):
         os.write(self._fd, key.encode())
         if then:
             self.expect(then)
-
-    def _read(self, seconds: float) -> bool:
-        if not select.select([self._fd], [], [], seconds)[0]:
-            return True
-        try:
-            found = os.read(self._fd, 65536)
-        except OSError:  # the other end is closed
-            return False
-        self.printed += self._decoder.decode(found)
-        return bool(found)
 
 
 @pytest.fixture(autouse=True)
