@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import resource
 import time
 from collections.abc import Iterable, Iterator
 
 import pytest
 
 from tests.hostile import hostile_mails, hostile_pictures
-from tests.memory_peak import forget_peak, peak
+from tests.memory_peak import children_peak, forget_peak, peak
 from tests.sources.source_material import picture, saved
 from vault import sources
 from vault.confined import Decoders
@@ -49,22 +48,19 @@ def ended(decoders: Decoders, data: bytes) -> BadInputError | None:
     return None
 
 
-def children_peak() -> int:
-    """Return the most memory that any process started here has taken, those of earlier tests among them."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-
-
 def tried(decoders: Decoders, files: Iterable[tuple[str, bytes]]) -> dict[str, BadInputError | None]:
     """Decode each and hold it against the bounds of time and memory."""
-    found, before, earlier = {}, forget_peak(), children_peak()
+    found, before, most = {}, forget_peak(), 0
     for name, data in files:
         started = time.monotonic()
         found[name] = ended(decoders, data)
         assert time.monotonic() - started < SLOWEST, name
         assert found[name] is None or all(found[name].said()), name
         assert peak() - before < GIBIBYTE, name
+        most = max(most, children_peak())
+        assert most < GIBIBYTE, name
+    assert most > 0
     decoders.close()
-    assert children_peak() < max(GIBIBYTE, earlier + 1)
     assert ended(decoders, saved(picture(), "PNG")) is None
     return found
 
