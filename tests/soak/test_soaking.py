@@ -24,9 +24,13 @@ def test_nothing_acknowledged_is_lost_wherever_a_command_breaks(tmp_path: Path) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", [Fault.EIO, Fault.FULL])
-@pytest.mark.parametrize("number", [1, 10, 25])
+@pytest.mark.parametrize(
+    "at",
+    [*(Point("pwrite64", number) for number in (1, 10, 25)), *(Point("unlink", n) for n in (1, 2))],
+    ids=str,
+)
 def test_a_medium_that_refuses_while_the_index_is_built_is_said(
-    tmp_path: Path, fault: Fault, number: int
+    tmp_path: Path, fault: Fault, at: Point
 ) -> None:
     environment = {
         "HOME": str(tmp_path),
@@ -39,7 +43,7 @@ def test_a_medium_that_refuses_while_the_index_is_built_is_said(
     assert faults.run(["init"], environment).code == 0
     assert faults.run(["add", "-"], environment, stdin="借呗账户已注销".encode()).code == 0
     (tmp_path / "vault" / "index.db").unlink()
-    ended = faults.run(["search"], environment, fault=fault, at=Point("pwrite64", number))
+    ended = faults.run(["search"], environment, fault=fault, at=at)
     assert (ended.code, ended.fired) == (4, True)
     assert "A bug" not in ended.err
     assert faults.run(["search"], environment).code == 0

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import msgspec
 import platformdirs
 
-from vault.keeping.durable import Disk
+from vault.keeping.durable import Disk, writing
 from vault.keeping.identifiers import is_id
 from vault.keeping.journal import Link
 from vault.model import Sha256, WriterId
@@ -129,7 +129,8 @@ class Device:
             until: Aware; None when it does not any more.
         """
         if until is None:
-            self._unlocked.unlink(missing_ok=True)
+            with writing(self._unlocked):
+                self._unlocked.unlink(missing_ok=True)
             return
         content = msgspec.json.encode(until)
         self._disk.replace(self._unlocked, lambda file: file.write(content))

@@ -151,14 +151,18 @@ class Disk:
 
         Args:
             path: The folder.
+
+        Raises:
+            CannotWriteError: The system refuses.
         """
         if not self.sync:
             return
-        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with writing(path):
+            descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
     def _publish(
         self,

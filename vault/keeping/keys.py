@@ -11,7 +11,7 @@ import msgspec
 from vault.errors import WrongKeyError
 from vault.keeping import age
 from vault.keeping.canonical import digest
-from vault.keeping.durable import Disk, reading
+from vault.keeping.durable import Disk, reading, writing
 from vault.keeping.errors import (
     CannotReadError,
     IdentityUnreadableError,
@@ -163,7 +163,9 @@ class Keys:
 
     def drop_index_key(self) -> None:
         """Forget the index's key, so that the next unlock makes another one and builds the index anew."""
-        (self.folder / _INDEX).unlink(missing_ok=True)
+        path = self.folder / _INDEX
+        with writing(path):
+            path.unlink(missing_ok=True)
 
     def store_signer(self, key_pem: bytes, certificate_pem: bytes, recipients: tuple[str, ...]) -> None:
         """Store the signing key, encrypted, and its certificate, in the clear.

@@ -159,9 +159,9 @@ class IndexFile:
         self.close()
         self.rebuilt |= (self._place.vault / FILE_NAME).exists()
         temporary, final = self._place.vault / _BUILDING, self._place.vault / FILE_NAME
-        _remove_with_journal(temporary)
         try:
             with writing(temporary):
+                _remove_with_journal(temporary)
                 os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
                 temporary.chmod(FILE_MODE)
             self._fill(temporary)
@@ -171,7 +171,8 @@ class IndexFile:
                 temporary.replace(final)
                 self._place.disk.sync_folder(final.parent)
         finally:
-            _remove_with_journal(temporary)
+            with contextlib.suppress(OSError):  # what stays is named by `check`, and goes with the next build
+                _remove_with_journal(temporary)
 
     def _fill(self, path: pathlib.Path) -> None:
         with contextlib.closing(Database(path, self._place.key, building=True)) as database:
