@@ -37,13 +37,18 @@ _CONFIDENCE = {
 }  # fmt: skip
 _NUMBER = re.compile(f"{_BEFORE}(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})")
 _TOLD = re.compile(
-    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
+    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服(?!\n)|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
     r"|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile|[Ff]ax)[^0-9\n]{0,6}\n?$"
 )
 _PLAIN = re.compile(
     _BEFORE + r"(?:0(?:10|2[0-9]|[3-9][0-9]{2})[0-9]{7,8}|96[0-9]{3,4}|[2-9][0-9]{6,9}|[2-9][0-9]{3} [0-9]{4}"
     r"|11[0249]|110|118114|116114)" + _AFTER
 )
+_CALLED = re.compile(
+    _BEFORE
+    + rf"(?:0{_AREA}[0-9]{{7,8}}|9[56][0-9]{{3,6}})(?= ?(?:打[来的给]|来电|呼入|致电|给我打|给我来电|外呼))"
+)
+"""A number of which is told that it called."""
 _NOT_A_PHONE = re.compile(
     r"(?:验证码|校验码|动态码|密码|取件码|尾号|余额|金额|工号|编号|单号|流水号|序号|邮编|版本|卡号|积分|¥|RMB|人民币"
     r"|QQ[^0-9\n]{0,6}|[Cc]ode|[Ii][Pp])(?:为|是|:| ){0,3}$"
@@ -75,6 +80,8 @@ def phones(text: str) -> Iterator[PhoneFound]:
         before = (max(0, match.start() - 14), match.start())
         if _TOLD.search(text, *before) and not _NOT_A_PHONE.search(text, *before):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
+    for match in _CALLED.finditer(text):
+        yield PhoneFound(match.span(), _digits(match[0]), "phone.called", 0.85)
     if lines > 1:  # a list of contacts: a bare number among the others is one of them
         for match in _ALONE.finditer(text):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.listed", 0.75)

@@ -45,7 +45,16 @@ _WEEKDAY_AFTER = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四�
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
 _AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff])\Z")
+_PART_OF_DAY = re.compile(r" ?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)")
+_BANKED = re.compile(r"(?:[卡户您]|[)】])\Z")
+_BANKED_FOLLOWS = re.compile(
+    r" ?(?:成功|已)?(?:收到|消费|支出|支取|存入|转[入出账]|还款|扣[款费除划]|入账|到账|支付|提现|取[现款]"
+    r"|退[款货]|充值|缴费)"
+)
+"""What a bank's message says behind its card and the day of a movement: 尾号5520的信用卡10-25收到还款."""
 _ROUND_THE_CLOCK = ("24", "7")
+_CENTURIES = frozenset({"18", "19", "20"})
+"""Of a year that stands last: other four digits are the end of a shelf's or a flat's number (6-2-3018)."""
 _FIRST_FULL_YEAR = 1900
 
 
@@ -93,7 +102,8 @@ def _three_numbers(text: str, match: re.Match[str]) -> Writing | None:
     if match["sep"] == "·" or _NUMBERED.search(text, max(0, match.start() - 10), match.start()):
         return None
     if len(match["c"]) == 4:
-        return None if _AFTER_YEAR_LAST.match(text, match.end()) else _year_last(text, match)
+        stands = match["c"][:2] in _CENTURIES and not _AFTER_YEAR_LAST.match(text, match.end())
+        return _year_last(text, match) if stands else None
     if _AFTER_SHORT.match(text, match.end()):
         return None
     writing = _short_year_first(text, match)
@@ -175,7 +185,7 @@ def _month_and_day(text: str, match: re.Match[str]) -> Writing | None:
         return None
     clock, end = clock_after(text, match.end())
     writing = Writing((start, end), "date.numeric-month-day", 0.85, None, month, day, clock)
-    told = _is_told(text, writing) or _is_whole(text, writing, match["sep"])
+    told = _is_told(text, writing) or _is_whole(text, writing, match["sep"]) or _is_spoken(text, match)
     return writing if told else None
 
 
@@ -210,6 +220,15 @@ def _is_told(text: str, writing: Writing) -> bool:
         and len(text[start:end].strip()) in {5, 8}
         and "." not in text[start:end]
     )
+
+
+def _is_spoken(text: str, match: re.Match[str]) -> bool:
+    """Whether a part of the day follows (2/13上午), or a movement of the account that stands before."""
+    if _PART_OF_DAY.match(text, match.end()):
+        return match["sep"] != "-"
+    padded = len(match[0]) == len("10-25") and match["sep"] != "·"
+    before = _BANKED.search(text, max(0, match.start() - 1), match.start())
+    return padded and before is not None and _BANKED_FOLLOWS.match(text, match.end()) is not None
 
 
 def _is_stated(text: str, match: re.Match[str]) -> bool:

@@ -63,8 +63,13 @@ def written(text: str) -> Iterator[Writing]:
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     yield from _time_allowed(text)
     for match in around(places_of(_DISTANCE_SIGN, text), _DISTANCE, text, before=22, after=4):
-        if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)):
+        if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)) and _is_said(text, shift):
             yield _with_clock(text, match, shift)
+
+
+def _is_said(text: str, shift: Shift) -> bool:
+    """Whether a distance is a day at all: hours ahead (24小时后更新) are a time to wait, but in a short note."""
+    return shift.seconds <= 0 or len(text) < _NOTE // 2
 
 
 def _time_allowed(text: str) -> Iterator[Writing]:

@@ -24,7 +24,7 @@ _BEFORE_LABEL = re.compile(
     r"|(?P<lettered>[A-Za-z]{1,4}[0-9]{6,24}) ?)$"
 )
 _SPEECH = re.compile(
-    r"(?:[一-龥,:?! ]{0,14}(?:\n(?:(?:客服|我|对方|专员|坐席): ?)?)?|(?: [a-z]{1,10}){1,6}(?:: ?| is ))"
+    r"(?:[一-龥,:?! ]{0,14}(?:\n(?:(?:客服|我|对方|专员|坐席)(?:: ?|\n))?)?|(?: [a-z]{1,10}){1,6}(?:: ?| is ))"
     r"(?=[A-Za-z]{0,6}-?[0-9][0-9A-Za-z-]{5})"
 )
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
@@ -53,7 +53,7 @@ def in_front(page: Page, label: Label) -> ReferenceFound | None:
 def in_speech(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
     """Return the number that follows the label after a few words: 单号我发您:GD…, the reference for this chat is …."""
     between = None if label.loose else _SPEECH.match(page.text, label.span[1], label.span[1] + 40)
-    if between is None or not between[0].strip() or names_something_else(between[0]):
+    if between is None or not between[0].strip() or names_something_else(between[0].partition("\n")[0]):
         return None
     number = page.line_number(between.end())
     value = number_at(page.text, between.end(), page.line_span(number)[1], claims)

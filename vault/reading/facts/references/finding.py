@@ -21,7 +21,13 @@ from vault.reading.facts.references.keys import keys
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside
 from vault.reading.facts.references.lines import end_in_cell, first_number, whole_over_lines
-from vault.reading.facts.references.shapes import is_mobile, is_other_number, is_whole, normal
+from vault.reading.facts.references.shapes import (
+    is_mobile,
+    is_other_number,
+    is_reference,
+    is_whole,
+    normal,
+)
 from vault.reading.facts.references.values import COURT, DOCUMENT, HOUSE, number_at, value_at
 from vault.reading.facts.spans import Claims
 
@@ -31,6 +37,17 @@ _MADE = re.compile(r"(?P<letters>[A-Z]{1,6})(?P<digits>[0-9]{8,24})")
 _MADE_IN_TEXT = re.compile(rf"(?<![A-Za-z0-9*_/-]){_MADE.pattern}(?![A-Za-z0-9*_/-]|\.\.|…)")
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _REMARK_LINE = re.compile(r" {0,40}[一-龥,]{6,20} {0,40}")
+_UNDER_TITLE = re.compile(
+    r"(?m)^ {0,40}[一-龥]{0,12}"
+    r"(?P<title>函|书|通知单?|证明|凭证|凭条|回执|回单|受理单|申请单|确认单|登记表|收据) {0,40}\n"
+    r" {0,40}(?P<n>(?:[A-Z][A-Z0-9]{0,9}-?)?(?:[0-9]{3,20}-){0,4}[0-9]{3,20}) {0,40}$"
+)
+_BEHIND_TITLE = re.compile(
+    r"(?:告知|通知|回复|答复|结果|说明|反馈|申请|受理|投诉|证明|确认|意见|[函书单])[书函单]? ?"
+    r"[(\[【〔](?P<n>[A-Z]{1,8}(?:-?[0-9A-Z]{2,12}){1,5})[)\]】〕]"
+)
+_SHORTEST_UNDER_TITLE = 9
+_DIGITS_BEHIND_TITLE = 5
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
 _DIGIT, _REACH = re.compile(r"[0-9]"), 400
 _SHORTEST_LOOSE = 7
@@ -43,7 +60,8 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         page: The page.
         claims: What is taken already: dates that are surely dates.
     """
-    known = [*_unlabelled(page, claims), *_labelled(page, claims), *_keys(page, claims)]
+    known = [*_unlabelled(page, claims), *_labelled(page, claims), *_under_titles(page, claims)]
+    known += _keys(page, claims)
     yield from known
     yield from _alike(page, known, claims)
 
@@ -76,6 +94,17 @@ def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         name = str(letter.lastgroup)
         if claims.take(letter.span(name)):
             yield ReferenceFound(letter.span(name), normal(letter[name]), "文号", "reference.document", 0.85)
+
+
+def _under_titles(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
+    """Yield the numbers that stand in brackets behind the title of a letter or certificate, or alone under it."""
+    for match in _BEHIND_TITLE.finditer(page.text):
+        if sum(map(str.isdigit, match["n"])) >= _DIGITS_BEHIND_TITLE and claims.take(match.span("n")):
+            yield ReferenceFound(match.span("n"), match["n"], None, "reference.behind-title", 0.8)
+    for match in _UNDER_TITLE.finditer(page.text):
+        told = len(match["n"]) >= _SHORTEST_UNDER_TITLE and is_reference(match["n"])
+        if told and not is_other_number(match["n"]) and claims.take(match.span("n")):
+            yield ReferenceFound(match.span("n"), match["n"], match["title"], "reference.under-title", 0.75)
 
 
 def _keys(page: Page, claims: Claims) -> Iterator[ReferenceFound]:

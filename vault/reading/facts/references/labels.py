@@ -23,7 +23,10 @@ _NUMBER = re.compile(
     r" ?[(【\[#]{0,2}[A-Za-z]{0,6}-?[0-9](?:[ -]?[0-9]){5}|\n(?:[A-Za-z]{1,6}-?[0-9]{6}|[0-9]{9})"
 )
 _LONG = r"(?=[ \n]?[:(【\[#]{0,2} ?(?:[A-Za-z]{0,6}-?[0-9]{9}|[A-Za-z]{1,4}-?[0-9]{6}"
-_LONG += r"|[A-Z]{1,6}[0-9]{0,6}-[0-9A-Z-]{0,20}[0-9]{3}(?![0-9A-Z.])|(?!19|20)[0-9]{8}(?![0-9.,])))"
+_LONG += r"|[A-Z]{1,6}[0-9]{0,6}-[0-9A-Z-]{0,20}[0-9]{3}(?![0-9A-Z.])|(?!19|20)[0-9]{8}(?![0-9.,])"
+_LONG += (
+    r"|(?=[0-9A-Z-]{0,12}[0-9])[0-9A-Z]{3,6}(?:-[0-9A-Z]{3,6}){2}|[A-Z]{1,4} [0-9]{3,4} [0-9]{3,4} [0-9]{3}))"
+)
 _OTHER = re.compile(
     r"(?<=[一-龥])(?:号码?|代码|序号|ID|码)"
     r"(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Za-z]|\n| ?[A-Z]{0,4}-?[0-9]{6}"
@@ -41,11 +44,12 @@ _REST_OF_LINE = re.compile(
 )
 _DEVICE = re.compile(r"IMEI|设备型号|设备信息|手机型号|机型")
 """A page about a device: a serial number on it is the device's."""
-_CODE = r" (?:[a-z]{0,5}-?[0-9][0-9-]{4}|1z[0-9a-z]{16})| ?[(\[][a-z]{0,5}-?[0-9]{5}"
+_CODE = r" (?:[a-z]{0,5}-?[0-9][0-9-]{4}|1z[0-9a-z]{16}|[a-z]{1,5}-[0-9a-z]{8,20}(?![0-9a-z]))"
+_CODE += r"| ?[(\[][a-z]{0,5}-?[0-9]{5}"
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: {1,3}[一-龥]){1,9}(?![一-龥])")
 _AT_START = re.compile(
     r"(?m)^ ?(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$| *$)"
-    r"|(?<=[一-龥 ])(?:No|NO|№)[.:]{1,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24})"
+    r"|(?<=[一-龥 ])(?<![A-Za-z] )(?:No|NO|№)[.:]{1,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24})"
     r"|^ ?[(\[]?#(?=[0-9]{5,12}(?![0-9])|[A-Z]{1,5}-[0-9]{4}|[A-Z]{1,5}[0-9]{5})"
 )
 
@@ -83,7 +87,7 @@ def _words() -> _Words:
     english = rows["english"]
     nouns = _any(english["nouns"])
     return _Words(
-        re.compile(rf"(?:{_any(rows['endings'])})(?!号|ID|[一-龥]{{0,3}}(?:编号|单号|号码))"),
+        re.compile(rf"(?:{_any(rows['endings'])})(?:(?<=号)码)?(?!号|ID|[一-龥]{{0,3}}(?:编号|单号|号码))"),
         re.compile(rf"(?:{_any(rows['before_long_numbers'])}){_LONG}"),
         re.compile(
             rf"(?=[a-z])(?<![a-z])(?:(?:(?:{nouns})[ /\n]{{0,2}}){{1,3}}(?:(?:{_any(english['words'])})(?![a-z])|#)"
@@ -169,7 +173,7 @@ def _chinese(text: str, span: tuple[int, int], words: _Words) -> Label | None:
     if cut := _STARTS_ANEW.match(text, start, span[0]):
         start = cut.end()
     name = _one_line(text[start : span[1]])
-    return None if name.endswith(words.refused) else Label(name, (start, span[1]), told)
+    return None if _name_of(name).endswith(words.refused) else Label(name, (start, span[1]), told)
 
 
 def _has_number_beside(text: str, span: tuple[int, int]) -> bool:

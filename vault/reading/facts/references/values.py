@@ -10,10 +10,12 @@ from vault.reading.facts.spans import Claims
 _OPENING = re.compile(
     r"[\])】\"”'’]{0,2} ?(?:[(](?![一-龥]{1,8}[)] ?[一-龥]{0,6}(?:字|第))"
     r"(?:[^()\n0-9]|[0-9]{1,2}(?![0-9])){0,10}[)] ?)?(?:如下|分别)?(?:[.…·_-]{2,40} ?)?"
-    r"(?:[:;=#|]|为|是|系|(?:[Nn][Oo]|SN|ID)\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
+    r"(?:[:;=#|→➜►▶]|为|是|系|(?:[Nn][Oo]|SN|ID)\.?:? ?(?=[0-9A-Z])|is\b|was\b| ){0,5}"
     r"(?:[\"“'‘【\[「<]|[(](?!20[0-9]{2}(?:[0-9-]{2,6})?[)]|[一-龥]{1,8}[)] ?[一-龥]{0,6}(?:字|第)))?#?"
 )
 _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+|(?:\.[A-Za-z0-9]+){2,4}|(?<=[A-Z]{2})\.[0-9]+)*")
+_POSTAL = re.compile(r"[A-Z]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3} ?[A-Z]{2}(?![0-9A-Za-z])")
+"""A number of registered post. Source: Universal Postal Union, standard S10."""
 _NEXT_GROUP = re.compile(r" ?- ?(?=[A-Za-z0-9])| (?=[A-Za-z0-9])")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _WITH_CHINESE = re.compile(
@@ -80,6 +82,9 @@ def number_at(
     with_chinese = _WITH_CHINESE.match(text, start, end) or (labelled and _LETTER.match(text, start, end))
     if with_chinese and not claims.overlaps(with_chinese.span()):
         return with_chinese.span()
+    postal = _POSTAL.match(text, start, end)
+    if postal and not claims.overlaps(postal.span()):
+        return postal.span()
     free = claims.next_taken(start, min(end, start + _LONGEST))
     first = _GROUP.match(text, start, free)
     if first is None or (first.end() == start + _LONGEST and _GROUP.match(text, first.end(), end)):
