@@ -84,6 +84,7 @@ def tables() -> Sequence[bytes]:
         (Authority("https://tsa.example/tsr", "-----BEGIN CERTIFICATE-----\n"), Authority("http://b/")),
         (NO_EVENT, NO_EVENT),
         (NO_EVENT,),
+        encryptions=3,
         reencrypting=True,
     )
     return settings.dump(short).encode(), settings.dump(long).encode()

@@ -102,8 +102,46 @@ def test_after_a_change_of_readers_the_copy_follows(kept: Kept) -> None:
         assert other.decrypt(path.read_bytes())
 
 
+def test_a_reader_who_came_and_went_between_two_backups_is_no_damage(kept: Kept) -> None:
+    for text in ("one", "two", "three"):
+        kept.add(text)
+    target = kept.root / "backup"
+    copy_vault(kept.path, target, Disk())
+    other = age.generate()
+    store = kept.store
+    for readers in ((*kept.identity.recipients, *other.recipients), kept.identity.recipients):
+        change(store, kept.identity, readers, NOW)
+        store = kept.reopened()
+    again = copy_vault(kept.path, target, Disk())
+    assert (again.failures, codes(kept, target)) == ((), set())
+    for path in target.rglob("journal/*/*.age"):
+        with pytest.raises(age.NotForThisKeyError):
+            other.decrypt(path.read_bytes())
+
+
+def test_a_backup_made_while_a_change_of_readers_was_unfinished_is_brought_up_to_date(kept: Kept) -> None:
+    for text in ("one", "two", "three"):
+        kept.add(text)
+    readers = (*kept.identity.recipients, *age.generate().recipients)
+    with pytest.raises(StoppedError):
+        change(kept.store, kept.identity, readers, NOW, progress=stopping_at(4))
+    target = kept.root / "backup"
+    copy_vault(kept.path, target, Disk())
+    change(kept.reopened(), kept.identity, readers, NOW)
+    assert copy_vault(kept.path, target, Disk()).failures == ()
+    assert codes(kept, target) == set()
+
+
 class StoppedError(Exception):
     """Stands for the end of the process."""
+
+
+def stopping_at(last: int) -> Callable[[int, int], None]:
+    def progress(done: int, _total: int) -> None:
+        if done >= last:
+            raise StoppedError
+
+    return progress
 
 
 @pytest.mark.parametrize("last", [1, 2, 5, 9, 14, 20])

@@ -33,12 +33,13 @@ from vault.keeping.errors import (
     KeyDamagedError,
     NoVaultHereError,
 )
+from vault.keeping.locks import APPENDING, INDEXING
 from vault.keeping.settings import FILE_NAME, Settings
 
 WORKERS: Final = 8
 """Files copied at once: each waits for the medium twice, so that more than the cores are worth it."""
 
-_MADE_ANEW: Final = frozenset({"index.db", "index.db-journal", "index.lock", "lock"})
+_MADE_ANEW: Final = frozenset({"index.db", "index.db-journal", APPENDING, INDEXING})
 _FIRST: Final = ("objects", "journal", "keys")
 """Originals before the events that tell of them, and `vault.toml` last: a backup that stopped is none that lies."""
 
@@ -85,7 +86,7 @@ def copy_vault(
     """
     known = settings.load(source)
     _ensure_apart(source, target)
-    reencrypted = _ensure_same(known, target) != set(known.recipients)
+    reencrypted = _is_encrypted_otherwise(known, target)
     files = list(_files(source))
     disk.make_folder(target)
     failures: list[tuple[str, VaultError]] = []
@@ -116,8 +117,8 @@ def _ensure_apart(source: pathlib.Path, target: pathlib.Path) -> None:
         raise BackupInsideError(path=target)
 
 
-def _ensure_same(known: Settings, target: pathlib.Path) -> set[str]:
-    """Return the recipients of the copy that is there, those of the source where there is none.
+def _is_encrypted_otherwise(known: Settings, target: pathlib.Path) -> bool:
+    """Tell whether all files of the copy that is there may differ by right: readers have changed since.
 
     Raises:
         BackupOfAnotherError: Something else is there.
@@ -127,10 +128,11 @@ def _ensure_same(known: Settings, target: pathlib.Path) -> set[str]:
     except NoVaultHereError:
         if target.exists() and {entry.name for entry in target.iterdir()} - {*_FIRST, "particulars.age"}:
             raise BackupOfAnotherError(path=target) from None
-        return set(known.recipients)
+        return False
     if there.id != known.id:
         raise BackupOfAnotherError(path=target)
-    return set(there.recipients)
+    same = (set(there.recipients), there.encryptions) == (set(known.recipients), known.encryptions)
+    return there.reencrypting or not same
 
 
 def _files(vault: pathlib.Path) -> Iterator[str]:

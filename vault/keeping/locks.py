@@ -5,9 +5,22 @@ from __future__ import annotations
 import contextlib
 import pathlib
 from collections.abc import Iterator
+from typing import Final
 
 from vault.keeping.durable import FILE_MODE, Disk
 from vault.keeping.errors import CannotWriteError, VaultBusyError
+
+APPENDING: Final = "lock"
+"""Name of the lock file, in the vault's folder, of whoever writes to the journal or `vault.toml`."""
+
+APPEND_SECONDS: Final = 10.0
+"""How long to wait for another process that appends; an append takes milliseconds."""
+
+INDEXING: Final = "index.lock"
+"""Name of the lock file of whoever writes the index, or the key that it lies under."""
+
+INDEX_SECONDS: Final = 600.0
+"""How long to wait for another process that writes the index; building one takes minutes at worst."""
 
 
 @contextlib.contextmanager

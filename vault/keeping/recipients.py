@@ -7,21 +7,19 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from vault.errors import VaultDamagedError
 from vault.keeping import age, settings
 from vault.keeping.device import Device
 from vault.keeping.errors import CannotWriteError, RecipientsChangedError
-from vault.keeping.locks import hold
+from vault.keeping.locks import APPEND_SECONDS, APPENDING, INDEXING, hold
 from vault.keeping.settings import Settings
 from vault.keeping.writer import Entry
 from vault.model import EventType
 
 if TYPE_CHECKING:
     from vault.keeping.store import Store
-
-_SECONDS: Final = 10.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,9 +78,13 @@ def change(
         CannotWriteError: The system refuses; what is done stays done.
     """
     removed = set(store.settings.recipients) - set(recipients)
-    known = dataclasses.replace(store.settings, recipients=recipients, reencrypting=True)
+    times = store.settings.encryptions + 1
+    known = dataclasses.replace(store.settings, recipients=recipients, encryptions=times, reencrypting=True)
     target = store.with_recipients(known)
-    with hold(store.path / "index.lock", _SECONDS), hold(store.path / "lock", _SECONDS):
+    with (
+        hold(store.path / INDEXING, APPEND_SECONDS),
+        hold(store.path / APPENDING, APPEND_SECONDS),
+    ):
         settings.save(store.path, known, store.disk)
         store.device.trust(recipients)
         if removed:

@@ -29,7 +29,8 @@ class Settings:
     `recipients` are age public keys, at least one. `sealed_identities` are the digests of the ciphertexts
     that `keys/identity.age` may have (two while the passphrase is being changed, none without a passphrase):
     they tell a wrong passphrase from a damaged file; `sealed_recoveries` are the same of `keys/recovery.age`.
-    `reencrypting` says that a change of recipients has not come to its end.
+    `encryptions` counts how often everything was encrypted anew; `reencrypting` says that the last time has not come
+    to its end.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Settings:
     authorities: tuple[Authority, ...] = ()
     sealed_identities: tuple[Sha256, ...] = ()
     sealed_recoveries: tuple[Sha256, ...] = ()
+    encryptions: int = 0
     reencrypting: bool = False
 
 
@@ -60,6 +62,8 @@ def dump(settings: Settings) -> str:
         lines.append(f"sealed_identities = {_array(settings.sealed_identities)}")
     if settings.sealed_recoveries:
         lines.append(f"sealed_recoveries = {_array(settings.sealed_recoveries)}")
+    if settings.encryptions:
+        lines.append(f"encryptions = {settings.encryptions}")
     if settings.reencrypting:
         lines.append("reencrypting = true")
     for authority in settings.authorities:
@@ -99,6 +103,7 @@ def parse(text: str, path: pathlib.Path) -> Settings:
         authorities=tuple(_authority(entry, path) for entry in _tables(table, "authorities", path)),
         sealed_identities=_digests(table, "sealed_identities", path),
         sealed_recoveries=_digests(table, "sealed_recoveries", path),
+        encryptions=_count(table, "encryptions", path),
         reencrypting=table.get("reencrypting") is True,
     )
 
@@ -163,6 +168,13 @@ def _texts(table: Mapping[str, object], name: str, path: pathlib.Path) -> tuple[
     if not isinstance(value, list):
         raise SettingsDamagedError(path=path, reason=name)
     return tuple(_text({name: entry}, name, path) for entry in value)
+
+
+def _count(table: Mapping[str, object], name: str, path: pathlib.Path) -> int:
+    value = table.get(name, 0)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise SettingsDamagedError(path=path, reason=name)
+    return value
 
 
 def _digests(table: Mapping[str, object], name: str, path: pathlib.Path) -> tuple[Sha256, ...]:

@@ -22,7 +22,7 @@ from vault.keeping.errors import (
 )
 from vault.keeping.identifiers import Entropy, new_id
 from vault.keeping.journal import Journal
-from vault.keeping.locks import hold
+from vault.keeping.locks import APPEND_SECONDS, APPENDING, INDEX_SECONDS, INDEXING, hold
 from vault.keeping.objects import Objects, StoredObject
 from vault.keeping.particulars import SealedParticulars
 from vault.keeping.settings import Settings
@@ -32,14 +32,7 @@ from vault.model import Authority, Event, EventType, Item, ItemId, Kind
 if TYPE_CHECKING:
     from vault.keeping.index.index import Index
 
-LOCK_NAME: Final = "lock"
-LOCK_SECONDS: Final = 10.0
-"""How long to wait for another process that appends; an append takes milliseconds."""
-
-INDEX_SECONDS: Final = 600.0
-"""How long to wait for another process that writes the index; building one takes minutes at worst."""
-
-_BEFORE_THE_VAULT: Final = frozenset({"keys", LOCK_NAME})
+_BEFORE_THE_VAULT: Final = frozenset({"keys", APPENDING})
 """What a creation that was interrupted may have left."""
 
 
@@ -54,7 +47,7 @@ class Store:
         state_folder: pathlib.Path | None = None,
         entropy: Entropy = os.urandom,
         disk: Disk = Disk(),  # noqa: B008 - a frozen value
-        timeout: float = LOCK_SECONDS,
+        timeout: float = APPEND_SECONDS,
     ) -> None:
         self.path = path
         self.settings = known
@@ -65,7 +58,7 @@ class Store:
         self.particulars = SealedParticulars(path, disk)
         self.device = Device(state_folder or default_folder(), known.id, path, disk)
         self.writer = Writer(
-            self.journal, self.device, path / LOCK_NAME, timeout, entropy, self._ensure_recipients_stand
+            self.journal, self.device, path / APPENDING, timeout, entropy, self._ensure_recipients_stand
         )
         self.entropy = entropy
 
@@ -133,7 +126,7 @@ class Store:
         state_folder: pathlib.Path | None = None,
         entropy: Entropy = os.urandom,
         disk: Disk = Disk(),  # noqa: B008 - a frozen value
-        timeout: float = LOCK_SECONDS,
+        timeout: float = APPEND_SECONDS,
         accept: bool = False,
     ) -> Store:
         """Open a vault for adding; no secret is asked.
@@ -199,7 +192,7 @@ class Store:
         """
         if (known.id, known.recipients) != (self.settings.id, self.settings.recipients):
             raise ValueError("recipients are not changed by writing settings")
-        with hold(self.path / LOCK_NAME, LOCK_SECONDS):
+        with hold(self.path / APPENDING, APPEND_SECONDS):
             settings.save(self.path, known, self.disk)
         self.settings = known
 
@@ -272,7 +265,7 @@ class Store:
         with contextlib.suppress(KeyMissingError, KeyDamagedError):
             return self.keys.index_key(identity)
         # The index is disposable, and so is its key: with a new one it is built anew.
-        with hold(self.path / "index.lock", INDEX_SECONDS):
+        with hold(self.path / INDEXING, INDEX_SECONDS):
             with contextlib.suppress(KeyMissingError, KeyDamagedError):
                 return self.keys.index_key(identity)
             return self.keys.store_new_index_key(self.settings.recipients, self.entropy)

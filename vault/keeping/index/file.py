@@ -18,10 +18,9 @@ from vault.keeping.index.database import Database, IndexDamagedError
 from vault.keeping.index.document import KindNames
 from vault.keeping.index.projection import LateEventsError, Progress, Projection
 from vault.keeping.journal import Journal
-from vault.keeping.locks import hold
+from vault.keeping.locks import INDEXING, hold
 
 FILE_NAME: Final = "index.db"
-LOCK_NAME: Final = "index.lock"
 _BUILDING: Final = f"{TEMPORARY_PREFIX}index.db"
 
 T = TypeVar("T")
@@ -85,7 +84,7 @@ class IndexFile:
                 raise
 
     def _catch_up_or_build(self) -> None:
-        with hold(self._place.vault / LOCK_NAME, self._place.timeout):
+        with hold(self._place.vault / INDEXING, self._place.timeout):
             try:
                 self._catch_up()
             except (IndexDamagedError, LateEventsError):
@@ -103,7 +102,7 @@ class IndexFile:
         Raises:
             VaultBusyError: Another process was writing the index all the time.
         """
-        with hold(self._place.vault / LOCK_NAME, self._place.timeout):
+        with hold(self._place.vault / INDEXING, self._place.timeout):
             self._build()
 
     def close(self) -> None:
