@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from redaction_numbers import CARD, ID, PHONE, TODAY, card_number, identity_number
 
-from vault.proving.redaction.finding import Secret, Wanted, find, secrets_of, still_told
+from vault.proving.redaction.finding import Secret, Wanted, find, own_name_told, secrets_of, still_told
 from vault.proving.redaction.identifiers import is_identity_number
 from vault.proving.redaction.reasons import CLASSES, Reason
 from vault.proving.redaction.texts import cleaned
@@ -52,6 +52,12 @@ def found(text: str, wanted: Wanted = ALL) -> dict[str, set[str]]:
         ("Dear John Smith,", "names", "John Smith"),
         ("邮箱 zhang.san@qq.com", "emails", "zhang.san@qq.com"),
         ("zhangsan @ example . com", "emails", "zhangsan @ example . com"),
+        ("账户姓名  李*四", "names", "李*四"),
+        ("户名：**明", "names", "**明"),
+        ("李雷 <lilei1990@163.com>", "names", "李雷"),
+        ("您好，王小丽：您的账户已注销", "names", "王小丽"),
+        ("ID card no. 11010519491231002O", "ids", "11010519491231002O"),
+        ("Card No: 6217 0019 4002 8473", "cards", "6217 0019 4002 8473"),
         ("全角１３８００１３８０００号码", "phones", "１３８００１３８０００"),
     ],
 )  # fmt: skip
@@ -72,6 +78,10 @@ def test_personal_data_are_found(text: str, reason: str, raw: str) -> None:
         "来信请寄 kefu@jd.com 或 no-reply@service.example.com",
         "身份证号1101**********0000，尾号8000，138****8000",
         "借款人应按时还款；借款人于2025年4月18日申请",
+        "身份证号[已遮盖]。工单号：GD20260306142201",
+        "证件 [redacted]\n工单 GD20260306142201",
+        "账号注销编号 202603020001234",
+        "京东金融 <service@jd.example>，费用明细 ***明细",
         "SHA-256 8a5e 2026-11-22T09:55:24Z 192.168.10.12",
     ],
 )
@@ -118,6 +128,45 @@ def test_what_is_found_lies_in_the_text_and_is_gone_after(text: str) -> None:
     for one in secrets:
         if one.reason is Reason.IDS:
             assert one.text not in clean
+
+
+OWNER = Wanted(CLASSES, TODAY, (("张晓明", Reason.NAMES),))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("张晓明", "张 晓 明", "张*明", "张**", "**明", "*晓明", "张晓*", "张某某", "张某"),
+        *("Zhang Xiaoming", "ZHANG XIAOMING", "Xiaoming Zhang", "zhangxiaoming"),
+        *("Zhang, Xiao Ming", "Zhang Xiao-ming"),
+    ],
+)
+def test_the_owners_name_is_found_in_every_form(form: str) -> None:
+    text = f"转出 {form} 2026年3月2日"
+    places = find(text, OWNER, OWNER.secrets())
+    assert cleaned(text, places, "#").text == "转出 # 2026年3月2日"
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "other"),
+    [
+        ("李四", "Li Si", "lose Lisa lisi"),
+        ("欧阳娜娜", "OUYANG NANA", "Ou yang"),
+        ("单田芳", "Shan Tianfang", "Shan Tian"),
+        ("王婷", "Wang Ting", "WeiBank Wang"),
+        ("John Smith", "SMITH JOHN", "Johnson Smith"),
+    ],
+)
+def test_a_name_in_latin_letters_and_not_its_neighbours(name: str, form: str, other: str) -> None:
+    owner = Wanted(CLASSES, TODAY, ((name, Reason.NAMES),))
+    text = f"转出 {form} 到 {other} 账户"
+    told = [text[slice(*place.span)] for place in own_name_told(text, owner)]
+    assert told == [form]
+
+
+def test_nothing_is_made_of_a_name_of_one_character_or_with_a_number() -> None:
+    for name in ("张", "A", "张3", ""):
+        assert own_name_told("张* A 张3 Zhang", Wanted(CLASSES, TODAY, ((name, Reason.NAMES),))) == ()
 
 
 def test_a_value_is_found_in_other_words_and_over_lines() -> None:

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from vault.proving.redaction import addresses, names, numbers
+from vault.proving.redaction import addresses, names, numbers, own_name
 from vault.proving.redaction.numbers import Place
 from vault.proving.redaction.reasons import Reason
 from vault.proving.redaction.writing import compact, fold
 
-__all__ = ["Place", "Secret", "Wanted", "find", "secrets_of", "still_told"]
+__all__ = ["Place", "Secret", "Wanted", "find", "own_name_told", "secrets_of", "still_told"]
 
 NUMERIC = frozenset({Reason.IDS, Reason.CARDS, Reason.PHONES})
 TELLING = {Reason.IDS: 9, Reason.CARDS: 8, Reason.PHONES: 7}
@@ -71,7 +71,7 @@ def find(text: str, wanted: Wanted, secrets: Iterable[Secret] = ()) -> tuple[Pla
         Places in order, none within another of the same class; places of several classes may overlap.
     """
     folded = fold(text)
-    found = [*_by_pattern(folded, wanted), *_by_value(folded, secrets)]
+    found = [*_by_pattern(folded, wanted), *_own_names(folded, wanted), *_by_value(folded, secrets)]
     return tuple(_outermost(found))
 
 
@@ -109,6 +109,18 @@ def _by_pattern(folded: str, wanted: Wanted) -> Iterator[Place]:
         yield from addresses.postal_addresses(folded)
     if Reason.NAMES in wanted.reasons:
         yield from names.person_names(folded)
+
+
+def own_name_told(text: str, wanted: Wanted) -> tuple[Place, ...]:
+    """Find the known names of persons in other forms than their own: half hidden, or in Latin letters."""
+    return tuple(_own_names(fold(text), wanted))
+
+
+def _own_names(folded: str, wanted: Wanted) -> Iterator[Place]:
+    if Reason.NAMES in wanted.reasons:
+        for name, reason in wanted.known:
+            if reason is Reason.NAMES:
+                yield from (Place(span, reason, known=False) for span in own_name.spans(folded, name))
 
 
 def _by_value(folded: str, secrets: Iterable[Secret]) -> Iterator[Place]:

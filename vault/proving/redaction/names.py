@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vault.proving.redaction.addresses import ROLES
 from vault.proving.redaction.numbers import Place
 from vault.proving.redaction.reasons import Reason
 from vault.proving.redaction.surnames import DOUBLE, SINGLE
@@ -14,6 +15,7 @@ SURNAME = f"(?:{'|'.join(sorted(DOUBLE))}|[{''.join(sorted(SINGLE))}])"
 FULL_NAME = rf"{SURNAME}[{HAN}]{{1,2}}"
 SPACED_NAME = rf"{SURNAME} ?[{HAN}](?: ?[{HAN}])?"
 ANY_NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}]|[{HAN}]{{2,8}}[·•][{HAN}]{{2,12}})"
+MASKED_NAME = rf"(?:[{HAN}]{{1,2}}[*×●]{{1,3}}[{HAN}]?|[*×●]{{1,3}}[{HAN}]{{1,2}})(?![{HAN}*])"
 LATIN_NAME = r"[A-Z][A-Za-z'-]{1,30}(?: [A-Z][A-Za-z'.-]{0,30}){1,3}"
 
 LABELS = (
@@ -24,7 +26,7 @@ LABELS = (
 FOLLOWERS = rf"(?=[^{HAN}]|$|先生|女士|小姐|同志|身份证|证件|手机|于|在|与|因|向|已|的|本人|系|自|名下|您)"
 
 AFTER_LABEL = re.compile(
-    rf"(?:{LABELS})(?: ?[:：] ?\n? ?|\n| {{1,3}}\n?)({ANY_NAME}|{LATIN_NAME}){FOLLOWERS}"
+    rf"(?:{LABELS})(?: ?[:：] ?\n? ?|\n| {{1,3}}\n?)({MASKED_NAME}|{ANY_NAME}|{LATIN_NAME}){FOLLOWERS}"
 )
 BESIDE_LABEL = re.compile(
     rf"(?:{LABELS}|本人|我叫|我是|我的名字是|兹证明|尊敬的|亲爱的)[ :：,，(（]?({SPACED_NAME}){FOLLOWERS}"
@@ -33,6 +35,9 @@ IS_NAME = re.compile(rf"{SPACED_NAME}|{LATIN_NAME}|[{HAN}]{{2,8}}[·•][{HAN}]{
 """What is looked for elsewhere too; another word after a label is covered where it stands."""
 
 ADDRESSED = re.compile(rf"({SURNAME}[{HAN}]{{0,2}}) ?(?:先生|女士|小姐|同志|老师|阿姨|大哥)")
+GREETED = re.compile(rf"您好[,，!！]? ?({SPACED_NAME})(?=[:：,，!！])")
+GREETED_FIRST = re.compile(rf"(?:^|\n)({FULL_NAME})(?=[,，]? ?您好)")
+BEFORE_MAIL = re.compile(rf"({SPACED_NAME}|{LATIN_NAME})\"? ?<([A-Za-z0-9._%+-]{{1,64}})@")
 OWNED = re.compile(rf"({FULL_NAME})的 ?(?:iPhone|iPad|手机|电脑|MacBook|华为|小米|OPPO|vivo)")
 ENGLISH_LABEL = (
     r"Mr|Mrs|Ms|Miss|Dear|(?:[Ff]ull |[Cc]ustomer |[Aa]ccount |[Cc]ardholder |[Bb]orrower )?[Nn]ame ?:"
@@ -52,11 +57,16 @@ NOT_NAMES = re.compile(
 
 def person_names(folded: str) -> Iterator[Place]:
     """Yield the names in a folded text; a surname with a form of address is covered there alone."""
-    for pattern in (AFTER_LABEL, BESIDE_LABEL, OWNED, ENGLISH):
-        for match in pattern.finditer(folded):
-            if not NOT_NAMES.search(match[1]):
-                yield Place(match.span(1), Reason.NAMES, known=bool(IS_NAME.fullmatch(match[1])))
-    for pattern in (ADDRESSED, BARE_ENGLISH):
-        for match in pattern.finditer(folded):
-            if not NOT_NAMES.search(match[1]):
-                yield Place(match.span(1), Reason.NAMES, known=False)
+    for match in _found(folded, AFTER_LABEL, BESIDE_LABEL, OWNED, ENGLISH, GREETED, GREETED_FIRST):
+        yield Place(match.span(1), Reason.NAMES, known=bool(IS_NAME.fullmatch(match[1])))
+    for match in _found(folded, BEFORE_MAIL):
+        if not ROLES.fullmatch(match[2]):
+            yield Place(match.span(1), Reason.NAMES)
+    for match in _found(folded, ADDRESSED, BARE_ENGLISH):
+        yield Place(match.span(1), Reason.NAMES, known=False)
+
+
+def _found(folded: str, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches whose first group has no word that is never in a name."""
+    for pattern in patterns:
+        yield from (match for match in pattern.finditer(folded) if not NOT_NAMES.search(match[1]))

@@ -24,20 +24,17 @@ class Place:
     known: bool = True
 
 
-ID_LABEL = re.compile(
-    r"(?:身份证|证件|证号|公民身份|(?<![A-Za-z-])ID ?(?:card|no|number)?)[^0-9\n]{0,8}\n?[^0-9\n]{0,3}$",
-    re.IGNORECASE,
-)
-CARD_LABEL = re.compile(
-    r"(?:卡号|银行卡|储蓄卡|信用卡|借记卡|账号|帐号|账户号?|card)[^0-9\n]{0,8}\n?[^0-9\n]{0,3}$",
-    re.IGNORECASE,
-)
+AFTER = r"(?:编?号码?| ?(?:no\b\.?|number))?([^0-9\n。;；\[\]]{0,8}\n?[^0-9\n。;；\[\]]{0,3})$"
+"""What may stand between a label and its number: no end of a sentence, and nothing that was covered."""
+ID_LABEL = re.compile(rf"(?:身份证件?|证件|证号|公民身份|(?<![A-Za-z-])ID(?: ?card)?){AFTER}", re.IGNORECASE)
+CARD_LABEL = re.compile(rf"(?:卡号|银行卡|储蓄卡|信用卡|借记卡|账号|帐号|账户号?|card){AFTER}", re.IGNORECASE)
 PHONE_LABEL = re.compile(
-    r"(?:手机|电话|联系方式|号码|致电|拨打|座机|phone|mobile|tel|call)[^0-9\n]{0,8}\n?[^0-9\n]{0,3}$",
-    re.IGNORECASE,
+    rf"(?:手机|电话|联系方式|号码|致电|拨打|座机|phone|mobile|tel|call){AFTER}", re.IGNORECASE
 )
+REFERENCES = r"单号|编号|流水|受理号|案件号?|工单|合同号?|协议号?|订单|回执|凭证|case|ref|no\.?|order"
+REFERENCE = re.compile(REFERENCES, re.IGNORECASE)
 REFERENCE_LABEL = re.compile(
-    r"(?:单号|编号|流水|受理号|案件号?|工单|合同号?|协议号?|订单|回执|凭证|case|ref|no\.?|order)[^0-9\n]{0,8}\n?[^0-9\n]{0,3}$",
+    rf"(?:{REFERENCES})[^0-9\n]{{0,8}}\n?[^0-9\n]{{0,3}}$",
     re.IGNORECASE,
 )
 LOOK_BACK = 20  # characters before a number that its label is looked for in
@@ -89,7 +86,13 @@ def phone_numbers(folded: str, public: Collection[str]) -> Iterator[Place]:
 
 
 def _labelled(label: re.Pattern[str], folded: str, start: int) -> bool:
-    return label.search(folded, max(0, start - LOOK_BACK), start) is not None
+    """Tell whether a label stands before a number, and no label of a reference between them."""
+    found = label.search(folded, max(0, start - LOOK_BACK), start)
+    return found is not None and not REFERENCE.search(found[1])
+
+
+def _is_reference(folded: str, start: int) -> bool:
+    return REFERENCE_LABEL.search(folded, max(0, start - LOOK_BACK), start) is not None
 
 
 def _is_identity(folded: str, number: Number, as_of: dt.date) -> bool:
@@ -117,7 +120,7 @@ def _is_card(folded: str, number: Number) -> bool:
     labelled = _labelled(CARD_LABEL, folded, number.span[0])
     if labelled and not number.breaks:
         return text.isdigit() and 12 <= len(text) <= 19
-    if _labelled(REFERENCE_LABEL, folded, number.span[0]) or not _in_fours(number.groups):
+    if _is_reference(folded, number.span[0]) or not _in_fours(number.groups):
         return False
     grouped = (
         len(number.groups) >= 4 and not number.breaks
