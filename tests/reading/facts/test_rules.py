@@ -12,6 +12,7 @@ from vault.model import Authorization, Obstacle
 from vault.reading.facts.authorizations import scopes
 from vault.reading.facts.beginnings import compiled
 from vault.reading.facts.obstacles import grounds
+from vault.reading.facts.platforms.cues import Standing, cues
 from vault.reading.facts.rules import table
 from vault.reading.facts.wordings import spelled_out
 
@@ -28,6 +29,16 @@ def test_every_hit_of_a_wording_holds_one_of_the_words_that_it_needs(row: dict[s
     @given(st.from_regex(spelled_out("|".join(row["any"]))))
     def holds(hit: str) -> None:
         assert any(word in hit for word in row["needs"])
+
+    holds()
+
+
+@pytest.mark.parametrize("standing", cues().standing, ids=lambda standing: standing.needs[0])
+def test_every_name_that_stands_in_a_sentence_holds_one_of_the_words_that_it_needs(standing: Standing) -> None:
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.from_regex(standing.any))
+    def holds(hit: str) -> None:
+        assert any(word in hit for word in standing.needs)
 
     holds()
 

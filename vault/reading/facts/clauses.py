@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-_SENTENCE = re.compile(r"[^。！!？?；;]*[。！!？?；;]|[^。！!？?；;]+")
+_SENTENCE = re.compile(r"[^。！!？?；;]+[。！!？?；;]?|[。！!？?；;]")
 _OPEN_ENDED = (*"未尚不无已被成注结的您为于,、", "没有", "无法", "不能")
 _CLOSED = ("。", "！", "!", "？", "?", "；", ";", ":", "】", ".")
 _DATED_ROW = re.compile(r"[^,。;:\d]{1,12}[: ] {0,3}\d[\d年月日:./ -]{5,22}")

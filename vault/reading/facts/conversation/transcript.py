@@ -17,6 +17,8 @@ _OTHER = re.compile(
     r"|Agent|Bot|Support|Customer service)",
     re.IGNORECASE,
 )
+_OWN_SPEAKS = re.compile(r"(?:我|我方|本人|自己|用户|Me|I)[\s\[(（0-9年月日/:.-]")
+"""What every heading of the owner holds, told before any line is looked at: most texts are no conversation."""
 _TIME = r"[0-9年月日/: .-]{4,24}"
 _SAID = re.compile(
     rf"\s{{0,4}}(?:[\[(（]?(?P<before>{_TIME})[\])）]?\s{{0,3}})?(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)(?:\s{{0,3}}[\[(（]?(?P<after>{_TIME})[\])）]?)?\s{{0,2}}:\s{{0,3}}"
@@ -37,6 +39,8 @@ class _Heading:
 
 def transcript(page: Page, dates: Sequence[Dated]) -> tuple[Message, ...]:
     """Return the messages of a text, () unless both the owner and another party speak in it."""
+    if not _OWN_SPEAKS.search(page.text):
+        return ()
     headings = [heading for number in range(len(page.starts)) if (heading := _heading(page, number))]
     if {heading.side for heading in headings} != {Side.OWN, Side.THEIRS}:
         return ()

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Writing, around, calendar_day, full_year, places_of
+from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
+from vault.reading.facts.signs import around, places_of
 
 _POSITIONAL = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _NUM = numerals.SIMPLE + "壹贰叁肆伍陆柒捌玖拾廿"

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.writing import Writing
+from vault.reading.facts.signs import around, places_of
 
+_SIGN = re.compile(rf"[日号](?<=[0-9{numerals.SIMPLE}][日号])")
 _DAY = re.compile(
     rf"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超{numerals.SIMPLE}-])(?<![月年] )(?<![月年]\n)"
     rf"(?P<d>[0-3]?[0-9]|[{numerals.SIMPLE}]{{1,3}})(?P<unit>[日号])"
@@ -26,7 +28,7 @@ _SOMEBODY = re.compile(r"[你我他她您]")
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the days of the month of `text` that stand without a month, where something says that they are days."""
-    for match in _DAY.finditer(text):
+    for match in around(places_of(_SIGN, text), _DAY, text, before=3, after=1):
         day = numerals.number(match["d"])
         found = _rule(text, match) if day and 1 <= day <= 31 else None
         if found:

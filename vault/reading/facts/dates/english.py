@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Word, Writing, around, calendar_day, full_year
+from vault.reading.facts.dates.writing import Word, Writing, calendar_day, full_year
+from vault.reading.facts.signs import around
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG_NAMES = (

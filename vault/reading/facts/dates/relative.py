@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Writing, around, calendar_day, places_of
+from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
+from vault.reading.facts.signs import around, places_of
 
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
-_DAY_WORD = re.compile(r"(?P<which>大?[前后]|[昨今明])(?P<part>天|日|晚上?|夜|早上?|晨|儿)")
+_DAY_WORD = re.compile(r"(?P<which>大前|大后|前|后|昨|今|明)(?P<part>天|日|晚上?|夜|早上?|晨|儿)")
 _ONLY_DAYS = frozenset(
     {"前", "后", "大前", "大后"}
 )  # 前晚 is the evening before last; 后早, 后夜 are no words

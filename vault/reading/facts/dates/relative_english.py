@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Word, Writing, around
+from vault.reading.facts.dates.writing import Shift, Word, Writing
+from vault.reading.facts.signs import around
 
 _DAYS = {
     "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "last night": -1, "this morning": 0,

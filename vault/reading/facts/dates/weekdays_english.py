@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Tense, Word, Writing, around
+from vault.reading.facts.dates.writing import Shift, Tense, Word, Writing
+from vault.reading.facts.signs import around
 
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = frozenset(

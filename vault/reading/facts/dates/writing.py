@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -70,7 +69,7 @@ def full_year(year: int) -> int:
     return year if year >= 100 else year + (2000 if year < 70 else 1900)
 
 
-_ENGLISH_WORD = re.compile("[A-Za-z]{2,}")
+_ENGLISH_WORD = re.compile("[A-Za-z][A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +83,3 @@ class Word:
 def english_words(text: str) -> list[Word]:
     """Return the words of two ASCII letters and more in `text`: what a page of Chinese has hardly any of."""
     return [Word(match[0].lower(), match.start()) for match in _ENGLISH_WORD.finditer(text)]
-
-
-def around(
-    places: Iterable[int], pattern: re.Pattern[str], text: str, *, before: int, after: int
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of `pattern` that stand around `places`, each part of the text looked at once.
-
-    A pattern that begins with a number is tried at every digit of a page; the sign that it must hold (月, 前, a month's
-    name) is rare.
-
-    Args:
-        places: Where a sign stands that every match holds, ascending.
-        pattern: What to find.
-        text: The folded text.
-        before: The most characters that a match has before its sign.
-        after: The most that it has, with what the pattern looks ahead at, from its sign on.
-    """
-    free = 0
-    for at in places:
-        if at < free:
-            continue
-        match = pattern.search(text, max(free, at - before), at + after)
-        if match:
-            yield match
-        free = max(at, match.end() if match else at)
-
-
-def places_of(sign: re.Pattern[str], text: str) -> Iterator[int]:
-    """Yield where `sign` stands."""
-    return (match.start() for match in sign.finditer(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ def platforms(
         other = best.get(mention.key)
         if other is None or mention.score > other.score:
             best[mention.key] = mention
-    counts = {key: sum(1 for mention in mentions if mention.key == key) for key in best}
+    counts = Counter(mention.key for mention in mentions)
     ranked = sorted(
         (
             dataclasses.replace(mention, score=mention.score + min(2, counts[key] - 1))

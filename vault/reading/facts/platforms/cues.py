@@ -11,6 +11,16 @@ from vault.reading.facts.rules import table
 _GRID = 80
 """Characters before a value in a grid among which its label stands."""
 _CLAUSE = re.compile(r"[。!！?？;；\n]")
+_OPENS_A_VALUE = frozenset(' \n:为是“"《【')
+"""The last character of what `_label` matches: most names have another one before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a party stands without label or signature, as group `name`; every match holds one of `needs`."""
+
+    needs: tuple[str, ...]
+    any: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Cues:
     title: tuple[re.Pattern[str], re.Pattern[str]]
     not_a_name: re.Pattern[str]
     service_title: re.Pattern[str]
-    standing: tuple[re.Pattern[str], ...]
+    standing: tuple[Standing, ...]
     payee_labels: frozenset[str]
     service_labels: frozenset[str]
     spoken: re.Pattern[str]
@@ -53,7 +63,9 @@ def cues() -> Cues:
         title=(re.compile(before), re.compile(after)),
         not_a_name=re.compile("|".join(rows["not_a_name"])),
         service_title=re.compile(rows["service_title"], re.IGNORECASE),
-        standing=tuple(re.compile(known, re.MULTILINE) for known in rows["standing"]),
+        standing=tuple(
+            Standing(tuple(row["needs"]), re.compile(row["any"], re.MULTILINE)) for row in rows["standing"]
+        ),
         payee_labels=frozenset(rows["payee_labels"]),
         service_labels=frozenset(rows["service_labels"]),
         spoken=re.compile(rows["spoken"]),
@@ -78,10 +90,11 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     alone = _is_alone(text, span)
     before = (_label_in_grid(text, span) if alone else None) or text[max(0, span[0] - 24) : span[0]]
     behind = text[span[1] : span[1] + 24]
-    labelled = known.subject_label.search(before)
+    opens = before[-1:] in _OPENS_A_VALUE
+    labelled = opens and known.subject_label.search(before) is not None
     earned = {
-        "subject_label": bool(labelled),
-        "named_label": not labelled and bool(known.named_label.search(before)),
+        "subject_label": labelled,
+        "named_label": opens and not labelled and known.named_label.search(before) is not None,
         "bracket": _in_brackets(text, span),
         "title": _is_title(text, span),
         "alone": alone,
@@ -121,16 +134,19 @@ def report_signal(text: str, end: int) -> str | None:
 def label_of(text: str, span: tuple[int, int]) -> str | None:
     """Return the label right before `span`, None when none of the known ones stands there."""
     before = text[max(0, span[0] - 24) : span[0]]
+    if before[-1:] not in _OPENS_A_VALUE:
+        return None
     match = cues().subject_label.search(before) or cues().named_label.search(before)
     return match["label"] if match else None
 
 
 def _in_brackets(text: str, span: tuple[int, int]) -> bool:
     """Whether a name stands in 【】, or in [] that begin or end a line."""
-    opening, closing = text.rfind("【", max(0, span[0] - 12), span[0]), text.find("】", span[1], span[1] + 12)
-    if opening >= 0 and closing >= 0 and not {"】", "\n"} & set(text[opening:closing]):
+    opening = text.rfind("【", max(0, span[0] - 12), span[0])
+    closing = text.find("】", span[1], span[1] + 12) if opening >= 0 else -1
+    if closing >= 0 and not {"】", "\n"} & set(text[opening:closing]):
         return True
-    before, after = text[: span[0]][-2:], text[span[1] : span[1] + 2]
+    before, after = text[max(0, span[0] - 2) : span[0]], text[span[1] : span[1] + 2]
     return (before[-1:], after[:1]) == ("[", "]") and (before[:-1] in {"", "\n"} or after[1:] in {"", "\n"})
 
 

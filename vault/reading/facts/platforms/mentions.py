@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,6 +14,7 @@ from vault.reading.facts.folding import fold
 from vault.reading.facts.platforms.cues import cues, report_signal, signals
 from vault.reading.facts.platforms.names import Name, names
 from vault.reading.facts.platforms.unknown import unknown_names
+from vault.reading.facts.signs import around, places_of
 
 OFFICES = frozenset({"regulator", "credit_bureau", "association", "complaint_site"})
 """Types of those who receive complaints or keep records; an item is about them only where it names nobody else."""
@@ -26,6 +28,7 @@ _MOST_MENTIONS = 2_000
 _DIALLED = re.compile(
     r"(?:拨打|致电|打给|打了?|拨通|来电|called|phoned|rang|dialled)[^0-9\n]{0,16}([0-9][0-9-]{3,12}[0-9])"
 )
+_FIVE_DIGITS = re.compile(r"[0-9](?<![0-9]{2})[0-9]{4}(?![0-9])")
 _OFFICE_NUMBER = re.compile(
     r"【 {0,2}([0-9]{5})[^0-9】\n]{0,6}】|(?<![0-9])([0-9]{5})(?=(?:平台|热线|官网|网站|公众号|小程序))"
     r"|(?m:^)([0-9]{5})(?=(?:投诉|举报))"
@@ -78,18 +81,19 @@ def _known(text: str, directory: Directory, kind: Kind) -> Iterator[Mention]:
 def _without_shared_names(mentions: list[Mention]) -> list[Mention]:
     """Drop a brand named only by the legal name that its products share, where one product alone is named."""
     products = {m.platform.id: m.platform for m in mentions if m.platform and m.platform.group}
-    kept = []
-    for mention in mentions:
-        own = [p for p in products.values() if mention.platform and p.group == mention.platform.id]
-        legal = normal(mention.name)
-        shared = own and normal(own[0].official_name).startswith(legal)
-        if len(own) != 1 or not shared or legal in _own_names(mention):
-            kept.append(mention)
-    return kept
+    counts = Counter(product.group for product in products.values())
+    alone = {product.group: product for product in products.values() if counts[product.group] == 1}
+    return [mention for mention in mentions if not _is_named_by(mention, alone)]
 
 
-def _own_names(mention: Mention) -> set[str]:
-    return {normal(name) for name in mention.platform.names} if mention.platform else set()
+def _is_named_by(mention: Mention, alone: Mapping[str | None, Platform]) -> bool:
+    """Whether a brand is named by the legal name that it shares with its product of `alone` and calls not its own."""
+    brand = mention.platform
+    product = alone.get(brand.id) if brand else None
+    if brand is None or product is None:
+        return False
+    legal = normal(mention.name)
+    return normal(product.official_name).startswith(legal) and legal not in map(normal, brand.names)
 
 
 def _of_sender(
@@ -109,7 +113,7 @@ def _of_sender(
 
 def _of_offices(text: str, directory: Directory) -> Iterator[Mention]:
     """Yield the offices that are called by their number, in a signature or as a platform of that number."""
-    for match in _OFFICE_NUMBER.finditer(text):
+    for match in around(places_of(_FIVE_DIGITS, text), _OFFICE_NUMBER, text, before=3, after=13):
         place = match.lastindex or 1
         platform = directory.of_hotline(match[place]) or directory.find(match[place])
         if platform and platform.type in OFFICES:

@@ -17,7 +17,7 @@ _GAP = re.compile(
     r"[ \n](?:(?<=[一-龥][ \n])(?=[一-龥])|(?<=[一-龥]\n)(?=[a-z0-9])|(?<=[0-9][ \n])(?=[一-龥]))"
 )
 """What may stand inside a name without being of it: one blank, or the end of a line."""
-_LATIN_BREAK = re.compile(r"(?<=[a-z])\n(?=[a-z])")
+_LATIN_BREAK = re.compile(r"\n(?<=[a-z]\n)(?=[a-z])")
 _LEGAL_FORM = re.compile(r"(?:股份|有限责任|有限)+公司$|股份公司$")
 _SHORTEST_LATIN = 5
 """Latin names under five letters collide with words; they count only where a name is expected, or in capitals."""
@@ -67,35 +67,34 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
     gaps = [match.start() for match in _GAP.finditer(text)]
     ends = [-1, *gaps, len(text)]
     low = _LATIN_BREAK.sub(" ", "".join(text[first + 1 : last] for first, last in itertools.pairwise(ends)))
-    alike = low.translate(_lookalikes())
+    alike = _without_lookalikes(low)
+    left_out = [gap - number for number, gap in enumerate(gaps)]
     stop = 0
     for start in _starts(directory).finditer(alike):
         offset = start.start()
         if offset < stop or (near := known.get(alike[offset : offset + 2])) is None:
             continue
-        found = next((name for name in near if _stands(low, alike, offset, name)), None)
-        if found is None:
-            continue
-        stop = offset + len(found.text)
-        span = (_with_gaps(offset, gaps), _with_gaps(stop - 1, gaps) + 1)
-        bold = found.bold or _is_acronym(as_written, span)
-        yield Name(span, found.written, found.platform, bold, low.startswith(found.text, offset))
+        for name in near:
+            if alike.startswith(name.alike, offset) and _stands(low, offset, name):
+                stop = offset + len(name.text)
+                span = (_with_gaps(offset, left_out), _with_gaps(stop - 1, left_out) + 1)
+                bold = name.bold or _is_acronym(as_written, span)
+                yield Name(span, name.written, name.platform, bold, low.startswith(name.text, offset))
+                break
 
 
-def _with_gaps(offset: int, gaps: list[int]) -> int:
+def _with_gaps(offset: int, left_out: list[int]) -> int:
     """Return where the character at `offset` of the text without its gaps stands in the text itself.
 
-    The gap number n (from 0) lies n characters further left in the shortened text than in the text.
+    `left_out` are the offsets in the shortened text before which a gap was left out.
     """
-    return offset + bisect.bisect_right(range(len(gaps)), offset, key=lambda number: gaps[number] - number)
+    return offset + bisect.bisect_right(left_out, offset)
 
 
-def _stands(low: str, alike: str, offset: int, name: _Known) -> bool:
-    """Whether a name stands at `offset` of the text in lower case, whose lookalikes are in one writing in `alike`."""
+def _stands(low: str, offset: int, name: _Known) -> bool:
+    """Whether a name stands at `offset` of the text in lower case, where what stands looks like it."""
     exact = low.startswith(name.text, offset)
     if not exact and (name.latin or len(name.text) < _SHORTEST_SLIP):
-        return False
-    if not alike.startswith(name.alike, offset):
         return False
     stop = offset + len(name.text)
     before, after = low[offset - 1 : offset] if offset else "", low[stop : stop + 1]
@@ -117,8 +116,15 @@ def _is_latin(char: str) -> bool:
 
 
 @functools.cache
-def _lookalikes() -> dict[int, str]:
-    return {ord(char): group[0] for group in table("lookalikes")["alike"] for char in group[1:]}
+def _lookalikes() -> dict[str, str]:
+    return {char: group[0] for group in table("lookalikes")["alike"] for char in group[1:]}
+
+
+def _without_lookalikes(text: str) -> str:
+    """Return `text` with one character in place of all that look alike; few of them stand in any one text."""
+    for char, first in _lookalikes().items():
+        text = text.replace(char, first)
+    return text
 
 
 @functools.lru_cache(maxsize=8)
@@ -138,7 +144,7 @@ def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
             continue
         latin = text.isascii()
         bold = name not in meant.common and not (latin and len(text) < _SHORTEST_LATIN)
-        alike = text.translate(_lookalikes())
+        alike = _without_lookalikes(text)
         by_start.setdefault(alike[:2], {})[text] = _Known(text, alike, name, meant, bold, latin)
     return {
         start: tuple(sorted(found.values(), key=lambda name: -len(name.text)))

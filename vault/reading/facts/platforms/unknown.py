@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from vault.reading.facts.platforms.cues import cues, is_label
 
-_SIGNATURE = re.compile(
-    r"(?m)(?:^ {0,4}(?:\[[^\]\n]{1,6}\] ?)?【(?P<first>[^【】\n:]{2,20})】(?! ?[:：])|【"
-    r"(?P<last>[^【】\n:]{2,20})】 {0,4}$)"
-)
+_BRACKETS = re.compile(r"【(?P<name>[^【】\n:]{2,20})】(?P<colon> ?[:：])?")
+_LINE_BEFORE = re.compile(r" {0,4}(?:\[[^\]\n]{1,6}\] ?)?")
+_LINE_ENDS = re.compile(r"(?m) {0,4}$")
 _VALUE = re.compile(r"[A-Za-z0-9一-龥()·&.' -]{2,40}")
 _COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|律师事务所)")
 _COMPANY_HEAD = re.compile(r"[一-龥A-Za-z0-9()·]{2,24}\Z")
@@ -44,10 +43,11 @@ def _is_name(written: str) -> bool:
 
 
 def _signatures(text: str) -> Iterator[tuple[int, int]]:
-    for match in _SIGNATURE.finditer(text):
-        name = "first" if match["first"] else "last"
-        if _is_name(match[name].strip()):
-            yield match.span(name)
+    for match in _BRACKETS.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        is_first = not match["colon"] and _LINE_BEFORE.fullmatch(text, line_start, match.start())
+        if (is_first or _LINE_ENDS.match(text, match.end("name") + 1)) and _is_name(match["name"].strip()):
+            yield match.span("name")
 
 
 def _behind_labels(text: str, *, with_payees: bool) -> Iterator[tuple[int, int]]:
@@ -83,7 +83,7 @@ def _companies(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _standing(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in cues().standing:
-        for match in pattern.finditer(text):
+    for standing in cues().standing:
+        for match in standing.any.finditer(text) if any(word in text for word in standing.needs) else ():
             if _is_name(match["name"]):
                 yield match.span("name")

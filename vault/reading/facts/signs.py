@@ -1,0 +1,36 @@
+"""Patterns looked for around a sign that each of their matches holds, where the sign is rare and quickly found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+
+def around(
+    places: Iterable[int], pattern: re.Pattern[str], text: str, *, before: int, after: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` that stand around `places`, each part of the text looked at once.
+
+    A pattern that begins with a number is tried at every digit of a page; the sign that it must hold (月, 前, a month's
+    name) is rare.
+
+    Args:
+        places: Where a sign stands that every match holds, ascending.
+        pattern: What to find.
+        text: The folded text.
+        before: The most characters that a match has before its sign.
+        after: The most that it has, with what the pattern looks ahead at, from its sign on.
+    """
+    free = 0
+    for at in places:
+        if at < free:
+            continue
+        match = pattern.search(text, max(free, at - before), at + after)
+        if match:
+            yield match
+        free = max(at, match.end() if match else at)
+
+
+def places_of(sign: re.Pattern[str], text: str) -> Iterator[int]:
+    """Yield where `sign` stands."""
+    return (match.start() for match in sign.finditer(text))
