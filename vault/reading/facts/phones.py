@@ -37,7 +37,7 @@ _CONFIDENCE = {
 }  # fmt: skip
 _NUMBER = re.compile(f"{_BEFORE}(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})")
 _TOLD = re.compile(
-    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服(?!\n)|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
+    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服(?!\n)|联系|详询|咨询|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
     r"|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile|[Ff]ax)[^0-9\n]{0,6}\n?$"
 )
 _PLAIN = re.compile(
@@ -54,6 +54,10 @@ _NOT_A_PHONE = re.compile(
     r"|QQ[^0-9\n]{0,6}|[Cc]ode|[Ii][Pp])(?:为|是|:| ){0,3}$"
 )
 _ALONE = re.compile(r"(?m)^ {0,2}[2-9][0-9]{9} {0,2}$")
+_BARE = re.compile(
+    r"(?<![0-9A-Za-z*.:_/¥$#+-])0(?:(?:10|2[0-9])[2-8][0-9]{7}|[3-9][0-9]{2}[2-8][0-9]{6,7})" + _AFTER
+)
+"""A landline with its area and no sign between them, in a sentence."""
 _EXTENSION = re.compile(r"(?:-[0-9]){1,4}\Z")
 
 
@@ -80,6 +84,10 @@ def phones(text: str) -> Iterator[PhoneFound]:
         before = (max(0, match.start() - 14), match.start())
         if _TOLD.search(text, *before) and not _NOT_A_PHONE.search(text, *before):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
+    for match in _BARE.finditer(text):
+        before = (max(0, match.start() - 14), match.start())
+        if not _is_a_line(text, match.span()) and not _NOT_A_PHONE.search(text, *before):
+            yield PhoneFound(match.span(), _digits(match[0]), "phone.bare", 0.75)
     for match in _CALLED.finditer(text):
         yield PhoneFound(match.span(), _digits(match[0]), "phone.called", 0.85)
     if lines > 1:  # a list of contacts: a bare number among the others is one of them

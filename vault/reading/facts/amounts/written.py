@@ -29,7 +29,8 @@ _LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB
 _YUAN = r"(?:元(?![素旦月宵件购店化])|圆)"
 _UNIT = (
     rf"(?P<code>人民币元|人民币(?! ?[0-9¥(:{numerals.FINANCIAL}])"
-    rf"|{_YUAN}|块钱|块(?![一-龥])|美元|美金|港元|港币|欧元|日元|英镑|[€£](?![0-9])|"
+    rf"|{_YUAN}|块钱|块(?![一-龥])|(?<=[0-9]{{2}})块(?![石头地砖板屏电拼积肉表田牌蛋糖饼巧煤布])"
+    rf"|美元|美金|港元|港币|欧元|日元|英镑|[€£](?![0-9])|"
     rf"(?i:{_LETTERS}|yuan)(?![A-Za-z]))"
 )
 _FEN = r"(?P<fen>[1-9])分(?![钟期之类享段店录])"

@@ -7,13 +7,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from vault.model import Role
 from vault.reading.facts.dates import (
     chinese,
     days,
     english,
+    following,
     holidays,
     numeric,
     relative,
@@ -27,11 +28,13 @@ from vault.reading.facts.dates.roles import Neighbours, Part, no_neighbours, par
 from vault.reading.facts.dates.writing import Tense, Writing, english_words
 from vault.reading.facts.spans import Claims
 
-_READERS = (chinese, numeric, days, relative, weekdays, holidays)
+_READERS = (chinese, numeric, days, relative, following, weekdays, holidays)
 _ENGLISH_READERS = (english, relative_english, weekdays_english)
 _CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
 _DONE = re.compile(r"[^。;!\n]{0,15}[过了曾]")
 _WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
+_EITHER_SIDE = frozenset({"", "issuing", "signing", "as-of", "period"})
+"""Topics that do not say whether a day lies behind or ahead."""
 _WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
 
 
@@ -56,9 +59,21 @@ def written_dates(text: str) -> list[Writing]:
         found += [writing for reader in _ENGLISH_READERS for writing in reader.written(text, words)]
     found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
     claims = Claims(len(text))
-    return sorted(
+    taken = sorted(
         (writing for writing in found if claims.take(writing.span)), key=lambda writing: writing.span
     )
+    return [
+        writing
+        for writing, behind in zip_longest(taken, taken[1:])
+        if behind is None or not _is_said_again(text, writing, behind)
+    ]
+
+
+def _is_said_again(text: str, writing: Writing, date: Writing) -> bool:
+    """Whether the calendar's date stands right behind a word for it: today, 21 August 2026; 昨天(3月4日)."""
+    between = text[writing.span[1] : date.span[0]]
+    named = writing.shift is not None and writing.day is None and date.shift is None
+    return named and date.month is not None and len(between) <= len(" ,(") and not between.strip(" ,(、")
 
 
 def is_weak(writing: Writing) -> bool:
@@ -90,6 +105,10 @@ def resolved_dates(
     for writing, part in zip(writings, parts, strict=True):
         heading = _is_heading(text, writing, part)
         since = moment if heading or stamp is None else stamp
+        if writing.rule == following.RULE:
+            since = following.counts_from(
+                text, writing, (found[-1].span[1], found[-1].day) if found else None
+            )
         start = start if part.role is Role.PERIOD_END and part.topic == "period" else None
         resolved = resolve(writing, context, since=since, tense=_tense(text, writing, part), start=start)
         if resolved is None:
@@ -157,7 +176,9 @@ def _tense(text: str, writing: Writing, part: Part) -> Tense:
     if part.topic == "message" and part.label is None and "\n" not in text.strip():
         return Tense.EITHER
     end = writing.span[1]
-    if part.topic not in {"", "issuing", "signing", "as-of"} or _DONE.match(text, end, end + 16):
+    if part.topic == "period" and writing.rule == "date.numeric-month-day":  # 12.05-01.04, as bills write
+        return Tense.BEHIND
+    if part.topic not in _EITHER_SIDE or _DONE.match(text, end, end + 16):
         return Tense.BEHIND
     return Tense.AHEAD if _WILL.match(text, end, end + 8) else Tense.EITHER
 

@@ -39,6 +39,14 @@ _DATE = re.compile(
     r"|(?P<bare>[0-9]{1,2})(?![0-9](?![0-9]:[0-5]))"
     rf"|(?P<spoken>{_TEENS}|[一二三四五六七八九](?=$|[,。;!?\n至到]))(?![{_NUM}{_COUNTED}]))"
 )
+_DIGIT, _GAP = f"[0-9{_POSITIONAL}]", " {0,3}"
+_SPACED = re.compile(
+    rf"(?<!{_DIGIT})(?<!{_DIGIT} )(?P<y>{_DIGIT}(?: {{1,3}}{_DIGIT}){{3}}|[0-9]{{4}}){_GAP}年{_GAP}"
+    rf"(?P<m>[0-9{_NUM}](?:{_GAP}[0-9{_NUM}])?){_GAP}月{_GAP}"
+    rf"(?P<d>[0-9{_NUM}](?:{_GAP}[0-9{_NUM}]){{0,2}}){_GAP}[日号]"
+)
+"""A date that is set with blanks between its digits, as on cards and certificates: 1 9 9 5 年 2 月 2 8 日."""
+_SET_APART = re.compile(r"[0-9〇零一二] {1,3}[0-9〇零一二三四五六七八九] {0,3}[年月日]|[年月] {2}")
 _BEFORE, _AFTER = 18, 24  # characters around 月
 _CLOCK = re.compile(r" ?[0-9]{2}:[0-5][0-9]")
 _LUNAR = re.compile(r"(?:农历|阴历|旧历|闰) ?\Z")
@@ -60,6 +68,15 @@ def written(text: str) -> Iterator[Writing]:
         if writing:
             yield writing
             yield from _further_days(text, writing, match)
+    yield from _set_apart(text)
+
+
+def _set_apart(text: str) -> Iterator[Writing]:
+    for match in _SPACED.finditer(text) if _SET_APART.search(text) else ():
+        year, month, day = (_number(match[part].replace(" ", "")) for part in ("y", "m", "d"))
+        if year and month and day and calendar_day(year, month, day):
+            clock, end = clock_after(text, match.end())
+            yield Writing((match.start(), end), "date.chinese", 0.95, year, month, day, clock)
 
 
 def _date(text: str, match: re.Match[str]) -> Writing | None:

@@ -45,6 +45,8 @@ _WEEKDAY_AFTER = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四�
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
 _AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff])\Z")
+_PLAN_ROW = re.compile(r"[0-9]期 {1,4}\Z")
+_NOTE_FOLLOWS = re.compile(r" {1,3}[a-z]{2}| ?[\u4e00-\u9fff]{2}")
 _PART_OF_DAY = re.compile(r" ?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)")
 _BANKED = re.compile(r"(?:[卡户您]|[)】])\Z")
 _BANKED_FOLLOWS = re.compile(
@@ -215,6 +217,8 @@ def _is_told(text: str, writing: Writing) -> bool:
     start, end = writing.span
     if writing.clock or _is_labelled(text, start):
         return True
+    if "-" in text[start:end] and _PLAN_ROW.search(text, max(0, start - 6), start):
+        return True
     return (
         _is_alone(text, writing.span)
         and len(text[start:end].strip()) in {5, 8}
@@ -232,7 +236,12 @@ def _is_spoken(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_stated(text: str, match: re.Match[str]) -> bool:
-    """Whether 3/7/26 stands among the words of a sentence or is the whole text."""
+    """Whether 3/7/26 stands among the words of a sentence, at its start, behind a weekday, or is the whole text."""
+    if _WEEKDAY_BEFORE.search(text, max(0, match.start() - 14), match.start()):
+        return True
+    starts_a_line = text[match.start() - 1 : match.start()] in {"", "\n"}
+    if starts_a_line and match["sep"] == "/" and _NOTE_FOLLOWS.match(text, match.end()):
+        return True
     beside = match["sep"] == "/" and _AMONG_WORDS.search(text, max(0, match.start() - 6), match.start())
     if beside or (match["sep"] == "/" and clock_after(text, match.end())[0]):
         return True

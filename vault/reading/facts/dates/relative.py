@@ -10,6 +10,8 @@ from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
 from vault.reading.facts.signs import around, places_of
 
+_DIALECT = {"聽日": 1, "琴日": -1, "尋日": -1}
+"""Words for tomorrow and yesterday that people in Hong Kong and Guangdong write."""
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _DAY_WORD = re.compile(r"(?P<which>大前|大后|前|后|昨|今|明)(?P<part>天|日|晚上?|夜|早上?|晨|儿)")
 _ONLY_DAYS = frozenset(
@@ -24,7 +26,8 @@ _UNIT = "秒钟?|分钟|个?(?:半?小时|半?钟头)|天|日|个?(?:星期|礼�
 _DISTANCE_SIGN = re.compile("[前后]")
 _DISTANCE = re.compile(
     rf"(?<![0-9.,:月日期第近{numerals.SIMPLE}])"
-    rf"(?P<parts>{_N} ?(?:{_UNIT})(?:[零又]?{_N} ?(?:{_UNIT})){{0,3}})(?:之|以)?(?P<way>前|后)(?![期台端面续者缀后夕])"
+    rf"(?P<parts>{_N} ?(?:{_UNIT})(?:[零又]?{_N} ?(?:{_UNIT})){{0,3}})"
+    r"(?:[之以]|过(?=后))?(?P<way>前|后)(?![期台端面续者缀后夕])"
 )
 _WITHIN = re.compile(
     rf" ?(?P<parts>{_N} ?(?:天|日|个?(?:星期|礼拜)|周|个月|年))(?P<way>)(?:之|以)?内(?=[^ ,。;!])"
@@ -60,6 +63,9 @@ def written(text: str) -> Iterator[Writing]:
         if _is_a_day(text, match):
             evening = match["part"].startswith(("晚", "夜"))
             yield _with_clock(text, match, Shift(days=_DAYS[match["which"]]), evening=evening)
+    for word, days in _DIALECT.items():
+        for match in re.finditer(word, text) if word in text else ():
+            yield _with_clock(text, match, Shift(days=days))
     for match in _JUST_NOW.finditer(text):
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     yield from _time_allowed(text)

@@ -21,29 +21,34 @@ _DAY_WORD = re.compile(
 )
 _JUST_NOW = re.compile(r"\bjust now\b", re.IGNORECASE)
 _PART = (
-    rf"(?:[0-9]{{1,3}}|an?|{english_numbers.CARDINAL}) ?"
-    r"(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|year|yr|decade)s?"
+    rf"(?:[0-9]{{1,4}}|an?|{english_numbers.CARDINAL}) ?"
+    r"(?:(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|year|yr|decade)s?|century|centuries)"
 )
 _DISTANCE = re.compile(
     rf"\b(?P<in>in )?(?P<parts>{_PART}(?:,? (?:and )?{_PART}){{0,6}})"
     r"(?: (?P<way>ago|back|(?:from|after) (?P<base>now|today|tomorrow|yesterday)"
-    r"|(?:before|prior to) (?P<until>today|yesterday|tomorrow)|later|hence))?\b",
+    r"|(?:before|prior to) (?P<until>today|yesterday|tomorrow)|later|hence|before(?= ?\Z)))?\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?P<n>[0-9]{{1,3}}|an?\b|{english_numbers.CARDINAL}) ?(?P<unit>[a-z]+?)s?\b", re.IGNORECASE
+    rf"(?P<n>[0-9]{{1,4}}|an?\b|{english_numbers.CARDINAL}) ?(?P<unit>[a-z]+?)s?\b", re.IGNORECASE
 )
 _UNITS = {
     "second": ("seconds", 1), "sec": ("seconds", 1), "minute": ("seconds", 60), "min": ("seconds", 60),
     "hour": ("seconds", 3600), "hr": ("seconds", 3600), "day": ("days", 1), "week": ("days", 7), "wk": ("days", 7),
     "fortnight": ("days", 14),
     "month": ("months", 1), "year": ("years", 1), "yr": ("years", 1), "decade": ("years", 10),
+    "century": ("years", 100), "centurie": ("years", 100),
 }  # fmt: skip
 
 _DAY_WORDS = frozenset(
     {"yesterday", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening"}
 )
 _UNIT_WORDS = frozenset(unit + plural for unit in _UNITS for plural in ("", "s"))
+_NOTE = 60
+_WILL = re.compile(
+    r"\b(?:will|shall|'ll|be|due|again|back|call|reply|expires?|ends?|starts?)\b|'ll\b", re.IGNORECASE
+)
 _BEFORE, _AFTER = 22, 110  # characters before the first unit of a distance, and from it on
 
 
@@ -57,8 +62,14 @@ def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
             yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     units = [word.start for word in words if word.text in _UNIT_WORDS]
     for match in around(units, _DISTANCE, text, before=_BEFORE, after=_AFTER):
-        if bool(match["in"]) != bool(match["way"]):
+        told = match["way"] not in {None, "before"} or _is_ahead(text, match.start())
+        if bool(match["in"]) != bool(match["way"]) and told:
             yield _with_clock(text, match, _distance(match))
+
+
+def _is_ahead(text: str, start: int) -> bool:
+    """Whether in three weeks tells when, not during which time (no enquiries in 12 months)."""
+    return len(text) < _NOTE or _WILL.search(text, max(0, start - 60), start) is not None
 
 
 def _with_clock(text: str, match: re.Match[str], shift: Shift) -> Writing:
@@ -68,7 +79,7 @@ def _with_clock(text: str, match: re.Match[str], shift: Shift) -> Writing:
 
 def _distance(match: re.Match[str]) -> Shift:
     way = (match["way"] or "").lower()
-    sign = -1 if way in {"ago", "back"} or match["until"] else 1
+    sign = -1 if way in {"ago", "back", "before"} or match["until"] else 1
     total = dict.fromkeys(("years", "months", "days", "seconds"), 0)
     for part in _COUNT.finditer(match["parts"]):
         field, size = _UNITS[part["unit"].lower()]

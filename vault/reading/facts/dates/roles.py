@@ -13,7 +13,7 @@ from vault.model import Role
 from vault.reading.facts.rules import table
 
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
-_BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|已读|未读|送达|SIM ?[12]|卡 ?[12]")
+_BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|[|·•] ?[^\n]{1,36}|已读|未读|送达|SIM ?[12]|卡 ?[12]")
 _PAGE_NUMBER = re.compile(r" ?(?:第? ?\d{1,3} ?页?(?: ?[/共,] ?共? ?\d{1,3} ?页?)?)?")
 _BEFORE, _AFTER = 28, 16
 _GENERAL = frozenset({"happening", "message", "as-of"})
@@ -25,7 +25,9 @@ _OF_SOMETHING = re.compile(
     r"(?<![一-龥])(?!当前|系统|北京|本地|更新|短信|消息|留言|通知|推送|邮件|回复|到达)[一-龥]{2,6}\Z"
 )
 _NAME = re.compile(r"[^,。;:!?、于在至到了已将的]{1,20}")
-_ROW_LABEL = re.compile(r"[一-龥]{2,8}: {0,3}")
+_ROW_LABEL = re.compile(
+    r"(?:[一-龥]{2,8}|[A-Za-z][A-Za-z ]{1,20}): {0,3}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?"
+)
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
 _PARTY = re.compile(r"(?:有限公|公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^,。;:]{0,4}\Z")
 _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")

@@ -38,15 +38,18 @@ _MADE_IN_TEXT = re.compile(rf"(?<![A-Za-z0-9*_/-]){_MADE.pattern}(?![A-Za-z0-9*_
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _REMARK_LINE = re.compile(r" {0,40}[一-龥,]{6,20} {0,40}")
 _UNDER_TITLE = re.compile(
-    r"(?m)^ {0,40}[一-龥]{0,12}"
-    r"(?P<title>函|书|通知单?|证明|凭证|凭条|回执|回单|受理单|申请单|确认单|登记表|收据) {0,40}\n"
-    r" {0,40}(?P<n>(?:[A-Z][A-Z0-9]{0,9}-?)?(?:[0-9]{3,20}-){0,4}[0-9]{3,20}) {0,40}$"
+    r"(?m)^[ <〈‹]{0,40}(?:[一-龥] ?){0,12}"
+    r"(?P<title>函|书|通知单?|证明|凭证|凭条|回执|回单|受理单|申请单|确认单|登记表|收据|明细|详情|进度|结果) {0,40}\n"
+    r" {0,40}(?P<n>(?:[A-Z][A-Z0-9]{0,9}-?)?(?:[0-9]{3,20}-){0,4}[0-9]{3,20}|[一-龥]{1,8}字第?[0-9][0-9-]{5,20}号?)"
+    r" {0,40}$"
 )
 _BEHIND_TITLE = re.compile(
     r"(?:告知|通知|回复|答复|结果|说明|反馈|申请|受理|投诉|证明|确认|意见|[函书单])[书函单]? ?"
     r"[(\[【〔](?P<n>[A-Z]{1,8}(?:-?[0-9A-Z]{2,12}){1,5})[)\]】〕]"
 )
 _SHORTEST_UNDER_TITLE = 9
+_SCREENS = frozenset({"明细", "详情", "进度", "结果"})
+"""Titles of screens, under which digits alone may be a telephone number that sent something."""
 _DIGITS_BEHIND_TITLE = 5
 _SECRET_CODE = re.compile(r"[0-9]{4,8}")
 _DIGIT, _REACH = re.compile(r"[0-9]"), 400
@@ -103,7 +106,8 @@ def _under_titles(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
             yield ReferenceFound(match.span("n"), match["n"], None, "reference.behind-title", 0.8)
     for match in _UNDER_TITLE.finditer(page.text):
         told = len(match["n"]) >= _SHORTEST_UNDER_TITLE and is_reference(match["n"])
-        if told and not is_other_number(match["n"]) and claims.take(match.span("n")):
+        sender = match["n"].startswith("106") or (match["title"] in _SCREENS and match["n"].isdigit())
+        if told and not sender and not is_other_number(match["n"]) and claims.take(match.span("n")):
             yield ReferenceFound(match.span("n"), match["n"], match["title"], "reference.under-title", 0.75)
 
 

@@ -17,6 +17,13 @@ _DATED = re.compile(
 )
 
 
+_SLASHED = re.compile(
+    r"(?<![0-9A-Za-z/.:_-])(?P<n>(?P<maker>[A-Z]{2,6})(?:/[A-Z0-9]{1,8}){0,3}/(?:[0-9]{1,6}-){0,3}[0-9]{1,10})"
+    r"(?![0-9A-Za-z/]|[.-][0-9])"
+)
+_FEWEST_DIGITS = 4
+"""Of a code with slashes (BEA/CPL/2211), which needs neither a label nor a page about tickets."""
+
 _HASH = re.compile(r"(?<![0-9A-Za-z#&])#(?P<n>(?P<maker>)[0-9]{5,12})(?![0-9A-Za-z#])")
 
 
@@ -31,7 +38,10 @@ def _no_makers() -> frozenset[str]:
 
 
 def keys(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where keys of tickets stand in the folded `text`; none on a page that does not speak of tickets."""
+    """Yield where codes with slashes stand in the folded `text`, and on a page about tickets their keys."""
+    for match in _SLASHED.finditer(text):
+        if match["maker"] not in _no_makers() and sum(map(str.isdigit, match["n"])) >= _FEWEST_DIGITS:
+            yield match.span("n")
     if not _about_tickets().search(text):
         return
     for pattern in (_KEY, _DATED, _HASH):
