@@ -50,9 +50,9 @@ def files(tmp_path_factory: pytest.TempPathFactory, authority: TestAuthority) ->
     shown = [covered_picture()]
     one = [Covered("ids", 1)]
     exhibits = (
-        copies.exhibit(picture, picture.item, copies.of_pages(shown, single=True), one),
+        copies.exhibit(picture, picture.item, copies.of_images(shown, single=True), one),
         copies.exhibit(text, text.item, copies.of_text("客服承诺 [redacted]"), one),
-        copies.exhibit(pages, pages.item, copies.of_pages(shown * 2, single=False), one),
+        copies.exhibit(pages, pages.item, copies.of_images(shown * 2, single=False), one),
     )
     made = dataclasses.replace(
         dossier((picture, text, pages)),

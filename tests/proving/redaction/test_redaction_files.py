@@ -16,6 +16,7 @@ from vault.proving.redaction.areas import areas, distinct, under, upright
 from vault.proving.redaction.bare import is_bare
 from vault.proving.redaction.numbers import Place
 from vault.proving.redaction.reasons import Reason
+from vault.proving.sheets import decoded
 
 
 def drawing(size: tuple[int, int] = (400, 300)) -> Image.Image:
@@ -42,7 +43,7 @@ def test_a_copy_of_a_picture_carries_no_text_chunk_profile_or_exif() -> None:
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", ID)
     info.add(b"eXIf", ID.encode())
-    copy = copies.of_pages([pixels.decoded(as_png(drawing(), info))], single=True)
+    copy = copies.of_images([decoded(as_png(drawing(), info))], single=True)
     assert copy.media_type == "image/png"
     assert ID.encode() not in copy.data
     assert is_bare(copy.data, copy.media_type)
@@ -55,7 +56,7 @@ def test_a_copy_of_a_photograph_carries_no_thumbnail() -> None:
     file = io.BytesIO()
     photograph().save(file, "JPEG", exif=exif, comment=ID)
     assert not is_bare(file.getvalue(), "image/jpeg")
-    copy = copies.of_pages([pixels.decoded(file.getvalue())], single=True)
+    copy = copies.of_images([decoded(file.getvalue())], single=True)
     assert copy.media_type == "image/jpeg"
     assert ID.encode() not in copy.data
     assert is_bare(copy.data, copy.media_type)
@@ -74,7 +75,7 @@ def test_covered_pixels_are_gone() -> None:
 
 
 def test_several_pages_become_a_pdf_of_pictures_that_stock_readers_open() -> None:
-    copy = copies.of_pages([drawing(), photograph()], single=False)
+    copy = copies.of_images([drawing(), photograph()], single=False)
     assert copy.media_type == "application/pdf"
     assert is_bare(copy.data, copy.media_type)
     document = pypdfium2.PdfDocument(copy.data)
@@ -86,7 +87,7 @@ def test_several_pages_become_a_pdf_of_pictures_that_stock_readers_open() -> Non
 
 
 def test_a_pdf_with_anything_added_is_not_bare() -> None:
-    pdf = copies.of_pages([drawing(), drawing()], single=False).data
+    pdf = copies.of_images([drawing(), drawing()], single=False).data
     layer = b"BT /F 12 Tf (%b) Tj ET" % ID.encode()
     assert not is_bare(pdf + b"\n" + layer, "application/pdf")
     assert not is_bare(pdf.replace(b"Do Q", b"Do Q " + layer), "application/pdf")

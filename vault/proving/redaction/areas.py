@@ -80,10 +80,15 @@ def distinct(found: Iterable[Area]) -> tuple[Area, ...]:
 
 def shared(one: Box, other: Box) -> float:
     """Return how much of the smaller box the larger one holds, 0 to 1."""
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    down = min(one.y1, other.y1) - max(one.y0, other.y0)
-    smaller = min(_size(one), _size(other))
-    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
+    return max(held(one, other), held(other, one))
+
+
+def held(one: Box, by: Box) -> float:
+    """Return how much of a box another holds, 0 to 1."""
+    across = min(one.x1, by.x1) - max(one.x0, by.x0)
+    down = min(one.y1, by.y1) - max(one.y0, by.y0)
+    size = _size(one)
+    return across * down / size if across > 0 and down > 0 and size > 0 else 0.0
 
 
 def under(line: Line, box: Box) -> tuple[int, int] | None:
@@ -96,28 +101,33 @@ def under(line: Line, box: Box) -> tuple[int, int] | None:
     return (touched[0], touched[-1] + 1) if touched else None
 
 
+def inside(quad: Quad, across: float, down: float) -> Point:
+    """Return the point at shares of a quad's width and height; beyond 0 to 1 it lies outside."""
+    a, b, c, d = quad
+    return _along(_along(a, b, across), _along(d, c, across), down)
+
+
+def sides(quad: Quad) -> tuple[float, float]:
+    """Return width and height of a quad, each at least 1 pixel."""
+    a, b, _, d = quad
+    return max(_distance(a, b), 1.0), max(_distance(a, d), 1.0)
+
+
 def _quad(line: Line, first: int, last: int, *, air: bool = True) -> Quad:
     """Return the area of characters `first` to `last` of a line that has a quad, with room around it."""
     quad = line.quad or ((0.0, 0.0),) * 4
-    a, b, _, d = quad
     known = len(line.places) == len(line.text)
     left, right = _known(line.places, first, last) if known else _reckoned(line.text, first, last)
-    width, height = max(_distance(a, b), 1.0), max(_distance(a, d), 1.0)
+    width, height = sides(quad)
     beside = (KNOWN_AIR if known else RECKONED_AIR) * height + (0 if known else RECKONED_SHARE * width)
     room, above = (beside / width, ABOVE) if air else (0.0, 0.0)
     left, right = max(left - room, -room / 2), min(right + room, 1 + room / 2)
     return (
-        _inside(quad, left, -above),
-        _inside(quad, right, -above),
-        _inside(quad, right, 1 + above),
-        _inside(quad, left, 1 + above),
+        inside(quad, left, -above),
+        inside(quad, right, -above),
+        inside(quad, right, 1 + above),
+        inside(quad, left, 1 + above),
     )
-
-
-def _inside(quad: Quad, across: float, down: float) -> Point:
-    """Return the point at shares of a quad's width and height; beyond 0 to 1 it lies outside."""
-    a, b, c, d = quad
-    return _along(_along(a, b, across), _along(d, c, across), down)
 
 
 def _around(quad: Quad) -> Box:

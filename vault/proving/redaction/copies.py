@@ -16,6 +16,7 @@ from vault.proving.redaction import picture_pdf, pixels
 from vault.proving.redaction.areas import Area
 from vault.proving.redaction.bare import is_bare
 from vault.proving.redaction.reasons import Reason
+from vault.proving.sheets import Sheet, reopened
 
 GUESSABLE = ("text/plain", "text/html")
 """Originals whose digest gives away what was covered: who tries all telephone numbers finds the one that fits."""
@@ -30,20 +31,28 @@ class Copy:
     pages: tuple[bytes, ...] = ()
 
 
-def of_pages(pages: Iterable[Image.Image], *, single: bool) -> Copy:
+File = tuple[bytes, str]
+"""A file's content and its media type."""
+
+
+def of_images(pages: Iterable[Image.Image], *, single: bool) -> Copy:
+    """Return the copy of a picture, or of a document in pages, from pixels; see `of_files`."""
+    return of_files([pixels.encoded(page, always_jpeg=not single) for page in pages], single=single)
+
+
+def of_files(pages: Sequence[File], *, single: bool) -> Copy:
     """Return the copy of a picture, or of a document in pages.
 
     Args:
-        pages: Covered.
+        pages: Covered, as `pixels.encoded` writes them; those of a document are JPEG.
         single: Whether it is one picture; pages become a PDF of pictures.
 
     Returns:
         PNG, JPEG or PDF, with nothing in it but pixels.
     """
-    files = [pixels.encoded(page, always_jpeg=not single) for page in pages]
-    printed = tuple(data for data, _ in files)
+    printed = tuple(data for data, _ in pages)
     if single:
-        return Copy(*files[0], printed)
+        return Copy(*pages[0], printed)
     return Copy(picture_pdf.write(printed), "application/pdf", printed)
 
 
@@ -99,5 +108,5 @@ def _opens(data: bytes) -> Callable[[], io.BytesIO]:
     return lambda: io.BytesIO(data)
 
 
-def _gives(pages: tuple[bytes, ...]) -> Callable[[], tuple[bytes, ...]]:
-    return lambda: pages
+def _gives(pages: tuple[bytes, ...]) -> Callable[[], Iterable[Sheet]]:
+    return lambda: map(reopened, pages)

@@ -1,18 +1,18 @@
-"""How a page is looked at: by every engine, whole and in parts, as it is, inverted and turned.
+"""How a page is looked at: at first to find what must be covered, then to see whether any of it is left.
 
-One look misses what another sees: small writing on a large page, white on black, a photograph upside down.
+Which looks are worth their time was measured (docs/decisions/0014): the page inverted, upside down or in four parts
+showed the engines nothing more; the surroundings of each cover did.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from vault.model import Box, Line, Point
-from vault.proving.redaction import pixels
+from vault.proving.redaction.areas import SAME, shared
 
 Reader = Callable[[Image.Image], tuple[Line, ...]]
 """Reads an upright RGB picture; the quads of the lines are in its pixels."""
@@ -22,72 +22,86 @@ Codes = Callable[[Image.Image], tuple[Box, ...]]
 
 View = tuple[Line, ...]
 
-FIRST_WORD, LAST_WORD = re.compile(r"^[!-~ ]+"), re.compile(r"[!-~ ]+$")
-CUT = "\N{REPLACEMENT CHARACTER}"
-EDGE = 1.0  # of a line's height: nearer to the edge of a part than this, a line is cut
-
-SMALL = 700  # pixels of the shorter side below which a page is not looked at in parts
-MOST_PIXELS = (
-    24_000_000  # of a page that is looked at in parts: larger ones are long, and read in tiles anyway
-)
+BESIDE, ABOVE = 3.0, 1.2
+"""Room around a cover that is looked at once more, over the shorter side of the cover."""
+SMALL = 28
+"""Pixels of a cover's shorter side below which its surroundings are looked at in twice their size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """What a page is read with. `readers` are engines, the best first, at least one."""
+    """What a page is read with: the best engine, a second one if there is one, and what finds codes."""
 
-    readers: tuple[Reader, ...]
+    best: Reader
+    second: Reader | None
     codes: Codes
 
-    def first_look(self, page: Image.Image) -> Iterator[View]:
-        """Yield what stands on a page, to find what must be covered."""
-        for read in self.readers:
-            yield read(page)
-        yield from self._in_parts(page)
+    def first_look(self, page: Image.Image, stored: View | None) -> Iterator[View]:
+        """Yield what stands on a page, to find what must be covered.
 
-    def second_look(self, page: Image.Image) -> Iterator[View]:
-        """Yield what can be read of a page that was covered, by every means."""
-        yield from self.first_look(page)
-        read = self.readers[0]
-        yield read(ImageOps.invert(page))
-        # Lines written up or down the page are found and read either way; upside down is another picture.
-        turned = page.transpose(Image.Transpose.ROTATE_180)
-        yield tuple(_mapped(line, _upside_down, page.size) for line in read(turned))
+        Args:
+            page: Upright, in RGB.
+            stored: What the best engine has read of these very pixels before, None if it has not.
+        """
+        yield self.best(page) if stored is None else stored
+        if self.second is not None:
+            yield self.second(page)
 
-    def _in_parts(self, page: Image.Image) -> Iterator[View]:
-        if min(page.size) < SMALL or page.width * page.height > MOST_PIXELS:
-            return
-        for part, (left, top) in pixels.tiles(page):
-            cut = (left > 0, left + part.width < page.width)
-            lines = (_without_cut_words(line, part.width, cut) for line in self.readers[0](part))
-            yield tuple(_moved(line, left, top) for line in lines)
+    def second_look(self, page: Image.Image, covers: Iterable[Box]) -> Iterator[View]:
+        """Yield what can still be read of a page: as a whole, then closely around each cover."""
+        yield self.best(page)
+        for box in _joined(_around(cover, page.size) for cover in covers):
+            yield self._closely(page, box)
 
-
-Back = Callable[[Point, tuple[int, int]], Point]
-
-
-def _upside_down(at: Point, size: tuple[int, int]) -> Point:
-    return size[0] - at[0], size[1] - at[1]
+    def _closely(self, page: Image.Image, box: Whole) -> View:
+        left, top, right, bottom = box
+        part, scale = page.crop(box), 1
+        if min(right - left, bottom - top) < SMALL * (1 + 2 * ABOVE):
+            scale = 2
+            part = part.resize((2 * part.width, 2 * part.height), Image.Resampling.BICUBIC)
+        return tuple(_moved(line, left, top, scale) for line in self.best(part))
 
 
-def _without_cut_words(line: Line, width: int, cut: tuple[bool, bool]) -> Line:
-    """Make unreadable what a part's edge cuts through: the rest of a long number could pass for a short one."""
-    if line.box is None:
-        return line
-    text, near = line.text, EDGE * (line.box.y1 - line.box.y0)
-    if cut[0] and line.box.x0 <= near:
-        text = FIRST_WORD.sub(lambda word: CUT * len(word[0]), text)
-    if cut[1] and line.box.x1 >= width - near:
-        text = LAST_WORD.sub(lambda word: CUT * len(word[0]), text)
-    return line if text == line.text else replace(line, text=text)
+Whole = tuple[int, int, int, int]
+"""A box in whole pixels: left, top, right, bottom."""
 
 
-def _moved(line: Line, left: int, top: int) -> Line:
-    return _mapped(line, lambda at, _size: (at[0] + left, at[1] + top), (0, 0))
+def _around(cover: Box, size: tuple[int, int]) -> Whole:
+    short = min(cover.x1 - cover.x0, cover.y1 - cover.y0)
+    left, top = cover.x0 - BESIDE * short, cover.y0 - ABOVE * short
+    right, bottom = cover.x1 + BESIDE * short, cover.y1 + ABOVE * short
+    return max(0, int(left)), max(0, int(top)), min(size[0], int(right) + 1), min(size[1], int(bottom) + 1)
 
 
-def _mapped(line: Line, back: Back, size: tuple[int, int]) -> Line:
+def _joined(boxes: Iterable[Whole]) -> list[Whole]:
+    """Return boxes, those that share most of the smaller one as one box around both."""
+    joined: list[Whole] = []
+    for box in boxes:
+        grown = box
+        while (other := next((one for one in joined if _overlap(one, grown)), None)) is not None:
+            joined.remove(other)
+            grown = _around_both(grown, other)
+        joined.append(grown)
+    return joined
+
+
+def _around_both(one: Whole, other: Whole) -> Whole:
+    lows = (min(a, b) for a, b in zip(one[:2], other[:2], strict=True))
+    highs = (max(a, b) for a, b in zip(one[2:], other[2:], strict=True))
+    left, top, right, bottom = *lows, *highs
+    return left, top, right, bottom
+
+
+def _overlap(one: Whole, other: Whole) -> bool:
+    return shared(Box(*map(float, one)), Box(*map(float, other))) >= SAME
+
+
+def _moved(line: Line, left: int, top: int, scale: int) -> Line:
     if line.quad is None:
         return line
-    a, b, c, d = (back(point, size) for point in line.quad)
-    return replace(line, quad=(a, b, c, d))
+
+    def back(at: Point) -> Point:
+        return at[0] / scale + left, at[1] / scale + top
+
+    a, b, c, d = line.quad
+    return replace(line, quad=(back(a), back(b), back(c), back(d)))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import functools
 import io
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
 
 from vault.model import Quad
 from vault.proving.document import font
@@ -19,24 +17,10 @@ SIMPLIFIED_CHINESE = 2  # the face of that name in the collection
 LEAST_LETTER = 10  # pixels of height below which no mark is written
 PHOTOGRAPH = 4096  # colours from which a page is written as JPEG
 QUALITY = 90
+LOSSLESS = "image/png"
 
 WATERMARK_INK = (196, 30, 30, 105)  # seen in print without grey, and the document still read through it
 WATERMARK_TURN = 28  # degrees
-
-
-def decoded(picture: bytes) -> Image.Image:
-    """Return an upright page, PNG or JPEG bytes, as pixels in RGB: no palette, no profile, no other frame.
-
-    Raises:
-        ValueError: The bytes are neither.
-    """
-    plugin = PngImageFile if picture.startswith(b"\x89PNG") else JpegImageFile
-    try:
-        with plugin(io.BytesIO(picture)) as opened:
-            opened.load()
-            return _plain(opened)
-    except (OSError, SyntaxError) as error:
-        raise ValueError("page") from error
 
 
 def covered(page: Image.Image, areas: Iterable[Quad], mark: str) -> Image.Image:
@@ -109,24 +93,7 @@ def encoded(page: Image.Image, *, always_jpeg: bool = False) -> tuple[bytes, str
         bare.save(file, "JPEG", quality=QUALITY, subsampling=0)
         return file.getvalue(), "image/jpeg"
     bare.save(file, "PNG", compress_level=6)
-    return file.getvalue(), "image/png"
-
-
-def tiles(page: Image.Image) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
-    """Yield four overlapping parts of a page with their top left corner: in a part small writing is found too."""
-    width, height = page.size
-    across, down = math.ceil(width * 0.55), math.ceil(height * 0.55)
-    for left in sorted({0, width - across}):
-        for top in sorted({0, height - down}):
-            yield page.crop((left, top, left + across, top + down)), (left, top)
-
-
-def _plain(opened: Image.Image) -> Image.Image:
-    if opened.has_transparency_data:
-        layer = opened.convert("RGBA")
-        white = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(white, layer).convert("RGB")
-    return opened.convert("RGB")
+    return file.getvalue(), LOSSLESS
 
 
 Whole = tuple[int, int, int, int]
