@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from vault import __version__, sources
+from vault.errors import BadInputError
 from vault.intake import NOT_READ
-from vault.language import Language
+from vault.language import Language, mark
 from vault.model import Item
 
 if TYPE_CHECKING:
@@ -16,8 +17,18 @@ if TYPE_CHECKING:
     from vault.opening import Vault
     from vault.proving.dossier import Dossier, Exhibit
     from vault.proving.recipients.names import Layout
+    from vault.proving.sheets import Sheet
 
 Done = Callable[[int], None]
+DRAWN = frozenset({sources.Family.PICTURE, sources.Family.PDF})
+
+
+class ExhibitUndrawableError(BadInputError):
+    """An item that shall enter a packet cannot be decoded, although it could when it was added."""
+
+    code = "exhibit-undrawable"
+    message = mark("{item} cannot be drawn ({reason}). No packet was made.")
+    hint = mark("Leave it out with --without {item}; `vault export {item}` gives the original back as it is.")
 
 
 def assemble(
@@ -80,14 +91,25 @@ def _exhibits(vault: Vault, chosen: Chosen, done: Done) -> tuple[Exhibit, ...]:
     )
 
 
-def _pictures(vault: Vault, item: Item, done: Done) -> tuple[bytes, ...]:
-    """Return an item's pages for printing; texts, recordings and what was kept unread have none."""
+def _pictures(vault: Vault, item: Item, done: Done) -> Iterator[Sheet]:
+    """Give an item's pages for printing; texts, recordings and what was kept unread have none.
+
+    Raises:
+        ExhibitUndrawableError: The decoder fails on what it read before.
+    """
+    from vault.proving.sheets import sheet
+
     done(1)
     if item.reading.engine == NOT_READ.engine:
-        return ()
+        return
     with vault.unlocked().original(item) as original:
         head = original.read(sources.HEAD_BYTES)
         media = sources.identify(head)
-        if media.family not in {sources.Family.PICTURE, sources.Family.PDF}:
-            return ()
-        return vault.decoders().print_pages(head + original.read(), media)
+        data = head + original.read() if media.family in DRAWN else b""
+    if not data:
+        return
+    try:
+        for page in vault.decoders().print_pages(data, media):
+            yield sheet(page.image, media.name, len(data))
+    except BadInputError as error:
+        raise ExhibitUndrawableError(item=item.id, reason=error.code) from error

@@ -22,21 +22,19 @@ from vault.sources import errors
 from vault.sources.confinement.measures import Measure
 from vault.sources.errors import DecoderCrashedError, EmptyFileError
 from vault.sources.media import TEXT
-from vault.sources.wire import Close, End, Failed, File, Next, Open, Opened, Picture, Text, zone_sent
+from vault.sources.wire import Close, End, Failed, Next, Open, Opened, Picture, Text, zone_sent
 
 if TYPE_CHECKING:
-    from vault.sources import Content, Limits, MediaType, Page
+    from vault.sources import Content, Limits, MediaType, Page, PicturePage
     from vault.sources.wire import Answer
 
 Made = TypeVar("Made")
-Wanted = TypeVar("Wanted", Opened, Picture, File)
+Wanted = TypeVar("Wanted", Opened, Picture)
 
 PATIENCE = 60.0
 """Seconds that one answer may take: the largest picture that is let in needs five on a slow machine."""
 
 LONGEST_VALUE = 200  # characters of a value in an error that a process reports
-PRINTED = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-"""What a page to be printed begins with: the main process draws PNG and JPEG, no other format."""
 
 REFUSALS = {
     one.code: one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, BadInputError)
@@ -106,25 +104,27 @@ class Decoders:
             frames_left_out=opened.frames_left_out,
         )
 
-    def print_pages(self, data: bytes, kind: MediaType, limits: Limits | None = None) -> tuple[bytes, ...]:
-        """Return the pages of a picture or PDF as PNG or JPEG files, as `vault.sources.print_pages` does.
+    def print_pages(
+        self, data: bytes, kind: MediaType, limits: Limits | None = None
+    ) -> Generator[PicturePage, None, None]:
+        """Give the pages of a picture or PDF as they are seen, as `vault.sources.print_pages` does.
 
         Args:
             data: The whole input.
             kind: What `identify` said of it.
             limits: How much is taken in.
 
-        Returns:
-            One file a page; none for texts, mails and recordings.
+        Yields:
+            Each page upright, in RGB; none for texts, mails and recordings.
 
         Raises:
             BadInputError: It is damaged, protected or too large, or its decoder failed.
             NoDecoderError: No process can be started.
         """
         if kind.family not in {sources.Family.PICTURE, sources.Family.PDF}:
-            return ()
+            return
         limits = limits or sources.Limits()
-        return tuple(self._begun(data, kind, limits, Open(kind.name, limits, to_print=True)).files())
+        yield from self._begun(data, kind, limits, Open(kind.name, limits, to_print=True)).printed()
 
     def lacking(self) -> tuple[Measure, ...]:
         """Return the measures that this system does not take, none where the confinement is complete.
@@ -194,18 +194,18 @@ class _Work:
 
     def pages(self) -> Generator[Page, None, None]:
         """Give the pages, each when it is asked for."""
-        return self._each(3 * self._limits.pixels, self._page)
+        return self._each(self._page)
 
-    def files(self) -> Generator[bytes, None, None]:
-        """Give the pages to be printed, PNG or JPEG, each when it is asked for."""
-        return self._each(max(self._limits.file_bytes, 4 * self._limits.pixels), self._file)
+    def printed(self) -> Generator[PicturePage, None, None]:
+        """Give the pages as they are seen, each when it is asked for."""
+        return self._each(self._picture)
 
-    def _each(self, most: int, made: Callable[[Answer, bytes], Made]) -> Generator[Made, None, None]:
+    def _each(self, made: Callable[[Answer, bytes], Made]) -> Generator[Made, None, None]:
         """Ask for page after page; whoever stops early leaves a process that can be asked for other things."""
         ended = False
         try:
             while True:
-                answer, body = self._process.ask(Next(), b"", most)
+                answer, body = self._process.ask(Next(), b"", 3 * self._limits.pixels)
                 if isinstance(answer, End):
                     break
                 if isinstance(answer, Failed):
@@ -228,6 +228,9 @@ class _Work:
     def _page(self, answer: Answer, body: bytes) -> Page:
         if isinstance(answer, Text):
             return sources.TextPage(answer.number, answer.lines, answer.scale, answer.size)
+        return self._picture(answer, body)
+
+    def _picture(self, answer: Answer, body: bytes) -> PicturePage:
         picture = self._expected(Picture, answer)
         self._limits.check_picture(picture.width, picture.height)
         if min(picture.width, picture.height) < 1 or len(body) != 3 * picture.width * picture.height:
@@ -235,12 +238,6 @@ class _Work:
         from vault.sources.raster import from_pixels  # Pillow is loaded for pictures alone
 
         return sources.PicturePage(picture.number, from_pixels((picture.width, picture.height), body))
-
-    def _file(self, answer: Answer, body: bytes) -> bytes:
-        self._expected(File, answer)
-        if not body.startswith(PRINTED):
-            raise self._process.failure()
-        return body
 
     def _expected(self, kind: type[Wanted], answer: Answer) -> Wanted:
         """Return an answer that is of the kind that must come now.

@@ -6,6 +6,7 @@ or the reading is unsure of itself. Each answer is an event at once, so a review
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -219,7 +220,11 @@ def _page(decoders: Decoders, data: bytes, media: sources.MediaType, number: int
         page = next((page for page in content.pages if page.number == number), None)
     finally:
         content.pages.close()
-    if isinstance(page, sources.TextPage) and page.size is not None:
-        drawn = decoders.print_pages(data, media)[number]
-        return _page(decoders, drawn, sources.identify(drawn[: sources.HEAD_BYTES]), 0)
-    return page.image if isinstance(page, sources.PicturePage) else None
+    if isinstance(page, sources.PicturePage):
+        return page.image
+    return _drawn(decoders, data, media, number) if page is not None and page.size is not None else None
+
+
+def _drawn(decoders: Decoders, data: bytes, media: sources.MediaType, number: int) -> Image | None:
+    with contextlib.closing(decoders.print_pages(data, media)) as pages:
+        return next((page.image for page in pages if page.number == number), None)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from PIL import ImageFile
 
-from tests.cli.shell import MATERIAL, Shell
-from tests.hostile.hostile_pictures import files
+from tests.cli.shell import MATERIAL, Ended, Shell
+from tests.hostile.hostile_pictures import files, heavy_page
+from vault import packet
+from vault.assembling import ExhibitUndrawableError
+from vault.confined import Decoders
+from vault.opening import Vault
 
 DECODER_KILLER = "PDF with forms that double"
 TEXT = "您的借呗账户已于2026年3月10日注销成功。"
@@ -78,3 +84,68 @@ def test_an_item_kept_unread_lies_in_a_packet_undrawn_and_is_left_out_of_a_redac
     )
     assert redacted.code == 31, redacted.err
     assert redacted.records[0]["exhibits"] == 1
+
+
+def packed(folder: Shell, *options: str) -> Ended:
+    return folder("packet", "--platform", "借呗", "-o", folder.home / "out", *options)
+
+
+def added(folder: Shell, page: bytes) -> str:
+    """Keep a note and a document whose text reads well; return the document's id."""
+    (folder.home / "out").mkdir()
+    assert folder("add", folder.home / "in" / "note.txt").code == 0
+    (record,) = folder("add", "--json", folder.write("in/heavy.pdf", page)).records
+    assert (record["status"], record["engine"], record["lines"]) == ("added", "text", 1)
+    return str(record["id"])
+
+
+@pytest.mark.parametrize(
+    "options", [(), pytest.param(("--redact", "all"), marks=pytest.mark.slow)], ids=["whole", "redacted"]
+)
+def test_a_page_that_kills_its_decoder_as_it_is_drawn_is_named_and_nothing_is_written(
+    folder: Shell, options: tuple[str, ...]
+) -> None:
+    item = added(folder, heavy_page(side=3000, draws=1, depth=8))
+    ended = packed(folder, "--item", item, *options)
+    assert ended.code == 4
+    assert f"{item} cannot be drawn (decoder-" in ended.err
+    assert f"--without {item}" in ended.err
+    assert "Traceback" not in ended.err
+    assert list((folder.home / "out").iterdir()) == []
+    assert "packet" not in folder("show", item, "--json").out
+    assert packed(folder, *options).code == 31
+    assert folder("check", "--read-data").code == 0
+
+
+def test_a_page_whose_drawing_never_ends_makes_no_packet_and_is_named(folder: Shell) -> None:
+    item = added(folder, heavy_page(side=2000, draws=3000, depth=2))
+    with Vault.open(folder.home / "vault") as vault:
+        vault._decoders = Decoders(patience=2)
+        order = packet.Order("借呗", also=[item], output=folder.home / "out")
+        with pytest.raises(ExhibitUndrawableError) as raised:
+            packet.make(vault, order)
+    assert raised.value.values == {"item": item, "reason": "decoder-too-slow"}
+    assert list((folder.home / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "options", [(), pytest.param(("--redact", "all"), marks=pytest.mark.slow)], ids=["whole", "redacted"]
+)
+def test_the_process_that_holds_the_key_opens_no_file_of_a_stranger(
+    vault: Shell, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    foreign = (MATERIAL / "20-jiebei-closed.png").read_bytes()
+    opened: list[bytes] = []
+
+    begin = ImageFile.ImageFile.__init__
+
+    def watched(image: ImageFile.ImageFile, file: io.BytesIO, *rest: object) -> None:
+        opened.append(file.getvalue())
+        begin(image, file, *rest)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "__init__", watched)
+    assert vault("add", vault.write("in.png", foreign)).code == 0
+    ended = vault("packet", "--platform", "借呗", "-o", vault.home / "out.zip", *options)
+    assert ended.code == 31, ended.err
+    assert foreign not in opened
+    assert bool(opened) is bool(options)  # what this program made itself is looked at again

@@ -40,19 +40,24 @@ def _any(data: bytes) -> None:
     kind = identify(data[:HEAD_BYTES])
     if kind.family is not Family.RECORDING:
         _unpacked(data, kind)
-        print_pages(data, kind, SMALL)
+        _printed(data, kind)
+
+
+def _printed(data: bytes, kind: MediaType) -> None:
+    for page in print_pages(data, kind, SMALL):
+        SMALL.check_picture(*page.image.size)
 
 
 def _picture(data: bytes) -> None:
     kind = identify(data[:HEAD_BYTES])
     if kind.family is Family.PICTURE:
         _unpacked(data, kind)
-        print_pages(data, kind, SMALL)
+        _printed(data, kind)
 
 
 def _pdf(data: bytes) -> None:
     _unpacked(data, media.PDF)
-    print_pages(data, media.PDF, SMALL)
+    _printed(data, media.PDF)
 
 
 @functools.cache

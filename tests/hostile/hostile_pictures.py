@@ -224,6 +224,40 @@ def _documents() -> Iterator[tuple[str, bytes]]:
     yield "PDF of many heads", b"%PDF-1.7\n" * 50_000
 
 
+def heavy_page(side: int, draws: int, depth: int) -> bytes:
+    """A page whose text is read at once, and which is drawn in see-through layers as large as itself.
+
+    Args:
+        side: Of the page, in points.
+        draws: Times that the layers are drawn one after the other: hours of work.
+        depth: How many lie in each other: all of them are held in memory at once.
+    """
+    layers = b"/ExtGState<</G<</ca 0.5/BM/Multiply>>>>"
+    page = b"<</Font<</F 5 0 R>>%s/XObject<</X 6 0 R>>>>" % layers
+    text = b"BT /F 24 Tf 10 10 Td (Account closed on 1 June 2025) Tj ET /G gs "
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R/Resources%s>>" % (side, side, page),
+        _stream(b"", text + b"/X Do " * draws),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    group = b"/Type/XObject/Subtype/Form/BBox[0 0 %d %d]/Group<</S/Transparency/I true/K true>>" % (
+        side,
+        side,
+    )
+    for number in range(6, 6 + depth - 1):
+        inside = b"/Resources<<%s/XObject<</X %d 0 R>>>>" % (layers, number + 1)
+        objects.append(_stream(group + inside, b"/G gs /X Do"))
+    objects.append(_stream(group, b"0 0 %d %d re f" % (side, side)))
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
+    return b"%%PDF-1.4\n%btrailer<</Size %d/Root 1 0 R>>\n%%%%EOF" % (body, len(objects) + 1)
+
+
+def _stream(entries: bytes, content: bytes) -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
+
+
 def _form(stream: bytes) -> bytes:
     """A page that draws a form, which holds `stream` and itself as `/X`."""
     head = (

@@ -42,7 +42,7 @@ def ended(decoders: Decoders, data: bytes) -> BadInputError | None:
             assert page.number >= 0
         for attachment in content.attachments:
             ended(decoders, attachment.data)
-        decoders.print_pages(data, kind)
+        assert all(page.number >= 0 for page in decoders.print_pages(data, kind))
     except BadInputError as error:
         return error
     return None

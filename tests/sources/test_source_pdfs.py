@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import threading
 
 import pytest
@@ -38,7 +37,7 @@ def test_quads_lie_on_the_ink_of_the_page_as_drawn(extra: bytes) -> None:
     data = made.raw_pdf(TEXT, extra=extra)
     page = text_page(data)
     (drawn,) = print_pages(data, PDF)
-    image = Image.open(io.BytesIO(drawn))
+    image = drawn.image
     box = page.lines[0].box
     assert page.size == image.size
     assert page.lines[0].text == "SETTLED ON 1 JUNE"
@@ -121,7 +120,7 @@ def test_a_small_logo_leaves_the_page_a_text() -> None:
 
 
 def test_a_password_is_asked_for_by_an_error() -> None:
-    for use in (made.opened, lambda data: print_pages(data, PDF)):
+    for use in (made.opened, lambda data: list(print_pages(data, PDF))):
         with pytest.raises(PdfPasswordError) as caught:
             use(made.LOCKED_PDF)
         assert "password" in caught.value.said()[0]

@@ -75,7 +75,7 @@ def test_no_bytes_are_refused_even_when_the_kind_is_told() -> None:
 
 
 def test_texts_have_nothing_to_print() -> None:
-    assert print_pages(NOTE.encode(), TEXT) == ()
+    assert list(print_pages(NOTE.encode(), TEXT)) == []
 
 
 def test_a_saved_web_page_becomes_its_visible_lines() -> None:

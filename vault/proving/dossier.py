@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from vault.language import Language
 from vault.model import Event, Item, Kind, Sha256, WriterId
 from vault.proving.letter.letter import Letter
 from vault.proving.recipients.names import Layout
+
+if TYPE_CHECKING:
+    from vault.proving.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Exhibit:
     original: Callable[[], BinaryIO]
     """Opens the decrypted original for one pass of reading; the caller closes it."""
 
-    picture: Callable[[], tuple[bytes, ...]]
-    """Gives the pages to print as PNG or JPEG bytes, upright, () for an item that is text only."""
+    picture: Callable[[], Iterable[Sheet]]
+    """Gives the pages to print one by one, none for an item that is text only; called in several threads at once."""
 
     redaction: Redaction | None = None
     widths: tuple[int, ...] = ()

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from vault.model import Sha256
-from vault.proving.document.pictures import smaller, width_of
+from vault.proving.document.pictures import smaller
 from vault.proving.dossier import Dossier, Exhibit, Reduction
 from vault.proving.errors import PacketExistsError, PacketUnwritableError, ReducedTooLargeError
+from vault.proving.sheets import Sheet, reopened
 
 WIDTHS = (1000, 760, 580, 440, 340, 260)
 """Pixels across, step by step; the last still lets a phone's screen be recognised, if hardly read."""
@@ -64,7 +65,9 @@ def fitting(dossier: Dossier, draw: Draw, limit: int) -> bytes | None:
     for width in WIDTHS:
         if size * (width / drawn_at) ** 2 > limit * HOPE:
             continue  # pictures are nearly all of the size, and shrink with the square of their width
-        pictures = {number: tuple(smaller(one, width) for one in many) for number, many in pictures.items()}
+        pictures = {
+            number: tuple(smaller(reopened(one), width) for one in many) for number, many in pictures.items()
+        }
         document = draw(_with(dossier, pictures))
         if len(document) <= limit:
             return document
@@ -78,15 +81,15 @@ def _first(dossier: Dossier) -> tuple[Dossier, Pictures]:
     pictures: dict[int, tuple[bytes, ...]] = {}
     exhibits: list[Exhibit] = []
     for exhibit in dossier.exhibits:
-        pages = exhibit.picture()
-        exhibits.append(replace(exhibit, widths=tuple(map(width_of, pages))))
-        pictures[exhibit.number] = tuple(smaller(page, WIDTHS[0]) for page in pages)
+        pages = [(sheet.image.width, smaller(sheet, WIDTHS[0])) for sheet in exhibit.picture()]
+        exhibits.append(replace(exhibit, widths=tuple(width for width, _ in pages)))
+        pictures[exhibit.number] = tuple(data for _, data in pages)
     return replace(dossier, exhibits=tuple(exhibits)), pictures
 
 
 def _with(dossier: Dossier, pictures: Pictures) -> Dossier:
-    def given(exhibit: Exhibit) -> tuple[bytes, ...]:
-        return pictures.get(exhibit.number, ())
+    def given(exhibit: Exhibit) -> Iterator[Sheet]:
+        return map(reopened, pictures.get(exhibit.number, ()))
 
     return replace(
         dossier,

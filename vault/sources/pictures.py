@@ -27,7 +27,7 @@ from vault.sources.content import Limits
 from vault.sources.errors import PictureBrokenError, TooManyPagesError
 from vault.sources.media import MediaType
 from vault.sources.quiet import quietly
-from vault.sources.raster import UPRIGHT, on_white, upright
+from vault.sources.raster import on_white, upright
 
 PLUGINS: dict[MediaType, Callable[[io.BytesIO], ImageFile.ImageFile]] = {
     media.PNG: PngImageFile,
@@ -42,7 +42,6 @@ PLUGINS: dict[MediaType, Callable[[io.BytesIO], ImageFile.ImageFile]] = {
 }
 ANIMATED = frozenset({media.GIF, media.WEBP, media.PNG, media.AVIF})
 
-PLAIN_MODES = {media.PNG: {"1", "L", "LA", "P", "RGB", "RGBA"}, media.JPEG: {"L", "RGB"}}
 EXIF_IN_PNG = (b"eXIf", b"Raw profile type exif", b"tiff:Orientation")
 
 
@@ -144,21 +143,6 @@ def tags(data: bytes, kind: MediaType, limits: Limits) -> dict[str, str]:
     return {}
 
 
-def is_plain(data: bytes, kind: MediaType, limits: Limits) -> bool:
-    """Return whether a PNG or JPEG is one upright picture that any program draws as it stands.
-
-    Raises:
-        PictureBrokenError: The header makes no sense.
-        PictureTooLargeError: The stated size is above the limits.
-    """
-    if kind not in PLAIN_MODES:
-        return False
-    with opened(data, kind, limits) as image, _decoding(kind):
-        single = getattr(image, "n_frames", 1) == 1 and "mp" not in image.info
-        turned = _orientation(image, data, kind) in UPRIGHT
-        return image.mode in PLAIN_MODES[kind] and single and not turned and _is_whole(data, kind)
-
-
 def _has_several(data: bytes, kind: MediaType, limits: Limits) -> bool:
     with opened(data, kind, limits) as image, _decoding(kind):
         return _frames_at_most(kind, limits) > 1 and bool(getattr(image, "is_animated", False))
@@ -210,21 +194,3 @@ def _orientation(image: Image.Image, data: bytes, kind: MediaType) -> int:
     with contextlib.suppress(Exception):
         return int(image.getexif().get(exif.ORIENTATION, 1))
     return 1
-
-
-def _is_whole(data: bytes, kind: MediaType) -> bool:
-    """Return whether a picture has its end, and a PNG sound checksums and at most eight bits a channel.
-
-    Decoders differ in what they forgive beyond that. Source: PNG (third edition) sections 5.3 and 11.2.1; JPEG,
-    ITU-T T.81 section B.2.1 (end of image).
-    """
-    if kind is media.JPEG:
-        return data.endswith(b"\xff\xd9")
-    if data[24] > 8:
-        return False
-    try:
-        with PngImageFile(io.BytesIO(data)) as image:
-            image.verify()
-    except (OSError, SyntaxError, ValueError):
-        return False
-    return b"IEND" in data[-16:]

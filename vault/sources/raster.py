@@ -1,8 +1,7 @@
-"""Pixels in memory: upright, in RGB, and as a file to print."""
+"""Pixels in memory: upright, in RGB, in bands to be sent."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import cast
 
@@ -10,7 +9,6 @@ from PIL import Image
 
 BAND = 1 << 18
 """Bytes of pixels that are copied at a time, so that no second copy of a large picture is made."""
-DRAWING_COLOURS = 4096  # more of them are a photograph
 
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -70,20 +68,3 @@ def bands(image: Image.Image) -> Iterator[bytes]:
     rows = max(1, BAND // (3 * image.width))
     for top in range(0, image.height, rows):
         yield image.crop((0, top, image.width, min(top + rows, image.height))).tobytes()
-
-
-def encoded(image: Image.Image) -> bytes:
-    """Return a file to print: PNG for drawings and text, JPEG for what has the colours of a photograph.
-
-    Args:
-        image: In RGB. One in shades of grey alone is written as such, in a third of the time and half the size.
-    """
-    file = io.BytesIO()
-    colours = cast("list[tuple[int, tuple[int, int, int]]] | None", image.getcolors(DRAWING_COLOURS))
-    if colours is None:
-        image.save(file, "JPEG", quality=90, subsampling=0)
-    elif all(red == green == blue for _, (red, green, blue) in colours):
-        image.convert("L").save(file, "PNG")
-    else:
-        image.save(file, "PNG")
-    return file.getvalue()

@@ -17,7 +17,7 @@ from vault.sources.confinement.measures import Measure, confine, confine_one
 from vault.sources.content import Content, Page, TextPage
 from vault.sources.errors import DecoderCrashedError, DecoderTooLargeError
 from vault.sources.media import HTML, Family
-from vault.sources.unpacking import printed, unpack
+from vault.sources.unpacking import print_pages, unpack
 
 SIGNALLED = 128
 """Added to the number of the signal that ended an input's process, as shells do."""
@@ -130,10 +130,10 @@ def _serve(request: wire.Open, data: bytes, requests: BinaryIO, answers: BinaryI
         wire.send(answers, _failed(DecoderCrashedError(reason=type(error).__name__)))
 
 
-def _opened(request: wire.Open, data: bytes, answers: BinaryIO) -> Iterator[Page | bytes]:
+def _opened(request: wire.Open, data: bytes, answers: BinaryIO) -> Iterator[Page]:
     kind = wire.KINDS[request.kind]
     if request.to_print:
-        pages = printed(data, kind, request.limits)
+        pages = print_pages(data, kind, request.limits)
         wire.send(answers, wire.Opened())
         return pages
     content = unpack(data, kind, request.limits, timezone=wire.zone_received(request))
@@ -151,10 +151,8 @@ def _described(content: Content) -> wire.Opened:
     )
 
 
-def _send(answers: BinaryIO, page: Page | bytes) -> None:
-    if isinstance(page, bytes):
-        wire.send(answers, wire.File(), page)
-    elif isinstance(page, TextPage):
+def _send(answers: BinaryIO, page: Page) -> None:
+    if isinstance(page, TextPage):
         wire.send(answers, wire.Text(page.number, page.lines, page.scale, page.size))
     else:
         from vault.sources.raster import bands  # loaded with the picture

@@ -52,16 +52,10 @@ def unpack(
     raise ValueError(kind.name)
 
 
-def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, ...]:
-    """Return all that `printed` gives, and raise what it raises."""
-    return tuple(printed(data, kind, limits))
+def print_pages(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> Iterator[PicturePage]:
+    """Give the pages of a picture or PDF as they are seen, one at a time.
 
-
-def printed(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> Iterator[bytes]:
-    """Give the pages of a picture or PDF as PNG or JPEG files to be printed, one at a time.
-
-    An upright PNG or JPEG that every program draws alike is returned byte for byte. Pages of a PDF are drawn
-    at 200 pixels an inch, the same picture that the quads of its lines count in.
+    Pages of a PDF are drawn at 200 pixels an inch, the same picture that the quads of its lines count in.
 
     Args:
         data: The whole input.
@@ -69,7 +63,7 @@ def printed(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> It
         limits: As for `unpack`.
 
     Yields:
-        One file a page; none for texts, mails and recordings.
+        Each page upright, in RGB; none for texts, mails and recordings.
 
     Raises:
         BadInputError: It is damaged, protected or too large; see `vault.sources.errors`.
@@ -77,17 +71,16 @@ def printed(data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS) -> It
     limits.check_bytes(len(data), kind)
     if kind.family not in {Family.PICTURE, Family.PDF}:
         return
-    from vault.sources import pictures, raster
-
     if kind.family is Family.PDF:
         from vault.sources import pdf
 
-        yield from (raster.encoded(image) for image in pdf.rendered(data, limits))
-    elif pictures.is_plain(data, kind, limits):
-        yield data
+        images = pdf.rendered(data, limits)
     else:
+        from vault.sources import pictures
+
         pictures.check_frames(data, kind, limits)
-        yield from (raster.encoded(image) for image in pictures.frames(data, kind, limits))
+        images = pictures.frames(data, kind, limits)
+    yield from (PicturePage(number, image) for number, image in enumerate(images))
 
 
 def _picture(data: bytes, kind: MediaType, limits: Limits, timezone: dt.tzinfo | None) -> Content:

@@ -31,7 +31,7 @@ class BrokenWireError(Exception):
 
 
 class Open(msgspec.Struct, frozen=True, tag="open"):
-    """Request: open an input, whose bytes follow. `to_print` asks for files to print instead of pages."""
+    """Request: open an input, whose bytes follow. `to_print` asks for its pages as they are seen, without text."""
 
     kind: str
     limits: Limits
@@ -76,15 +76,11 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
 
 
 class Picture(msgspec.Struct, frozen=True, tag="picture"):
-    """A page to be read; its pixels follow, three bytes each."""
+    """A page to be read or printed; its pixels follow, three bytes each."""
 
     number: int
     width: int
     height: int
-
-
-class File(msgspec.Struct, frozen=True, tag="file"):
-    """A page to be printed; PNG or JPEG follows."""
 
 
 class End(msgspec.Struct, frozen=True, tag="end"):
@@ -98,7 +94,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     values: dict[str, str]
 
 
-Answer = Ready | Opened | Text | Picture | File | End | Failed
+Answer = Ready | Opened | Text | Picture | End | Failed
 
 _requests = msgspec.json.Decoder(Request)
 _answers = msgspec.json.Decoder(Answer)

@@ -37,6 +37,7 @@ from vault.model import (
 )
 from vault.proving.document import Stamping, Standing
 from vault.proving.dossier import Dossier, Exhibit, Head, Mention
+from vault.proving.sheets import reopened
 
 AT = dt.datetime(2026, 3, 5, 6, 22, 8, tzinfo=dt.UTC)
 FINGERPRINT = Sha256(hashlib.sha256(b"certificate").hexdigest())
@@ -149,7 +150,9 @@ def item(
 
 
 def exhibit(number: int, shown: Item, *pages: bytes) -> Exhibit:
-    return Exhibit(number, f"E{number:02d}", shown, lambda: io.BytesIO(b"original"), lambda: pages)
+    return Exhibit(
+        number, f"E{number:02d}", shown, lambda: io.BytesIO(b"original"), lambda: map(reopened, pages)
+    )
 
 
 def dossier(
@@ -289,7 +292,7 @@ def varied(language: Language = Language.ZH, *, tokens: int = 0, confirmed: bool
             [screenshot(1080, 1920, seed=11)],
         ),
         ({"title": "催收函照片", "kind": Kind.DUNNING, "channel": Channel.COUNTER}, [photograph()]),
-        ({"title": "损坏的截图", "kind": Kind.OTHER}, [b"not a picture"]),
+        ({"title": "模糊的截图", "kind": Kind.OTHER}, [screenshot(600, 800, seed=13)]),
         (
             {"title": "信用报告摘录", "kind": Kind.CREDIT_REPORT, "found": many},
             [screenshot(1080, 6000, seed=14)],

@@ -205,15 +205,6 @@ def test_characters_without_a_glyph_stand_as_their_numbers() -> None:
     assert "本文件字体未收录的字符" in said
 
 
-def test_a_picture_that_cannot_be_decoded_gives_a_page_that_says_so() -> None:
-    whole = dossiers.screenshot(600, 800)
-    pages = (b"", b"\x89PNG\r\n\x1a\n", whole[: len(whole) // 2], whole)
-    item = dossiers.item(1, media_type="application/pdf")
-    said = squeezed(text_of(render(dossiers.dossier(dossiers.exhibit(1, item, *pages)), dossiers.STAMPED)))
-    assert "第1、2、3幅图像无法绘出" in said
-    assert "data/exhibits/E01.pdf" in said
-
-
 def test_a_recording_gets_a_page_that_names_its_file() -> None:
     item = dossiers.item(1, media_type="audio/mpeg", lines=(), found=())
     said = squeezed(text_of(render(dossiers.dossier(dossiers.exhibit(1, item)), dossiers.STAMPED)))

@@ -6,7 +6,6 @@ import io
 from itertools import pairwise
 
 import dossiers
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -15,10 +14,11 @@ from vault.proving.document import font
 from vault.proving.document.lettering import legible
 from vault.proving.document.pictures import TALLEST, Piece, cuts, pieces
 from vault.proving.document.typesetting import typeset
+from vault.proving.sheets import reopened, sheet
 
 
 def cut(picture: bytes) -> tuple[Piece, ...]:
-    return pieces(picture, column_mm=79, width_mm=164, height_mm=204)
+    return pieces(reopened(picture), column_mm=79, width_mm=164, height_mm=204)
 
 
 @given(st.integers(1, 3000), st.integers(1, 40_000))
@@ -58,35 +58,18 @@ def test_fifty_screenshots_fit_twelve_megabytes() -> None:
     assert max(sizes) * 50 < 12_000_000
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "CMYK"])
-def test_every_kind_of_pixel_is_printed_on_white(mode: str) -> None:
-    picture = Image.new("RGB", (60, 60), "white")
-    picture.paste("black", (0, 0, 30, 60))
-    if mode == "I;16":
-        made = Image.new("I;16", (60, 60), 65535)
-        made.paste(0, (0, 0, 30, 60))
-    else:
-        made = picture.convert(mode)
-    out = io.BytesIO()
-    made.save(out, "JPEG" if mode == "CMYK" else "PNG")
-    (piece,) = cut(out.getvalue())
-    with Image.open(io.BytesIO(piece.data)) as drawn:
-        shown = drawn.convert("L")
-    assert shown.getpixel((5, 30)) < 40  # type: ignore[operator]
-    assert shown.getpixel((55, 30)) > 215  # type: ignore[operator]
+def test_screens_and_texts_are_drawn_and_photographs_are_not() -> None:
+    text = Image.new("RGB", (1200, 1600), "white")
+    text.paste("black", (100, 100, 900, 140))
+    grey = Image.effect_noise((1200, 1600), 60).convert("RGB")
+    assert [sheet(image, "application/pdf", 10_000).drawn for image in (text, grey)] == [True, False]
+    assert not sheet(text, "image/jpeg", 10_000).drawn
+    assert [sheet(grey, "image/png", size).drawn for size in (150_000, 3_000_000)] == [True, False]
 
 
-def test_transparent_pixels_are_white() -> None:
-    out = io.BytesIO()
-    Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(out, "PNG")
-    (piece,) = cut(out.getvalue())
-    with Image.open(io.BytesIO(piece.data)) as drawn:
-        assert drawn.convert("L").getextrema() == (255, 255)
-
-
-@given(st.binary(max_size=200))
-def test_bytes_that_are_no_picture_give_no_piece(data: bytes) -> None:
-    assert cut(data) == ()
+@given(st.integers(1, 3), st.integers(1, 40))
+def test_the_smallest_pages_are_sheets_too(width: int, height: int) -> None:
+    assert sheet(Image.new("RGB", (width, height)), "image/gif", 10).image.size == (width, height)
 
 
 @given(st.text(max_size=300))
@@ -108,4 +91,4 @@ def test_every_character_that_counts_as_drawn_passes_pdf_a(now: object) -> None:
         "main.typ": main,
         "t.json": json.dumps([text[i : i + 400] for i in range(0, len(text), 400)]).encode(),
     }
-    assert typeset(files, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)).startswith(b"%PDF")
+    assert typeset(files, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), main="main.typ").startswith(b"%PDF")

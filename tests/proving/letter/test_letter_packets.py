@@ -25,6 +25,7 @@ from vault.proving.letter.composing import compose
 from vault.proving.packet import write_packet
 from vault.proving.recipients.names import Layout, Recipient
 from vault.proving.reduced import write_reduced
+from vault.proving.sheets import reopened
 from vault.proving.verify import Verdict, verify
 
 STANDING = Standing(None, Stamping.NONE)
@@ -177,7 +178,9 @@ def noisy(number: int) -> Exhibit:
     out = io.BytesIO()
     Image.frombytes("L", size, pixels).convert("RGB").save(out, "JPEG", quality=95)
     made = evidence(number, Kind.CANCELLATION, CANCELLED.item.findings.facts)
-    return replace(made, item=replace(made.item, media_type="image/jpeg"), picture=lambda: (out.getvalue(),))
+    return replace(
+        made, item=replace(made.item, media_type="image/jpeg"), picture=lambda: [reopened(out.getvalue())]
+    )
 
 
 def test_a_smaller_copy_fits_says_so_and_names_the_full_packet(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of exhibits made ready for paper: checked, cut where they are long, and light enough to send.
+"""Pictures of exhibits made ready for paper: cut where they are long, and light enough to send.
 
 What is printed is a copy for reading; the original lies untouched in the packet.
 """
@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 
 from PIL import Image
+
+from vault.proving.sheets import Sheet
 
 PAPER_DPI = 330
 """Pixels an inch above which a picture is made smaller: a little over the 300 that print needs, so that a phone's
@@ -30,13 +32,8 @@ QUALITY = 85
 SMALL_QUALITY = 72
 """JPEG quality of the pictures of a smaller copy."""
 
-FLAT = 0.1
-"""Bytes a pixel up to which a PNG is a drawn screen: 256 colours keep it sharper than JPEG, at half the size."""
-
 HEAVY = 0.12
 """Bytes a pixel above which a JPEG is encoded once more, with its colours at half the resolution."""
-
-UNDRAWABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,50 +60,31 @@ class Piece:
         return self.height / self.width
 
 
-def pieces(picture: bytes, *, column_mm: float, width_mm: float, height_mm: float) -> tuple[Piece, ...]:
-    """Cut and encode one upright picture for print.
+def pieces(sheet: Sheet, *, column_mm: float, width_mm: float, height_mm: float) -> tuple[Piece, ...]:
+    """Cut and encode one page for print.
 
     Args:
-        picture: PNG or JPEG bytes.
+        sheet: The page.
         column_mm: Printed width of the pieces of a long picture.
         width_mm: Largest printed width of a picture that is not cut.
         height_mm: Largest printed height.
 
     Returns:
-        The pieces from top to bottom, one for a picture that fits a page; none if the bytes cannot be decoded.
+        The pieces from top to bottom, one for a picture that fits a page.
     """
-    try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            flat = opened.format == "PNG" and len(picture) <= FLAT * opened.width * opened.height
-            whole = _on_white(opened)
-    except UNDRAWABLE:
-        return ()
-    width, height = whole.size
+    width, height = sheet.image.size
     spans = cuts(width, height)
     printed_mm = column_mm if len(spans) > 1 else min(width_mm, height_mm * width / height)
-    return tuple(_encode(whole, top, bottom, printed_mm, flat=flat) for top, bottom in spans)
+    return tuple(_encode(sheet.image, top, bottom, printed_mm, flat=sheet.drawn) for top, bottom in spans)
 
 
-def smaller(picture: bytes, widest: int) -> bytes:
-    """Return a picture as a JPEG that is at most `widest` pixels across, as it is if it cannot be decoded."""
-    try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            whole = _on_white(opened)
-    except UNDRAWABLE:
-        return picture
+def smaller(sheet: Sheet, widest: int) -> bytes:
+    """Return a page as a JPEG that is at most `widest` pixels across."""
+    whole = sheet.image
     if whole.width > widest:
         size = (widest, max(1, round(whole.height * widest / whole.width)))
         whole = whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     return _jpeg(whole, SMALL_QUALITY, "4:2:0")
-
-
-def width_of(picture: bytes) -> int:
-    """Return how many pixels a picture is across, 1 if it cannot be decoded."""
-    try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            return opened.width
-    except UNDRAWABLE:
-        return 1
 
 
 def cuts(width: int, height: int) -> tuple[tuple[int, int], ...]:
@@ -126,17 +104,6 @@ def cuts(width: int, height: int) -> tuple[tuple[int, int], ...]:
     count = math.ceil((height - overlap) / (tallest - overlap)) if tallest > overlap else height
     step = (height - overlap) / count
     return tuple((round(i * step), min(height, round((i + 1) * step) + overlap)) for i in range(count))
-
-
-def _on_white(opened: Image.Image) -> Image.Image:
-    if opened.mode.startswith("I"):  # 16 bits a pixel: Pillow would clip, not scale
-        opened = opened.convert("I").point(lambda level: level / 256).convert("L")
-    if not opened.has_transparency_data:
-        opened.load()
-        return opened if opened.mode == "RGB" else opened.convert("RGB")
-    picture = opened.convert("RGBA")
-    white = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(white, picture).convert("RGB")
 
 
 def _encode(whole: Image.Image, top: int, bottom: int, printed_mm: float, *, flat: bool) -> Piece:

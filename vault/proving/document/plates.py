@@ -27,7 +27,7 @@ WORKERS = max(2, min(4, os.cpu_count() or 1))
 """Exhibits whose pictures are prepared, and lie in memory, at the same time."""
 
 Pages = list[tuple[pictures.Piece, ...]]
-"""The pieces of every picture of an exhibit; an empty tuple stands for one that cannot be decoded."""
+"""The pieces of every picture of an exhibit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Plates:
 
 
 def prepare(exhibits: tuple[Exhibit, ...], phrases: Phrases) -> Iterator[Plates]:
-    """Prepare the material of all exhibits, several at a time; `Exhibit.picture` is called in this thread only.
+    """Prepare the material of all exhibits, several at a time.
 
     Args:
         exhibits: In the order of the packet.
@@ -58,20 +58,19 @@ def prepare(exhibits: tuple[Exhibit, ...], phrases: Phrases) -> Iterator[Plates]
     waiting = iter(exhibits)
     with ThreadPoolExecutor(WORKERS) as pool:
         while batch := list(islice(waiting, WORKERS)):
-            printed = pool.map(_print, [exhibit.picture() for exhibit in batch])
-            for exhibit, pages in zip(batch, printed, strict=True):
+            for exhibit, pages in zip(batch, pool.map(_print, batch), strict=True):
                 yield _plates(exhibit, pages, phrases)
 
 
-def _print(pages: tuple[bytes, ...]) -> Pages:
+def _print(exhibit: Exhibit) -> Pages:
     return [
-        pictures.pieces(page, column_mm=COLUMN_MM, width_mm=TEXT_WIDTH_MM, height_mm=PLATE_HEIGHT_MM)
-        for page in pages
+        pictures.pieces(sheet, column_mm=COLUMN_MM, width_mm=TEXT_WIDTH_MM, height_mm=PLATE_HEIGHT_MM)
+        for sheet in exhibit.picture()
     ]
 
 
 def _plates(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> Plates:
-    facts = shown(exhibit.item, phrases, {number for number, page in enumerate(pages) if page})
+    facts = shown(exhibit.item, phrases, set(range(len(pages))))
     printed = [(number, piece) for number, page in enumerate(pages) for piece in page]
     figures: list[dict[str, object]] = []
     files: dict[str, bytes] = {}
@@ -121,16 +120,6 @@ def _is_tall(figure: dict[str, object]) -> bool:
 
 
 def _missing(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> str | None:
-    undrawn = [str(number) for number, page in enumerate(pages, 1) if not page]
-    file = exhibit_file(exhibit.name, exhibit.item.media_type)
-    if undrawn:
-        return phrases.say(
-            mark(
-                "Picture {numbers} of this exhibit cannot be drawn. The original lies in the packet: {file}."
-            ),
-            numbers=phrases.listed(undrawn),
-            file=file,
-        )
     if pages or exhibit.item.reading.lines:
         return None
     return phrases.say(
@@ -139,5 +128,5 @@ def _missing(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> str | None:
             " it: {file}."
         ),
         media_type=exhibit.item.media_type,
-        file=file,
+        file=exhibit_file(exhibit.name, exhibit.item.media_type),
     )
