@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from vault.reading.facts.rules import table
 
 _GRID = 80
 """Characters before a value in a grid among which its label stands."""
+_TO_SOMEBODY = re.compile(r"(?:客户服务|客服|信用卡)?(?:中心)?: ?(?:您|尊敬|亲爱|感谢)")
 _CLAUSE = re.compile(r"[。!！?？;；\n]")
 _OPENS_A_VALUE = frozenset(' \n:为是“"《【')
 """The last character of what `_label` matches: most names have another one before them."""
@@ -37,6 +39,7 @@ class Cues:
     not_a_name: re.Pattern[str]
     service_title: re.Pattern[str]
     standing: tuple[Standing, ...]
+    standing_on_pages: tuple[Standing, ...]
     payee_labels: frozenset[str]
     service_labels: frozenset[str]
     spoken: re.Pattern[str]
@@ -63,9 +66,8 @@ def cues() -> Cues:
         title=(re.compile(before), re.compile(after)),
         not_a_name=re.compile("|".join(rows["not_a_name"])),
         service_title=re.compile(rows["service_title"], re.IGNORECASE),
-        standing=tuple(
-            Standing(tuple(row["needs"]), re.compile(row["any"], re.MULTILINE)) for row in rows["standing"]
-        ),
+        standing=_standing(rows["standing"]),
+        standing_on_pages=_standing(rows["standing_on_pages"]),
         payee_labels=frozenset(rows["payee_labels"]),
         service_labels=frozenset(rows["service_labels"]),
         spoken=re.compile(rows["spoken"]),
@@ -75,6 +77,10 @@ def cues() -> Cues:
         queried=re.compile(rows["queried"]),
         weights=rows["weights"],
     )
+
+
+def _standing(rows: list[dict[str, Any]]) -> tuple[Standing, ...]:
+    return tuple(Standing(tuple(row["needs"]), re.compile(row["any"], re.MULTILINE)) for row in rows)
 
 
 def _label(words: list[str]) -> str:
@@ -95,7 +101,8 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     earned = {
         "subject_label": labelled,
         "named_label": opens and not labelled and known.named_label.search(before) is not None,
-        "bracket": _in_brackets(text, span),
+        "bracket": _in_brackets(text, span) or _opens_a_message(text, span),
+        "principal": before.endswith("受") and behind.startswith("委托"),
         "title": _is_title(text, span),
         "alone": alone,
         "spoken": bool(known.spoken.match(behind)),
@@ -148,6 +155,11 @@ def _in_brackets(text: str, span: tuple[int, int]) -> bool:
         return True
     before, after = text[max(0, span[0] - 2) : span[0]], text[span[1] : span[1] + 2]
     return (before[-1:], after[:1]) == ("[", "]") and (before[:-1] in {"", "\n"} or after[1:] in {"", "\n"})
+
+
+def _opens_a_message(text: str, span: tuple[int, int]) -> bool:
+    """Whether a name begins the text as its sender: 某某银行:您尾号…."""
+    return not text[: span[0]].strip() and _TO_SOMEBODY.match(text, span[1]) is not None
 
 
 def _is_alone(text: str, span: tuple[int, int]) -> bool:

@@ -23,6 +23,8 @@ _EXPECTED = frozenset({"bracket", "title", "card", "alone", "spoken", "subject_l
 """Places where a name that is an ordinary word as well counts as a name."""
 _PURCHASES = frozenset({Kind.OTHER, Kind.REPAYMENT})
 """Kinds in which the payee of a bill is named, not spoken of."""
+_AGREEMENT = re.compile("免密|代扣|自动续费|自动扣|扣费服务")
+"""What is agreed with a payee, who is the other party then and not one of a purchase."""
 _MOST_UNKNOWN = 20
 _MOST_MENTIONS = 2_000
 _DIALLED = re.compile(
@@ -136,7 +138,9 @@ def _by_number(directory: Directory, number: str) -> Platform | None:
 
 
 def _unknown(text: str, taken: list[tuple[int, int]], kind: Kind) -> Iterator[Mention]:
-    for span in unknown_names(text, taken, with_payees=kind not in _PURCHASES):
+    for span in unknown_names(
+        text, taken, with_payees=kind not in _PURCHASES or bool(_AGREEMENT.search(text))
+    ):
         yield _scored(span, text[slice(*span)].replace("\n", "").strip(), None, signals(text, span))
 
 

@@ -12,7 +12,7 @@ _DEALINGS = frozenset({Kind.DUNNING, Kind.COMPLAINT, Kind.CUSTOMER_SERVICE})
 """Kinds that are about the brand where a title or signature names it, whatever product is spoken of."""
 
 
-_ON_BEHALF = re.compile("律所|律师|法务|调解|资产管理|催收|监管局|管理局|消保|消协|热线")
+_ON_BEHALF = re.compile("律所|律师|法务|调解|资产管理|催收|委外|监管局|管理局|消保|消协|热线")
 """Names of those who write for somebody else."""
 _PAID_THROUGH = frozenset({Kind.AUTOPAY_TERMINATION, Kind.RENEWAL_TERMINATION})
 """Kinds that a payment company or a bank tells of for somebody else."""

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 
 from vault.reading.facts.platforms.cues import cues, is_label
+from vault.reading.facts.platforms.unknown_english import english_names
 
 _BRACKETS = re.compile(r"【(?P<name>[^【】\n:]{2,20})】(?P<colon> ?[:：])?")
 _LINE_BEFORE = re.compile(r" {0,4}(?:\[[^\]\n]{1,6}\] ?)?")
+_OPENING = re.compile(
+    r" {0,4}(?P<name>[一-龥A-Za-z]{2,12}?)(?:客户服务|客服|信用卡)?(?:中心)?: ?(?=您|尊敬|亲爱|感谢)"
+)
 _LINE_ENDS = re.compile(r"(?m) {0,4}$")
 _VALUE = re.compile(r"[A-Za-z0-9一-龥()·&.' -]{2,40}")
 _COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|律师事务所)")
@@ -32,7 +36,8 @@ def unknown_names(text: str, taken: list[tuple[int, int]], *, with_payees: bool)
     """
     seen = list(taken)
     labelled = _behind_labels(text, with_payees=with_payees)
-    for span in (*_signatures(text), *labelled, *_titles(text), *_companies(text), *_standing(text)):
+    found = (*_signatures(text), *_opening(text), *labelled, *_titles(text), *_companies(text))
+    for span in (*found, *_standing(text), *english_names(text)):
         if span[1] - span[0] >= 2 and not any(span[0] < end and start < span[1] for start, end in seen):
             seen.append(span)
             yield span
@@ -48,6 +53,13 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
         is_first = not match["colon"] and _LINE_BEFORE.fullmatch(text, line_start, match.start())
         if (is_first or _LINE_ENDS.match(text, match.end("name") + 1)) and _is_name(match["name"].strip()):
             yield match.span("name")
+
+
+def _opening(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sender that a message opens with, before a colon: 某某金融:您的账户…."""
+    match = _OPENING.match(text)
+    if match and _is_name(match["name"]):
+        yield match.span("name")
 
 
 def _behind_labels(text: str, *, with_payees: bool) -> Iterator[tuple[int, int]]:
@@ -83,7 +95,7 @@ def _companies(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _standing(text: str) -> Iterator[tuple[int, int]]:
-    for standing in cues().standing:
+    for standing in (*cues().standing, *cues().standing_on_pages):
         for match in standing.any.finditer(text) if any(word in text for word in standing.needs) else ():
             if _is_name(match["name"]):
                 yield match.span("name")
