@@ -20,6 +20,7 @@ _NUMBER = (
 _WHOLE = re.compile(rf" {{0,40}}{_NUMBER} {{0,40}}")
 _TOLD = r"(?:[(][^()0-9\n]{0,6}[)])?(?:为|是|:|#| ){0,3}"
 _TAIL = re.compile(r"[: ]{0,3}\Z")
+_BEHIND_A_NUMBER = re.compile("号(?:(?<=[0-9]号)|(?<=[ (0-9]工号))")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SERVICE = re.compile(r"95[0-9]{3,6}|123[0-9]{2}|100[0-9]{2}|[48]00[0-9]*")
 
@@ -75,7 +76,7 @@ def employees(page: Page, claims: Claims) -> Iterator[EmployeeFound]:
             if found and not _MOBILE.fullmatch(found.value) and claims.take(found.span):
                 known.add(found.value)
                 yield found
-    for match in rules.numbered.finditer(text):
+    for match in rules.numbered.finditer(text) if _BEHIND_A_NUMBER.search(text) else ():
         if claims.take(match.span("n")):
             yield EmployeeFound(
                 match.span("n"), match["n"], match["label"] or match["after"], "employee.before", 0.85

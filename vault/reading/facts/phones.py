@@ -12,7 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BEFORE = r"(?=[0-9(+])(?:(?<![0-9A-Za-z*.,/_¥$#+-])|(?<=[0-9]{4}/))"
+from vault.reading.facts.signs import at, places_of
+
+_START = re.compile(r"[0-9(+](?=[0-9() +-]{4}|1[0249])(?:(?<![0-9A-Za-z*.,/_¥$#+-].)|(?<=[0-9]{4}/.))")
+"""Where a number may start; all have five characters and more but the emergency numbers."""
 _UNITS = r"[元万年月日%笔期步次人条件级]"
 _ENDS = rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS})"
 _AFTER = rf"{_ENDS}(?! ?[(]?[^\n0-9]{{0,3}}验证码|-[0-9])"
@@ -35,18 +38,17 @@ _FORMS = {
 _CONFIDENCE = {
     "mobile": 0.98, "service": 0.97, "landline": 0.95, "short": 0.9, "sender": 0.9, "foreign": 0.9, "american": 0.85,
 }  # fmt: skip
-_NUMBER = re.compile(f"{_BEFORE}(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})")
+_NUMBER = re.compile(f"(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})")
 _TOLD = re.compile(
     r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服(?!\n)|联系|详询|咨询|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
     r"|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile|[Ff]ax)[^0-9\n]{0,6}\n?$"
 )
 _PLAIN = re.compile(
-    _BEFORE + r"(?:0(?:10|2[0-9]|[3-9][0-9]{2})[0-9]{7,8}|96[0-9]{3,4}|[2-9][0-9]{6,9}|[2-9][0-9]{3} [0-9]{4}"
+    r"(?:0(?:10|2[0-9]|[3-9][0-9]{2})[0-9]{7,8}|96[0-9]{3,4}|[2-9][0-9]{6,9}|[2-9][0-9]{3} [0-9]{4}"
     r"|11[0249]|110|118114|116114)" + _AFTER
 )
 _CALLED = re.compile(
-    _BEFORE
-    + rf"(?:0{_AREA}[0-9]{{7,8}}|9[56][0-9]{{3,6}})(?= ?(?:打[来的给]|来电|呼入|致电|给我打|给我来电|外呼))"
+    rf"(?:0{_AREA}[0-9]{{7,8}}|9[56][0-9]{{3,6}})(?= ?(?:打[来的给]|来电|呼入|致电|给我打|给我来电|外呼))"
 )
 """A number of which is told that it called."""
 _NOT_A_PHONE = re.compile(
@@ -55,7 +57,7 @@ _NOT_A_PHONE = re.compile(
 )
 _ALONE = re.compile(r"(?m)^ {0,2}[2-9][0-9]{9} {0,2}$")
 _BARE = re.compile(
-    r"(?<![0-9A-Za-z*.:_/¥$#+-])0(?:(?:10|2[0-9])[2-8][0-9]{7}|[3-9][0-9]{2}[2-8][0-9]{6,7})" + _AFTER
+    r"0(?<![0-9A-Za-z*.:_/¥$#+-]0)(?:(?:10|2[0-9])[2-8][0-9]{7}|[3-9][0-9]{2}[2-8][0-9]{6,7})" + _AFTER
 )
 """A landline with its area and no sign between them, in a sentence."""
 _EXTENSION = re.compile(r"(?:-[0-9]){1,4}\Z")
@@ -73,14 +75,14 @@ class PhoneFound:
 
 def phones(text: str) -> Iterator[PhoneFound]:
     """Yield the telephone numbers of the folded `text`; spans may overlap."""
-    lines = 0
-    for match in _NUMBER.finditer(text):
+    lines, starts = 0, list(places_of(_START, text))
+    for match in at(starts, _NUMBER, text):
         form = str(match.lastgroup)
         if not _NOT_A_PHONE.search(text, max(0, match.start() - 12), match.start()):
             lines += _is_a_line(text, match.span())
             dialled = _EXTENSION.sub("", match[0]) if form == "short" else match[0]
             yield PhoneFound(match.span(), _digits(dialled), f"phone.{form}", _CONFIDENCE[form])
-    for match in _PLAIN.finditer(text):
+    for match in at(starts, _PLAIN, text):
         before = (max(0, match.start() - 14), match.start())
         if _TOLD.search(text, *before) and not _NOT_A_PHONE.search(text, *before):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
@@ -88,7 +90,7 @@ def phones(text: str) -> Iterator[PhoneFound]:
         before = (max(0, match.start() - 14), match.start())
         if not _is_a_line(text, match.span()) and not _NOT_A_PHONE.search(text, *before):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.bare", 0.75)
-    for match in _CALLED.finditer(text):
+    for match in at(starts, _CALLED, text):
         yield PhoneFound(match.span(), _digits(match[0]), "phone.called", 0.85)
     if lines > 1:  # a list of contacts: a bare number among the others is one of them
         for match in _ALONE.finditer(text):

@@ -31,6 +31,15 @@ def around(
         free = max(at, match.end() if match else at)
 
 
+def at(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` that start at `places` (ascending), none of which overlap."""
+    free = 0
+    for start in places:
+        if start >= free and (match := pattern.match(text, start)):
+            yield match
+            free = match.end()
+
+
 def places_of(sign: re.Pattern[str], text: str) -> Iterator[int]:
     """Yield where `sign` stands."""
     return (match.start() for match in sign.finditer(text))

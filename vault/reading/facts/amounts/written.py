@@ -36,6 +36,10 @@ _UNIT = (
 _FEN = r"(?P<fen>[1-9])分(?![钟期之类享段店录])"
 _SCALE_AND_UNIT = rf" ?(?P<scale>[百千]?万|[亿千百])?\n? ?{_UNIT}"
 _STARTS = r"(?=[0-9+-])(?<![0-9A-Za-z.*_#/-])(?<![0-9],)"
+_BEFORE_A_UNIT = (
+    r"(?=[+-]? ?[0-9][0-9., ]{0,28}[百千万亿]{0,2}[\n ]{0,2}(?:[元圆块人美港欧日英€£]|(?i:[A-Z])))"
+)
+"""A cheap look past the digits, which are those of dates and reference numbers more often than of an amount."""
 
 _PREFIXED = re.compile(
     r"(?=[¥$€£₹₩฿人A-Za-z])"
@@ -47,8 +51,10 @@ _PREFIXED = re.compile(
     rf"(?: ?(?:人民币)?{_YUAN})?"
 )
 _SPACED = re.compile(r"[¥] ?(?P<n>[0-9](?: [0-9.,]){3,15})(?![0-9])")
-_SUFFIXED = re.compile(rf"{_STARTS}{SIGN}{NUMBER}{_SCALE_AND_UNIT}(?! ?=)(?:(?P<jiao>[1-9])角)?(?:{_FEN})?")
-_RANGE_TO = re.compile(rf"(?<=[0-9元万千 ])[-~至到] ?{NUMBER}{_SCALE_AND_UNIT}")
+_SUFFIXED = re.compile(
+    rf"{_STARTS}{_BEFORE_A_UNIT}{SIGN}{NUMBER}{_SCALE_AND_UNIT}(?! ?=)(?:(?P<jiao>[1-9])角)?(?:{_FEN})?"
+)
+_RANGE_TO = re.compile(rf"[-~至到](?<=[0-9元万千 ].) ?{NUMBER}{_SCALE_AND_UNIT}")
 _RANGE_FROM = re.compile(rf"(?<![0-9A-Za-z.*_#/,-]){NUMBER}(?P<own>[万千]|元)? ?\Z")
 _TO = re.compile(rf" ?[-~至到] ?{NUMBER}{NUMBER_ENDS}(?![-/:年月日])")
 _TOGETHER = re.compile(
@@ -59,6 +65,7 @@ _RESPECTIVELY = re.compile(
     r"(?:分别|依次)(?:为|是|扣款|扣费|扣除|支付|:){0,2} ?"
     r"(?P<all>[0-9]{1,7}\.[0-9]{2}(?: ?[、,和及] ?[0-9]{1,7}\.[0-9]{2}){0,12})"
 )
+_JOINT = re.compile(r"[、,和及](?:(?<=[0-9].)|(?<=[0-9] .))")
 _ONE = re.compile(r"[0-9]{1,7}(?:\.[0-9]{2})?")
 _JIAO = re.compile(rf"(?P<jiao>[1-9])(?<![0-9.元].)角(?![形度色落])(?:{_FEN})?")
 _SHORTENED = re.compile(
@@ -66,6 +73,7 @@ _SHORTENED = re.compile(
     r"(?=[,。;!?\n )]|了|\Z|的|吧|呢)"
 )
 """3千2, 1万5: the last figure counts in the next lower place."""
+_SCALE_BETWEEN = re.compile("[千万](?=[1-9])")
 _CAPITALS = re.compile(
     rf"(?P<whole>[{numerals.FINANCIAL}](?<![佰仟万萬亿億])[{numerals.FINANCIAL}]{{0,29}}(?:\n[{numerals.FINANCIAL}]{{1,20}})?)"
     r"\n?[元圆](?:\n?零?(?P<jiao>[零壹贰貳叁參肆伍陆陸柒捌玖])\n?角)?"
@@ -79,7 +87,8 @@ _BREAK = re.compile(r"\n(?<=[0-9.,]\n)(?=[0-9,.])")
 _WELL_FORMED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{1,9}\.[0-9]{2}")
 _COMPLETE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _EVERYDAY = re.compile(
-    rf"(?<![{numerals.SIMPLE}百千万亿第])(?P<n>[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零]{{0,12}})(?:块钱|{_YUAN})"
+    rf"(?P<n>[一二两三四五六七八九十](?<![{numerals.SIMPLE}百千万亿第].)[一二两三四五六七八九十百千万亿零]{{0,12}})"
+    rf"(?:块钱|{_YUAN})"
 )
 
 
@@ -126,20 +135,20 @@ def _in_pieces(text: str) -> Iterator[AmountFound]:
         cut = match["rest"][0] in ",." or not _COMPLETE.fullmatch(match["first"])
         if told and cut and _WELL_FORMED.fullmatch(number):
             yield AmountFound(match.span(), Money(decimal(number)), "amount.broken", 0.85)
-    for match in _SHORTENED.finditer(text):
+    for match in _SHORTENED.finditer(text) if _SCALE_BETWEEN.search(text) else ():
         unit = 1000 if match["scale"] == "千" else 10000
         counted = int(match["whole"]) * unit + int(match["next"]) * unit // 10
         yield AmountFound(match.span(), Money(str(counted)), "amount.everyday", 0.8)
     for match in _SPACED.finditer(text):
         yield AmountFound(match.span(), Money(decimal(match["n"])), "amount.spaced", 0.8)
-    for match in _JIAO.finditer(text):
+    for match in _JIAO.finditer(text) if "角" in text else ():
         fraction = Decimal(int(match["jiao"]) * 10 + int(match["fen"] or 0)) / 100
         yield AmountFound(match.span(), Money(plain(fraction)), "amount.suffixed", 0.85)
 
 
 def _in_lists(text: str) -> Iterator[AmountFound]:
     """Yield the amounts whose unit the last of them bears for all, or that are told one after another."""
-    for pattern in (_TOGETHER, _RESPECTIVELY):
+    for pattern in (_TOGETHER, _RESPECTIVELY) if _JOINT.search(text) else (_RESPECTIVELY,):
         for whole in pattern.finditer(text):
             code = _CODES[whole["code"].lower()] if pattern is _TOGETHER else "CNY"
             for match in _ONE.finditer(text, *whole.span("all")):

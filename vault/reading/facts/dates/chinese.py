@@ -46,7 +46,9 @@ _SPACED = re.compile(
     rf"(?P<d>[0-9{_NUM}](?:{_GAP}[0-9{_NUM}]){{0,2}}){_GAP}[日号]"
 )
 """A date that is set with blanks between its digits, as on cards and certificates: 1 9 9 5 年 2 月 2 8 日."""
-_SET_APART = re.compile(r"[0-9〇零一二] {1,3}[0-9〇零一二三四五六七八九] {0,3}[年月日]|[年月] {2}")
+_SET_APART = re.compile(
+    r" (?:(?<=[0-9〇零一二] ) {0,2}[0-9〇零一二三四五六七八九] {0,3}[年月日]|(?<=[年月] ) )"
+)
 _BEFORE, _AFTER = 18, 24  # characters around 月
 _CLOCK = re.compile(r" ?[0-9]{2}:[0-5][0-9]")
 _LUNAR = re.compile(r"(?:农历|阴历|旧历|闰) ?\Z")

@@ -14,7 +14,7 @@ RULE = "date.following"
 
 _NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
 _SAME = re.compile(
-    rf"同(?:年 ?(?P<m>{_NUMBER})月 ?|月 ?)(?P<d>{_NUMBER})[日号]|(?<![每首])(?P<next>[次翌]日)(?!达|送|起息)"
+    rf"同(?:年 ?(?P<m>{_NUMBER})月 ?|月 ?)(?P<d>{_NUMBER})[日号]|(?:次日|翌日)(?<![每首]..)(?!达|送|起息)"
 )
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _REACH = 120
@@ -26,7 +26,7 @@ def written(text: str) -> Iterator[Writing]:
     for match in _SAME.finditer(text):
         clock, end = clock_after(text, match.end())
         span = (match.start(), end)
-        if match["next"]:
+        if match["d"] is None:
             yield Writing(span, RULE, 0.8, clock=clock, shift=Shift(days=1))
             continue
         month, day = numerals.number(match["m"] or ""), numerals.number(match["d"])

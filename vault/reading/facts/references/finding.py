@@ -28,13 +28,22 @@ from vault.reading.facts.references.shapes import (
     is_whole,
     normal,
 )
-from vault.reading.facts.references.values import COURT, DOCUMENT, HOUSE, number_at, value_at
+from vault.reading.facts.references.values import (
+    COURT,
+    DOCUMENT,
+    HOUSE,
+    YEAR_IN_BRACKETS,
+    number_at,
+    value_at,
+)
 from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=#?>*|. ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制|[iIoO0])?$")
 _FIRST_LETTERS = re.compile(r"[\])】 ]{0,2}[: 为是]{1,3}(?P<n>[A-Z]{1,8}-?) {0,2}$")
 _MADE = re.compile(r"(?P<letters>[A-Z]{1,6})(?P<digits>[0-9]{8,24})")
-_MADE_IN_TEXT = re.compile(rf"(?<![A-Za-z0-9*_/-]){_MADE.pattern}(?![A-Za-z0-9*_/-]|\.\.|…)")
+_MADE_IN_TEXT = re.compile(
+    r"(?P<letters>[A-Z](?<![A-Za-z0-9*_/-].)[A-Z]{0,5})(?P<digits>[0-9]{8,24})(?![A-Za-z0-9*_/-]|\.\.|…)"
+)
 _REMARK = re.compile(r"[ (:][一-龥,]{2,16}[)]?$")
 _REMARK_LINE = re.compile(r" {0,40}[一-龥,]{6,20} {0,40}")
 _UNDER_TITLE = re.compile(
@@ -93,7 +102,7 @@ def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         span = (house.start() if house else court.start(), court.end())
         if claims.take(span):
             yield ReferenceFound(span, normal(page.text[slice(*span)]), "案号", "reference.court", 0.95)
-    for letter in DOCUMENT.finditer(page.text):
+    for letter in DOCUMENT.finditer(page.text) if YEAR_IN_BRACKETS.search(page.text) else ():
         name = str(letter.lastgroup)
         if claims.take(letter.span(name)):
             yield ReferenceFound(letter.span(name), normal(letter[name]), "文号", "reference.document", 0.85)

@@ -12,19 +12,21 @@ _KEY = re.compile(
     r"(?m)(?:^ {0,2}|(?<=[\[(|])|(?<=: ))#?"
     r"(?P<n>(?P<maker>[A-Z]{2,10})(?:-[A-Z0-9]{1,10}){0,3}-[0-9]{3,12})(?=[\])|: ]|$)"
 )
+_LETTERS_AND_DIGITS = re.compile(r"[A-Z][A-Z][A-Z0-9-]{0,44}-[0-9]{3}")
+"""What every such key holds: a cheap first look."""
 _DATED = re.compile(
     r"(?m)^ {0,2}(?P<n>(?P<maker>[A-Z]{2,6})-?(?:20)?2[0-9][01][0-9][0-3][0-9][0-9-]{2,14}[0-9]) {0,2}$"
 )
 
 
 _SLASHED = re.compile(
-    r"(?<![0-9A-Za-z/.:_-])(?P<n>(?P<maker>[A-Z]{2,6})(?:/[A-Z0-9]{1,8}){0,3}/(?:[0-9]{1,6}-){0,3}[0-9]{1,10})"
+    r"(?P<n>(?P<maker>[A-Z](?<![0-9A-Za-z/.:_-].)[A-Z]{1,5})(?:/[A-Z0-9]{1,8}){0,3}/(?:[0-9]{1,6}-){0,3}[0-9]{1,10})"
     r"(?![0-9A-Za-z/]|[.-][0-9])"
 )
 _FEWEST_DIGITS = 4
 """Of a code with slashes (BEA/CPL/2211), which needs neither a label nor a page about tickets."""
 
-_HASH = re.compile(r"(?<![0-9A-Za-z#&])#(?P<n>(?P<maker>)[0-9]{5,12})(?![0-9A-Za-z#])")
+_HASH = re.compile(r"#(?<![0-9A-Za-z#&]#)(?P<n>(?P<maker>)[0-9]{5,12})(?![0-9A-Za-z#])")
 
 
 @functools.cache
@@ -44,7 +46,7 @@ def keys(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("n")
     if not _about_tickets().search(text):
         return
-    for pattern in (_KEY, _DATED, _HASH):
+    for pattern in (_KEY, _DATED, _HASH) if _LETTERS_AND_DIGITS.search(text) else (_DATED, _HASH):
         for match in pattern.finditer(text):
             if match["maker"] not in _no_makers():
                 yield match.span("n")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
+from vault.reading.facts.signs import places_of
 from vault.reading.facts.spans import Claims
 
 _REACH = 10
@@ -28,7 +29,7 @@ _LONG += (
     r"|(?=[0-9A-Z-]{0,12}[0-9])[0-9A-Z]{3,6}(?:-[0-9A-Z]{3,6}){2}|[A-Z]{1,4} [0-9]{3,4} [0-9]{3,4} [0-9]{3}))"
 )
 _OTHER = re.compile(
-    r"(?<=[一-龥])(?:号码?|代码|序号|ID|码)"
+    r"(?:号(?<=[一-龥].)码?|代码(?<=[一-龥]..)|序号(?<=[一-龥]..)|ID(?<=[一-龥]..)|码(?<=[一-龥].))"
     r"(?=[\])】 ]{0,2}(?:[:=]|为|是) ?[0-9A-Za-z]|\n| ?[A-Z]{0,4}-?[0-9]{6}"
     r"| ?[A-Z]{1,6}[0-9]{0,8}-[0-9A-Z-]{0,20}[0-9]{3})"
 )
@@ -47,6 +48,10 @@ _DEVICE = re.compile(r"IMEI|设备型号|设备信息|手机型号|机型")
 _CODE = r" (?:[a-z]{0,5}[-.]?[0-9][0-9-]{4}|[a-z]{1,6}(?:/[0-9a-z-]{1,12}){1,4}"
 _CODE += r"|1z[0-9a-z]{16}|[a-z]{1,5}-[0-9a-z]{8,20}(?![0-9a-z]))"
 _CODE += r"| ?[(\[][a-z]{0,5}-?[0-9]{5}"
+_NUMBER_IN_ENGLISH = re.compile(" (?:number|no|id|ref)")
+_SPACE_BETWEEN = re.compile(" (?<=[一-龥] ) {0,2}[一-龥]")
+_BREAK_BETWEEN = re.compile("\n(?<=[一-\U0010ffff]\n)(?=[一-\U0010ffff])")
+_MARK = re.compile("No|NO|№|#")
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: {1,3}[一-龥]){1,9}(?![一-龥])")
 _AT_START = re.compile(
     r"(?m)^ ?(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$| ?[A-Z]{1,6}/[A-Z0-9/-]{2,24}[0-9] *$| *$)"
@@ -120,9 +125,10 @@ def labels(text: str) -> Iterator[Label]:
     words = _words()
     found = [_chinese(text, match.span(), words) for match in words.chinese.finditer(text)]
     found += _broken(text, words)
-    found += _spaced(text, words)
+    found += _spaced(text, words) if _SPACE_BETWEEN.search(text) else ()
     found += _english(text, words)
-    found += [Label(match[0].strip(), match.span(), told=True) for match in _AT_START.finditer(text)]
+    if _MARK.search(text):
+        found += [Label(match[0].strip(), match.span(), told=True) for match in _AT_START.finditer(text)]
     standing = [label for label in found if label]
     known = Claims(len(text))
     if _DEVICE.search(text):
@@ -147,14 +153,15 @@ def _english(text: str, words: _Words) -> Iterator[Label]:
 
 def _others(text: str, words: _Words, known: Claims) -> Iterator[Label]:
     """Yield words that only end like a label of a number: 来函号:, Matter ID:."""
-    for match in words.cell.finditer(lower(text)):
+    low = lower(text)
+    for match in words.cell.finditer(low):
         if not known.overlaps(match.span("word")) and not match["word"].endswith(words.refused):
             yield Label(text[slice(*match.span("word"))], match.span("word"), told=False, loose=True)
     for match in _OTHER.finditer(text):
         label = None if known.overlaps(match.span()) else _chinese(text, match.span(), words)
         if label and label.text not in _BARE and not _name_of(label.text).endswith(words.other_numbers):
             yield Label(label.text, label.span, label.told, loose=True)
-    for match in _OTHER_ENGLISH.finditer(lower(text)):
+    for match in _OTHER_ENGLISH.finditer(low) if _NUMBER_IN_ENGLISH.search(low) else ():
         if match["noun"] not in words.other_english and not known.overlaps(match.span()):
             yield Label(text[slice(*match.span())], match.span(), told=True, loose=True)
 
@@ -184,15 +191,12 @@ def _has_number_beside(text: str, span: tuple[int, int]) -> bool:
 
 def _broken(text: str, words: _Words) -> Iterator[Label | None]:
     """Yield the labels that a line break cuts in two."""
-    at = text.find("\n")
-    while at >= 0:
+    for at in places_of(_BREAK_BETWEEN, text):
         before, after = text[max(0, at - _BREAK_REACH) : at], text[at + 1 : at + 1 + _BREAK_REACH]
-        if before[-1:] >= "一" and after[:1] >= "一":
-            for match in words.chinese.finditer(before + after):
-                if match.start() < len(before) < match.end():
-                    first = at - len(before)
-                    yield _chinese(text, (first + match.start(), first + match.end() + 1), words)
-        at = text.find("\n", at + 1)
+        for match in words.chinese.finditer(before + after):
+            if match.start() < len(before) < match.end():
+                first = at - len(before)
+                yield _chinese(text, (first + match.start(), first + match.end() + 1), words)
 
 
 def _spaced(text: str, words: _Words) -> Iterator[Label]:

@@ -52,6 +52,8 @@ DOCUMENT = re.compile(
 
 Source: GB/T 9704-2012, section 7.2.5 (发文字号).
 """
+YEAR_IN_BRACKETS = re.compile(r"[〔\[(](?:19|20)[0-9]{2}[〕\])]")
+"""What every number of an official letter holds."""
 _CUT = re.compile(r" ?(?:…{1,2}|⋯{1,2}|\.{2,6}|·{3,6})(?P<tail>[0-9A-Za-z]{1,8}(?![0-9A-Za-z]))?")
 _SEPARATED = re.compile(r":[0-9]|,[0-9]{3}(?![0-9])")
 _LONGEST, _MOST_GROUPS = 64, 10
