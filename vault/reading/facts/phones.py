@@ -40,7 +40,7 @@ _CONFIDENCE = {
 }  # fmt: skip
 _NUMBER = re.compile(f"(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})")
 _TOLD = re.compile(
-    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服(?!\n)|联系|详询|咨询|致电|拨打|回电号码|来电号码|主叫|被叫|传真"
+    r"(?:电话|热线|手机号?码?|联系方式|座机|专线|总机|客服(?!\n)|联系|详询|咨询|致电|拨打|回电号码|回拨号码|来电号码|主叫|被叫|传真"
     r"|[Pp]hone|[Tt]el|[Cc]all|[Hh]otline|[Mm]obile|[Ff]ax)[^0-9\n]{0,6}\n?$"
 )
 _PLAIN = re.compile(

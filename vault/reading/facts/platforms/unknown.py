@@ -85,12 +85,14 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
 
 def _companies(text: str) -> Iterator[tuple[int, int]]:
     for match in _COMPANY.finditer(text):
-        head = _COMPANY_HEAD.search(text, max(0, match.start() - 24), match.start())
+        broken = text[match.start() - 1 : match.start()] == "\n"  # 某某 | 律师事务所
+        end = match.start() - broken
+        head = _COMPANY_HEAD.search(text, max(0, end - 24), end)
         if head is None:
             continue
-        joint = _JOINT.match(text, head.start(), match.start())
+        joint = _JOINT.match(text, head.start(), end)
         start = joint.end() if joint else head.start()
-        if match.start() - start >= 2 and not text[start : match.start()].isdigit():
+        if end - start >= 2 and not text[start:end].isdigit():
             yield start, match.end()
 
 

@@ -23,6 +23,7 @@ _SLASHED = re.compile(
     r"(?P<n>(?P<maker>[A-Z](?<![0-9A-Za-z/.:_-].)[A-Z]{1,5})(?:/[A-Z0-9]{1,8}){0,3}/(?:[0-9]{1,6}-){0,3}[0-9]{1,10})"
     r"(?![0-9A-Za-z/]|[.-][0-9])"
 )
+_LETTERED = re.compile(r"(?<![一-龥])[一-龥]{2,7}字第 ?[0-9]{3,12} ?号")
 _FEWEST_DIGITS = 4
 """Of a code with slashes (BEA/CPL/2211), which needs neither a label nor a page about tickets."""
 
@@ -40,10 +41,11 @@ def _no_makers() -> frozenset[str]:
 
 
 def keys(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where codes with slashes stand in the folded `text`, and on a page about tickets their keys."""
+    """Yield where codes with slashes and numbers of letters stand, and on a page about tickets their keys."""
     for match in _SLASHED.finditer(text):
         if match["maker"] not in _no_makers() and sum(map(str.isdigit, match["n"])) >= _FEWEST_DIGITS:
             yield match.span("n")
+    yield from (match.span() for match in _LETTERED.finditer(text))
     if not _about_tickets().search(text):
         return
     for pattern in (_KEY, _DATED, _HASH) if _LETTERS_AND_DIGITS.search(text) else (_DATED, _HASH):

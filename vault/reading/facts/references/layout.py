@@ -10,7 +10,7 @@ from vault.reading.facts.references.shapes import is_telephone_number
 
 _REACH = 6  # lines that may stand between a label and its value in reading order
 _FULL_LINE, _CUT_LINE = 18, 14  # characters of a line that reaches its end
-_SHORT, _LONG = 6, 11  # characters of a number
+_SHORT, _LONG = 6, 10  # characters of a number
 _REST_OF_SENTENCE = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z-]{0,30}[,。;)】]")
 _FRAGMENT = re.compile(r"[0-9][0-9A-Z-]{1,20}")
 _LEAST_SHARE = 0.25  # of the height: a label may stand at the middle of a value of two lines
