@@ -97,7 +97,11 @@ class _Composition:
         return integrity(self.dossier, self.standing, self.phrases)
 
     def _set(self, main: str, said: Mapping[str, object], files: Mapping[str, bytes] | None = None) -> Part:
-        return self.binding.add(self._typeset(main, said, WHOLE if said["headings"] == 0 else MIDDLE, files))
+        """Set a part and take it in."""
+        standards = WHOLE if said["headings"] == 0 else MIDDLE
+        part = self.binding.add(self._typeset(main, said, standards, files))
+        forget()
+        return part
 
     def _typeset(
         self,
@@ -119,9 +123,7 @@ class _Composition:
             }
         )
         named = {"content.json": json.dumps(content).encode(), **(files or {})}
-        pdf = typeset(named, dossier.made_at, main=main, standards=standards)
-        forget()
-        return pdf
+        return typeset(named, dossier.made_at, main=main, standards=standards)
 
 
 def _batches(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 
 from vault.language import mark
 from vault.proving.document import pictures
@@ -25,6 +26,9 @@ BESIDE = 1.6
 
 WORKERS = max(2, min(4, os.cpu_count() or 1))
 """Exhibits whose pictures are prepared, and lie in memory, at the same time."""
+
+AHEAD = 48
+"""Exhibits that are prepared, at most, while an earlier one is being set: what waits is encoded, and small."""
 
 Pages = list[tuple[pictures.Piece, ...]]
 """The pieces of every picture of an exhibit."""
@@ -55,11 +59,23 @@ def prepare(exhibits: tuple[Exhibit, ...], phrases: Phrases) -> Iterator[Plates]
     Yields:
         The material of each exhibit, in the same order.
     """
-    waiting = iter(exhibits)
     with ThreadPoolExecutor(WORKERS) as pool:
-        while batch := list(islice(waiting, WORKERS)):
-            for exhibit, pages in zip(batch, pool.map(_print, batch), strict=True):
-                yield _plates(exhibit, pages, phrases)
+        waiting: deque[tuple[Exhibit, Future[Pages]]] = deque()
+        try:
+            for exhibit in exhibits:
+                waiting.append((exhibit, pool.submit(_print, exhibit)))
+                if len(waiting) > AHEAD:
+                    yield _next(waiting, phrases)
+            while waiting:
+                yield _next(waiting, phrases)
+        finally:
+            for _, pages in waiting:
+                pages.cancel()
+
+
+def _next(waiting: deque[tuple[Exhibit, Future[Pages]]], phrases: Phrases) -> Plates:
+    exhibit, pages = waiting.popleft()
+    return _plates(exhibit, pages.result(), phrases)
 
 
 def _print(exhibit: Exhibit) -> Pages:
