@@ -21,6 +21,7 @@ CONTEXT: Mapping[str, str] = {
     "truncated": mark("may be a part of a longer number"),
     "masked": mark("masked where it was shown"),
     "spacing": mark("a character may be missing"),
+    "unnamed": mark("no label says what number it is"),
 }
 """By `Fact.note`: what the rule took from elsewhere, or why a number is not certain."""
 

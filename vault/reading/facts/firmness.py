@@ -3,7 +3,7 @@
 Two engines may be wrong alike: they see the same pixels, and both take a letter O among digits for a zero. Measured
 on drawn numbers, every wrong agreement was an O read as 0 or an I read as 1, beside letters or in front
 (docs/decisions/0003). And both may be right about a line of which the number is a part only. Such a number is shown
-as read, and asked about.
+as read, and asked about. So is one that stands without a label: it may be no reference number at all.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Weakness(StrEnum):
     LOOK_ALIKE = "look-alike"  # a character that may as well be another: O and 0, I and 1
     CUT = "cut"  # it may go on where it was not read
     SPACING = "spacing"  # the distance of two characters has room for one more
+    UNNAMED = "unnamed"  # no label says that it is a reference number
 
 
 _REGULAR = re.compile(r"[A-Za-z]*[0-9]*(?:[-_/](?:[A-Za-z]+[0-9]*|[0-9]+))*")

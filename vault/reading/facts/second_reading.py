@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from vault.model import Box, Fact, FactState, FactType, Findings, Line, Reading
-from vault.reading.facts.firmness import DATED, Size, weakness_of
+from vault.reading.facts.firmness import DATED, Size, Weakness, weakness_of
 from vault.reading.facts.folding import fold
 from vault.reading.facts.page import Page, page_of
 
@@ -94,7 +94,7 @@ def _joined(fact: Fact, text: str, engine: str, page: Page, size: Size | None) -
     if not _stands_whole(value, read):
         return dataclasses.replace(fact, second=_nearest(value, read))
     rest = _line_of_the_end(fact, page.reading)
-    weakness = weakness_of(page, fact.span, value, size, rest)
+    weakness = weakness_of(page, fact.span, value, size, rest) or (None if fact.label else Weakness.UNNAMED)
     if weakness is not None:
         return dataclasses.replace(fact, note=str(weakness))
     engines = fact.engines if engine in fact.engines else (*fact.engines, engine)

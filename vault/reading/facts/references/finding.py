@@ -117,7 +117,7 @@ def _under_titles(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         told = len(match["n"]) >= _SHORTEST_UNDER_TITLE and is_reference(match["n"])
         sender = match["n"].startswith("106") or (match["title"] in _SCREENS and match["n"].isdigit())
         if told and not sender and not is_other_number(match["n"]) and claims.take(match.span("n")):
-            yield ReferenceFound(match.span("n"), match["n"], match["title"], "reference.under-title", 0.75)
+            yield ReferenceFound(match.span("n"), match["n"], None, "reference.under-title", 0.75)
 
 
 def _keys(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
