@@ -45,7 +45,7 @@ _DAY_WORDS = frozenset(
     {"yesterday", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening"}
 )
 _UNIT_WORDS = frozenset(unit + plural for unit in _UNITS for plural in ("", "s"))
-_NOTE = 60
+_NOTE, _SHORT_NOTE = 60, 24
 _WILL = re.compile(
     r"\b(?:will|shall|'ll|be|due|again|back|call|reply|expires?|ends?|starts?)\b|'ll\b", re.IGNORECASE
 )
@@ -62,7 +62,8 @@ def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
             yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     units = [word.start for word in words if word.text in _UNIT_WORDS]
     for match in around(units, _DISTANCE, text, before=_BEFORE, after=_AFTER):
-        told = match["way"] not in {None, "before"} or _is_ahead(text, match.start())
+        told = match["way"] != "before" or len(text) < _SHORT_NOTE
+        told = told and (match["way"] is not None or _is_ahead(text, match.start()))
         if bool(match["in"]) != bool(match["way"]) and told:
             yield _with_clock(text, match, _distance(match))
 

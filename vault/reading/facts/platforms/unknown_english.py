@@ -16,6 +16,7 @@ _HAS_ENGLISH = re.compile(r"[A-Za-z]{2,20} [A-Za-z]{2,20} [A-Za-z]{2,20}|From:|S
 _TITLES = 5
 """Lines at the top of a page among which its title is."""
 _MOST = 40
+_OF_CARDS = frozenset({"credit", "debit"})
 _WORDS = re.compile(r"[^ ]{1,22}")
 
 
@@ -87,8 +88,10 @@ def _own_words(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
     words = [(span[0] + word.start(), span[0] + word.end()) for word in _WORDS.finditer(text[slice(*span)])]
     no_part = _rules().no_part
     while words and text[slice(*words[-1])].lower() in no_part:
-        words.pop()
-    if all(text[slice(*word)].lower() in no_part for word in words):
+        card = text[slice(*words.pop())].lower().startswith("card")
+        if card and words and text[slice(*words[-1])].lower() in _OF_CARDS:
+            words.pop()
+    if all(text[slice(*word)].lower() in no_part | _OF_CARDS for word in words):
         return None
     end = words[-1][1] - (len("'s") if text[: words[-1][1]].endswith("'s") else 0)
     return (words[0][0], end) if end - words[0][0] > 1 else None

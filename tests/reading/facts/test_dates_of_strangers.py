@@ -1,0 +1,94 @@
+"""Dates as people write them in notes, letters and lists; texts of these tests' own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from vault.model import Fact, FactType, Role
+from vault.reading import extract
+
+CAPTURED = dt.date(2026, 7, 15)  # a Wednesday
+
+
+def found(text: str) -> list[Fact]:
+    return [fact for fact in extract(text, CAPTURED) if fact.type is FactType.DATE]
+
+
+def days(text: str) -> list[str]:
+    return [str(fact.value)[:10] for fact in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("贵方2025年4月2日来函收悉,同年6月11日已书面答复", ["2025-04-02", "2025-06-11"]),
+        ("2026年5月26日登记,同月30号办结", ["2026-05-26", "2026-05-30"]),
+        ("2026年6月30日提交,次日生效", ["2026-06-30", "2026-07-01"]),
+        ("6月30日16:20来电,翌日上午9点回访", ["2026-06-30", "2026-07-01"]),
+        ("6/28上午去过网点", ["2026-06-28"]),
+        ("您尾号4410的信用卡07-09消费58.20元", ["2026-07-09"]),
+        ("【某某银行】07-09支出12.00元", ["2026-07-09"]),
+        ("29/6/26 rang them, nobody answered", ["2026-06-29"]),
+        ("Friday 6-26-26", ["2026-06-26"]),
+        ("还款计划\n第7期 06-18 300.00 已还\n第8期 07-18 300.00 待还", ["2026-06-18", "2026-07-18"]),
+        ("出 生 1 9 8 8 年 1 1 月 3 日", ["1988-11-03"]),
+        ("二 〇 二 六 年 六 月 九 日", ["2026-06-09"]),
+        ("终止时间 2026-06-18 14:13\n下期(原定7月2日)不再扣款", ["2026-06-18", "2026-07-02"]),
+        ("航班 MU5101 7月28日 08:00", ["2026-07-28"]),
+        ("就诊时间:8月3日 上午", ["2026-08-03"]),
+        ("有效期9月12日至10月3日", ["2026-09-12", "2026-10-03"]),
+        ("聽日再打電話", ["2026-07-16"]),
+        ("琴日打過電話", ["2026-07-14"]),
+        ("3天过后", ["2026-07-18"]),
+        ("Tue Jan 6 10:00:00,2026", ["2026-01-06"]),
+        ("two centuries ago", ["1826-07-15"]),
+        ("10 days before", ["2026-07-05"]),
+    ],
+)
+def test_a_date_is_read(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您的包裹已到店,请凭取件码6-2-3018到站领取,营业到晚上",
+        "您反馈的问题正在核实,通常24小时后更新,届时请您再次查看处理进展",
+        "次日达快递,请注意查收",
+        "注销后次日生效",
+        "Hard searches: none recorded in 12 months by any company that looked at this file",
+        "cancel your plan in the settings at least one day before",
+        "比分 6-2-3018",
+        "信用卡10-25期",
+        "同年级的同学",
+    ],
+)
+def test_none_is_found_where_none_stands(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Date: Tue, 30 Jun 2026\nRe: closure of your account\nWe closed it today.", "2026-06-30"),
+        (
+            "Sample Bank (China)\n06-Jul-2026 | Case CW-20931\nIt has been revoked as from today.",
+            "2026-07-06",
+        ),
+        ("We have opened a file today, 1 July 2026, and will write to you.", "2026-07-01"),
+        ("我昨天(7月3日)打过电话", "2026-07-03"),
+    ],
+)
+def test_a_letter_has_a_today_of_its_own(text: str, expected: str) -> None:
+    assert set(days(text)) == {expected}
+
+
+def test_what_was_signed_once_is_not_what_happened_now() -> None:
+    facts = found("本人于2024年5月11日签署的《查询授权书》自即日起撤销")
+    assert [(fact.role, fact.label) for fact in facts] == [(Role.HAPPENED, None)]
+
+
+def test_an_appointment_lies_ahead() -> None:
+    assert [fact.role for fact in found("开庭时间:8月20日 09:30")] == [Role.DUE]
