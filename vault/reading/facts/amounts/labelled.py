@@ -23,7 +23,7 @@ _OWN_LINE = re.compile(
     rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9])(?: ?[>〉》])?? {{0,4}}$"
 )
 _LAST_ON_LINE = re.compile(rf"(?m)(?<= )[+-] ?(?P<n>{_TWO_DECIMALS})(?: ?[>〉》])? {{0,4}}$")
-_CELL = re.compile(rf"(?<=[0-9期] )(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)")
+_CELL = re.compile(rf"(?<=[0-9期|] )(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)")
 _AFTER_WORD = re.compile(
     rf"(?:(?<=[一-龥)] )[+-]?(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)|(?<=[A-Za-z] )[+-]?(?P<last>{_TWO_DECIMALS})(?=\n|\Z))"
     r"(?! ?[A-Za-z%°℃])"

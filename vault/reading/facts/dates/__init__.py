@@ -173,7 +173,7 @@ def _tense(text: str, writing: Writing, part: Part) -> Tense:
     """Return on which side the date lies: deadlines ahead, what has a cue or stands as a stamp over lines behind."""
     if part.role is Role.DUE:
         return Tense.AHEAD
-    if part.topic == "message" and part.label is None and "\n" not in text.strip():
+    if part.topic == "message" and (part.label is not None or "\n" not in text.strip()):
         return Tense.EITHER
     end = writing.span[1]
     if part.topic == "period" and writing.rule == "date.numeric-month-day":  # 12.05-01.04, as bills write
