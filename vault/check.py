@@ -55,7 +55,7 @@ def check(
     unlocked = _unlocked(vault, needed=read_data)
     findings = audit(vault.store, unlocked, read_data=read_data, progress=lambda _done, _total: done(1))
     if unlocked is not None:
-        findings += _check_signer(vault, findings)
+        findings += of_signer(vault, findings)
     journal = vault.store.journal
     return CheckReport(
         findings + _of_decoding(vault),
@@ -66,10 +66,10 @@ def check(
     )
 
 
-def _check_signer(vault: Vault, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def of_signer(vault: Vault, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Look whether key and certificate belong together; a file that is missing or damaged was told of already."""
-    from vault.keeping.check.audit import CERTIFICATE
     from vault.keeping.check.finding import finding
+    from vault.keeping.signer_repair import CERTIFICATE
 
     told = any(one.code.startswith("key-") and one.subject.startswith("keys/signer") for one in findings)
     return () if told or signing.can_sign(vault) else (finding("signer-mismatch", CERTIFICATE),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -112,10 +113,9 @@ class Vault:
             identity_file=file,
             authorities=tuple(Authority(url, roots) for url in urls),
             entropy=world.entropy,
+            complete=partial(_sign_anew, world),
         )
-        made = cls(store, ask=lambda: passphrase, world=world)
-        made.sign_anew(store)
-        return made
+        return cls(store, ask=lambda: passphrase, world=world)
 
     @classmethod
     def open(
@@ -223,11 +223,7 @@ class Vault:
 
     def sign_anew(self, store: Store) -> None:
         """Make a new signing key with its certificate for `store`, in the place of an old one."""
-        from vault.proving.signer import new_signer
-
-        serial = int.from_bytes(self.world.entropy(19), "big") + 1
-        signer = new_signer(f"evidence-vault {store.settings.id}", now=self.world.now(), serial=serial)
-        store.store_signer(signer.key_pem, signer.certificate_pem)
+        _sign_anew(self.world, store)
 
     def item(self, prefix: str) -> Item:
         """Return the item whose id begins so; unlocks.
@@ -328,3 +324,11 @@ def _authorities(store: Store, world: World) -> tuple[Authority, ...]:
 def kind_names() -> dict[Kind, tuple[str, ...]]:
     """Return what each kind is called in all languages, so that either finds it."""
     return {kind: tuple(translator(language)(text) for language in Language) for kind, text in KINDS.items()}
+
+
+def _sign_anew(world: World, store: Store) -> None:
+    from vault.proving.signer import new_signer
+
+    serial = int.from_bytes(world.entropy(19), "big") + 1
+    signer = new_signer(f"evidence-vault {store.settings.id}", now=world.now(), serial=serial)
+    store.store_signer(signer.key_pem, signer.certificate_pem)

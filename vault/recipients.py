@@ -125,12 +125,17 @@ def difference(vault: Vault) -> Difference:
 
 
 def accept(vault: Vault) -> None:
-    """Trust the recipients that `vault.toml` names, and the signing certificate; the key of this user must fit."""
+    """Trust the recipients that `vault.toml` names, and the signing certificate; the key of this user must fit.
+
+    The journal is told, so that every check knows that somebody agreed.
+    """
     from vault.keeping.keys import ensure_fits
+    from vault.keeping.recipients import record
 
     ensure_fits(vault.identity(), vault.store.settings)
     vault.store.device.trust(vault.store.settings.recipients)
     vault.store.trust_signer()
+    record(vault.store, vault.world.now())
 
 
 def _name(vault: Vault, more: dict[str, str]) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from vault.check import of_signer
+
 if TYPE_CHECKING:
     from vault.keeping.check.finding import Finding
     from vault.keeping.repair import Repair
@@ -44,14 +46,24 @@ def repair(
         WrongKeyError: No key can be had.
         BadInputError: The system refuses to write.
     """
-    from vault.keeping.check.audit import check, expected_originals
+    from vault.keeping.check.audit import expected_originals
     from vault.keeping.repair import Workshop
 
     unlocked = vault.unlocked()
-    found = check(vault.store, unlocked, read_data=True, progress=lambda _done, _total: done(1))
-    workshop = Workshop(unlocked, backup or vault.store.device.backup(), vault.world.now())
+    found = _findings(vault, done)
+    workshop = Workshop(unlocked, backup or vault.store.device.backup(), vault.world.now(), _pairs)
     repairs = tuple(workshop.repair(found, partial(expected_originals, unlocked)))
-    left = (
-        check(vault.store, unlocked, read_data=True, progress=lambda _done, _total: done(1)) if found else ()
-    )
-    return Repaired(repairs, left)
+    return Repaired(repairs, _findings(vault, done) if found else ())
+
+
+def _findings(vault: Vault, done: Callable[[int], None]) -> tuple[Finding, ...]:
+    from vault.keeping.check.audit import check
+
+    found = check(vault.store, vault.unlocked(), read_data=True, progress=lambda _done, _total: done(1))
+    return found + of_signer(vault, found)
+
+
+def _pairs(key_pem: bytes, certificate_pem: bytes) -> bool:
+    from vault.proving.signer import Signer, is_pair
+
+    return is_pair(Signer(key_pem, certificate_pem))

@@ -154,7 +154,7 @@ def _table(shape: type) -> str:
 
 def _body(shape: type | None) -> str:
     return (
-        "`vault` (its id), `recipients`"
+        "`vault` (its id), `recipients`, `signer`"
         if shape is None
         else f"[{shape.__name__}](#{shape.__name__.lower()})"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hmac
 import io
 import os
 import pathlib
@@ -218,7 +219,7 @@ def test_repair_fetches_what_is_lost_and_keeps_what_was_there(kept: Kept, damage
     store = kept.reopened()
     with kept.unlocked(store) as unlocked:
         found = check(store, unlocked, read_data=True)
-        workshop = Workshop(unlocked, kept.root / "backup", LATER)
+        workshop = Workshop(unlocked, kept.root / "backup", LATER, hmac.compare_digest)
         repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
         assert Fix.FETCHED in {repair.fix for repair in repairs}
         assert check(store, unlocked, read_data=True) == ()
@@ -237,7 +238,7 @@ def test_repair_takes_nothing_from_a_backup_that_is_damaged_itself(kept: Kept) -
         flip(folder / "objects" / item[:2] / f"{item}.age")
     with kept.unlocked() as unlocked:
         found = check(kept.store, unlocked, read_data=True)
-        workshop = Workshop(unlocked, kept.root / "backup", LATER)
+        workshop = Workshop(unlocked, kept.root / "backup", LATER, hmac.compare_digest)
         (repair,) = workshop.repair(found, partial(expected_originals, unlocked))
     assert (repair.code, repair.fix) == ("object-damaged", Fix.LEFT)
     assert not (kept.path / "set-aside").exists()
@@ -252,7 +253,9 @@ def test_strange_files_are_set_aside_and_fresh_ones_left(kept: Kept) -> None:
         with kept.unlocked() as unlocked:
             found = check(kept.store, unlocked)
             repairs = list(
-                Workshop(unlocked, None, moment).repair(found, partial(expected_originals, unlocked))
+                Workshop(unlocked, None, moment, hmac.compare_digest).repair(
+                    found, partial(expected_originals, unlocked)
+                )
             )
         moved = [repair for repair in repairs if repair.fix is Fix.SET_ASIDE]
         assert len(moved) == fixes
@@ -265,6 +268,6 @@ def test_what_others_may_read_is_closed(kept: Kept) -> None:
     (kept.path / "journal").chmod(0o755)
     with kept.unlocked() as unlocked:
         found = check(kept.store, unlocked)
-        repairs = list(Workshop(unlocked, None, LATER).repair(found, dict))
+        repairs = list(Workshop(unlocked, None, LATER, hmac.compare_digest).repair(found, dict))
         assert {repair.fix for repair in repairs} == {Fix.MADE_PRIVATE}
         assert check(kept.store, unlocked) == ()

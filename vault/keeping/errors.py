@@ -111,6 +111,16 @@ class RecipientsChangedError(VaultDamagedError):
     hint = mark("If that was you, run `vault recipients accept`. If not, restore vault.toml from a backup.")
 
 
+class SignerChangedError(VaultDamagedError):
+    """The signing certificate is not the one that this device knows."""
+
+    code = "signer-changed"
+    message = mark("{path} is not the signing certificate that this device knows; nothing was signed.")
+    hint = mark(
+        "If you changed it on another device, run `vault recipients accept`; if not, `vault repair --from BACKUP`."
+    )
+
+
 class RecipientUnreadableError(BadInputError):
     """A text is no age public key."""
 

@@ -40,6 +40,7 @@ class Keys:
 
     def __init__(self, folder: pathlib.Path, disk: Disk) -> None:
         self.folder = folder
+        self.certificate = folder / _CERTIFICATE
         self._disk = disk
 
     def seal(self, identity: age.Identity, secret: str) -> tuple[bytes, Sha256]:
@@ -176,16 +177,21 @@ class Keys:
             recipients: Who may sign.
         """
         self._store_encrypted(_SIGNER, key_pem, recipients)
-        self._disk.replace(self.folder / _CERTIFICATE, lambda file: file.write(certificate_pem))
+        self._disk.replace(self.certificate, lambda file: file.write(certificate_pem))
 
     def has_signer(self) -> bool:
         """Tell whether a signing key and its certificate are stored."""
-        return (self.folder / _SIGNER).exists() and (self.folder / _CERTIFICATE).exists()
+        return (self.folder / _SIGNER).exists() and self.certificate.exists()
 
     def certificate_digest(self) -> Sha256 | None:
         """Return the digest of the signing certificate's file, None where there is none."""
+        pem = self.certificate_pem()
+        return digest(pem) if pem is not None else None
+
+    def certificate_pem(self) -> bytes | None:
+        """Return the signing certificate's file, None where there is none."""
         try:
-            return digest(self._read(self.folder / _CERTIFICATE))
+            return self._read(self.certificate)
         except KeyMissingError:
             return None
 
@@ -202,7 +208,11 @@ class Keys:
             KeyMissingError: One of the two is gone.
             KeyDamagedError: The key does not decrypt.
         """
-        return self._decrypt(_SIGNER, identity), self._read(self.folder / _CERTIFICATE)
+        return self.signing_key(identity), self._read(self.certificate)
+
+    def signing_key(self, identity: age.Identity) -> bytes:
+        """Load the signing key alone, in PEM; raises what `signer` raises."""
+        return self._decrypt(_SIGNER, identity)
 
     def store_new_index_key(self, recipients: tuple[str, ...], entropy: Entropy) -> bytes:
         """Make and store a key for the index; an index of an older key must be built anew.

@@ -90,11 +90,25 @@ def change(
         if removed:
             target.keys.drop_index_key()
         renewal = _renew(target, identity, progress)
-    body = {"vault": known.id, "recipients": list(recipients)}
-    target.append([Entry(EventType.RECIPIENTS_CHANGED, None, body)], at)
     conclude(target)
+    record(target, at)
     target.save_settings(dataclasses.replace(known, reencrypting=False))
     return renewal
+
+
+def record(store: Store, at: dt.datetime) -> None:
+    """Enter in the journal who can read, and who signs, from now on."""
+    store.append([Entry(EventType.RECIPIENTS_CHANGED, None, told(store))], at)
+
+
+def told(store: Store) -> dict[str, object]:
+    """Return what the journal is told of a vault's readers and its signing certificate, if it has one."""
+    signer = store.keys.certificate_digest()
+    return {
+        "vault": store.settings.id,
+        "recipients": list(store.settings.recipients),
+        **({"signer": signer} if signer else {}),
+    }
 
 
 def _renew(store: Store, identity: age.Identity, progress: Callable[[int, int], None]) -> Renewal:

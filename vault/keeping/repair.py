@@ -17,13 +17,16 @@ from typing import Final, cast
 from vault.errors import VaultError
 from vault.keeping import age
 from vault.keeping.canonical import digest
+from vault.keeping.check.audit import recorded_signer
 from vault.keeping.check.finding import Finding
 from vault.keeping.check.folder import SET_ASIDE
 from vault.keeping.check.originals import Expected, nowhere
 from vault.keeping.durable import FILE_MODE, FOLDER_MODE
 from vault.keeping.errors import CannotWriteError
 from vault.keeping.journal import Journal, file_name, number
+from vault.keeping.keys import Keys
 from vault.keeping.objects import Objects
+from vault.keeping.signer_repair import Pairs, concerns_signer, to_bring
 from vault.keeping.store import Store, Unlocked
 from vault.model import ItemId, WriterId
 
@@ -71,11 +74,14 @@ class Repair:
 class Workshop:
     """Repairs one vault from one backup."""
 
-    def __init__(self, unlocked: Unlocked, backup: pathlib.Path | None, now: dt.datetime) -> None:
+    def __init__(
+        self, unlocked: Unlocked, backup: pathlib.Path | None, now: dt.datetime, pairs: Pairs
+    ) -> None:
         self._store: Store = unlocked.store
         self._unlocked = unlocked
         self._backup = backup
         self._now = now
+        self._pairs = pairs
         self._aside = self._store.path / SET_ASIDE / now.strftime("%Y%m%d-%H%M%S")
 
     def repair(
@@ -96,7 +102,10 @@ class Workshop:
                 whole &= repair.fix is Fix.FETCHED
                 yield repair
         known = expected()
+        yield from self._repair_signer([one for one in findings if concerns_signer(one)])
         for finding in findings:
+            if concerns_signer(finding):
+                continue
             if finding.code in _FETCHED - _JOURNAL:
                 yield from self._fetch(finding, known)
             elif finding.code in _MOVED:
@@ -106,6 +115,23 @@ class Workshop:
                 yield Repair(finding.code, finding.subject, Fix.LEFT if stays else self._move(finding))
             elif finding.code not in _JOURNAL:
                 yield Repair(finding.code, finding.subject, self._other(finding))
+
+    def _repair_signer(self, findings: Sequence[Finding]) -> Iterator[Repair]:
+        """Fetch what of the signer is lost or was exchanged; where two who should know differ, it stays."""
+        if not findings:
+            return
+        known = {recorded_signer(self._unlocked), self._store.device.signer()} - {None}
+        brought: tuple[str, ...] = ()
+        if self._backup is not None and len(known) < 2:
+            there = Keys(self._backup / "keys", self._store.disk)
+            right = next(iter(known), None)
+            brought = to_bring(self._store.keys, there, self._unlocked.identity, right, self._pairs)
+        for name in brought:
+            self._bring(name)
+        if brought:
+            self._store.trust_signer()
+        for finding in findings:
+            yield Repair(finding.code, finding.subject, Fix.FETCHED if brought else Fix.LEFT)
 
     def _other(self, finding: Finding) -> Fix:
         if finding.code == "open-to-others":

@@ -17,6 +17,7 @@ from vault.keeping.errors import (
     KeyDamagedError,
     KeyMissingError,
     ObjectDamagedError,
+    SignerChangedError,
     VaultBusyError,
     VaultExistsError,
 )
@@ -74,6 +75,7 @@ class Store:
         state_folder: pathlib.Path | None = None,
         entropy: Entropy = os.urandom,
         disk: Disk = Disk(),  # noqa: B008 - a frozen value
+        complete: Callable[[Store], None] = lambda _store: None,
     ) -> tuple[Store, age.Identity]:
         """Make a vault: keys first, `vault.toml` last, so that half a vault is none.
 
@@ -86,6 +88,7 @@ class Store:
             state_folder: Where this device keeps its memory; the user's state folder, if not given.
             entropy: Where ids, salts and the index's key come from.
             disk: How files are written.
+            complete: Is given the vault before it counts as one: to store what signs.
 
         Returns:
             The vault, and the identity that opens it.
@@ -109,13 +112,13 @@ class Store:
             store.keys.store_sealed(sealed)
             store.settings = dataclasses.replace(known, sealed_identities=(digest,))
         store.keys.store_new_index_key(known.recipients, entropy)
+        complete(store)
         try:
             settings.save(path, store.settings, disk, first=True)
         except FileExistsError:
             raise VaultExistsError(path=path) from None
         store.device.trust(known.recipients)
-        created = {"vault": known.id, "recipients": list(known.recipients)}
-        store.append([Entry(EventType.VAULT_CREATED, None, created)], now)
+        store.append([Entry(EventType.VAULT_CREATED, None, recipients.told(store))], now)
         return store, identity
 
     @classmethod
@@ -326,7 +329,15 @@ class Unlocked:
             raise ObjectDamagedError(id=item.id)
 
     def signer(self) -> tuple[bytes, bytes]:
-        """Return the signing key and its certificate, both in PEM; raises what `Keys.signer` raises."""
+        """Return the signing key and its certificate, both in PEM.
+
+        Raises:
+            SignerChangedError: The certificate is not the one that this device knows.
+            KeyMissingError: One of the two is gone.
+            KeyDamagedError: The key does not decrypt.
+        """
+        if self.store.device.signer() not in {None, self.store.keys.certificate_digest()}:
+            raise SignerChangedError(path=self.store.keys.certificate)
         return self.store.keys.signer(self.identity)
 
     def _stored(self, item: Item) -> ItemId:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from dataclasses import dataclass
 
 from vault.errors import VaultDamagedError
 from vault.keeping.canonical import digest
@@ -16,10 +16,9 @@ from vault.keeping.check.originals import Expected, check_originals
 from vault.keeping.errors import CannotWriteError
 from vault.keeping.fold import BodyError, fold
 from vault.keeping.settings import FILE_NAME
+from vault.keeping.signer_repair import CERTIFICATE, KEY
 from vault.keeping.store import Store, Unlocked
-from vault.model import Event, EventType, ItemId, WriterId
-
-CERTIFICATE: Final = "keys/signer.crt"
+from vault.model import Event, EventType, ItemId, Sha256, WriterId
 
 
 def check(
@@ -72,18 +71,15 @@ def _check_sealed(store: Store) -> Iterator[Finding]:
 
 
 def _check_signer(store: Store) -> Iterator[Finding]:
-    """Compare the signing certificate with the one that this device knows; the first one that it sees is trusted."""
+    """Compare the signing certificate with the one that this device knows."""
     known, found = store.device.signer(), store.keys.certificate_digest()
     if found is None:
         if known is not None or (store.keys.folder / "signer.age").exists():
             yield finding("key-missing", CERTIFICATE)
-    elif known is None:
-        with contextlib.suppress(CannotWriteError):
-            store.trust_signer()
-    elif found != known:
+    elif known not in {None, found}:
         yield finding("signer-changed", CERTIFICATE)
     if found is not None and not store.keys.has_signer():
-        yield finding("key-missing", "keys/signer.age")
+        yield finding("key-missing", KEY)
 
 
 def _check_keys(unlocked: Unlocked) -> Iterator[Finding]:
@@ -92,7 +88,7 @@ def _check_keys(unlocked: Unlocked) -> Iterator[Finding]:
         ("keys/index.age", lambda: keys.index_key(unlocked.identity))
     ]
     if keys.has_signer():
-        loads.append(("keys/signer.age", unlocked.signer))
+        loads.append((KEY, lambda: keys.signing_key(unlocked.identity)))
     loads.append(("particulars.age", lambda: unlocked.store.particulars.load(unlocked.identity)))
     for subject, load in loads:
         try:
@@ -106,7 +102,7 @@ def _check_contents(
 ) -> Iterator[Finding]:
     expected: dict[ItemId, Expected] = {}
     lacking: dict[WriterId, set[int]] = {}
-    readers: dict[str, tuple[dt.datetime, frozenset[str]]] = {}
+    records: dict[WriterId, Record] = {}
     unlocked.index.verify()
     for writer in store.journal.writers():
         seen = unlocked.index.seen(writer)
@@ -115,13 +111,12 @@ def _check_contents(
         def take(event: Event, read: set[int] = read) -> None:
             read.add(event.seq)
             _expect(event, expected)
-            _note_readers(event, readers)
+            _note(event, records)
 
         yield from check_chain(store.journal, writer, unlocked.identity, seen, take)
         lacking[writer] = {seq for seq in read if not seen.get(seq)}
-    known = frozenset(store.settings.recipients)
-    if not store.settings.reencrypting and _last_readers(readers) not in {None, known}:
-        yield finding("recipients-unrecorded", FILE_NAME)
+    if not store.settings.reencrypting:
+        yield from _check_record(store, _last(records))
     yield from check_originals(store.objects, expected, unlocked.identity if read_data else None, progress)
     if any(lacking.values()):
         _mend(unlocked, lacking)
@@ -162,12 +157,47 @@ def _expect(event: Event, expected: dict[ItemId, Expected]) -> None:
         expected[event.item] = Expected(item.sha256, item.size)
 
 
-def _note_readers(event: Event, readers: dict[str, tuple[dt.datetime, frozenset[str]]]) -> None:
-    """Keep what each writer said last of who can read; by number, as a clock may have been set back."""
-    named = event.body.get("recipients")
+def recorded_signer(unlocked: Unlocked) -> Sha256 | None:
+    """Return the digest of the signing certificate that the journal names, None where it names none."""
+    records: dict[WriterId, Record] = {}
+    journal = unlocked.store.journal
+    for writer in journal.writers():
+        list(check_chain(journal, writer, unlocked.identity, {}, lambda event: _note(event, records)))
+    last = _last(records)
+    return last.signer if last is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an event says of who can read and who signs; journals of earlier versions name no signer."""
+
+    at: dt.datetime
+    recipients: frozenset[str]
+    signer: Sha256 | None
+
+
+def _note(event: Event, records: dict[WriterId, Record]) -> None:
+    """Keep what each writer said last; by number, as a clock may have been set back."""
+    named, signer = event.body.get("recipients"), event.body.get("signer")
     if event.type in {EventType.VAULT_CREATED, EventType.RECIPIENTS_CHANGED} and isinstance(named, list):
-        readers[event.writer] = (event.at, frozenset(str(one) for one in named))
+        readers = frozenset(str(one) for one in named)
+        records[event.writer] = Record(event.at, readers, Sha256(signer) if isinstance(signer, str) else None)
 
 
-def _last_readers(readers: Mapping[str, tuple[dt.datetime, frozenset[str]]]) -> frozenset[str] | None:
-    return max(readers.values(), key=lambda one: one[0])[1] if readers else None
+def _last(records: Mapping[WriterId, Record]) -> Record | None:
+    return max(records.values(), key=lambda one: one.at) if records else None
+
+
+def _check_record(store: Store, record: Record | None) -> Iterator[Finding]:
+    """Compare what lies in the folder with what the journal was told last.
+
+    The first signing certificate that a device sees is trusted, unless the journal names another.
+    """
+    if record is not None and record.recipients != frozenset(store.settings.recipients):
+        yield finding("recipients-unrecorded", FILE_NAME)
+    found = store.keys.certificate_digest()
+    if record is not None and record.signer not in {None, found}:
+        yield finding("key-missing" if found is None else "signer-changed", CERTIFICATE)
+    elif store.device.signer() is None:
+        with contextlib.suppress(CannotWriteError):
+            store.trust_signer()

@@ -91,8 +91,8 @@ MESSAGES: Final[Mapping[str, str]] = {
         "valid. Restore the folder keys from a backup, or make a new key with `vault recipients finish`."
     ),
     "signer-changed": mark(
-        "{subject}: this is not the signing certificate that this device knows; nothing is lost. If it was changed "
-        "on another device of yours, run `vault recipients accept`; if not, restore the folder keys from a backup."
+        "{subject}: this is not the signing certificate that this device and the journal know; nothing is lost. If it "
+        "was changed on another device of yours, run `vault recipients accept`; if not, `vault repair --from BACKUP`."
     ),
     "particulars-damaged": mark(
         "{subject}: it is damaged. Give them again: vault profile clear, then vault profile set."
