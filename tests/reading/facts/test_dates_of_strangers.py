@@ -45,6 +45,12 @@ def days(text: str) -> list[str]:
         ("Tue Jan 6 10:00:00,2026", ["2026-01-06"]),
         ("two centuries ago", ["1826-07-15"]),
         ("10 days before", ["2026-07-05"]),
+        ("posted 3d 2h ago by the moderator", ["2026-07-12"]),
+        ("15 minutes earlier", ["2026-07-15"]),
+        ("9 Sep 25", ["2025-09-09"]),
+        ("6月1、2、3日连续拨打", ["2026-06-01", "2026-06-02", "2026-06-03"]),
+        ("一个半月前", ["2026-05-30"]),
+        ("调解时间:7月25日下午2点", ["2026-07-25"]),
     ],
 )
 def test_a_date_is_read(text: str, expected: list[str]) -> None:

@@ -33,6 +33,7 @@ _ENGLISH_READERS = (english, relative_english, weekdays_english)
 _CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
 _DONE = re.compile(r"[^。;!\n]{0,15}[过了曾]")
 _WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
+_TIMES = ("时间", "日期")
 _EITHER_SIDE = frozenset({"", "issuing", "signing", "as-of", "period"})
 """Topics that do not say whether a day lies behind or ahead."""
 _WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
@@ -174,6 +175,8 @@ def _tense(text: str, writing: Writing, part: Part) -> Tense:
     if part.role is Role.DUE:
         return Tense.AHEAD
     if part.topic == "message" and (part.label is not None or "\n" not in text.strip()):
+        return Tense.EITHER
+    if part.topic == "happening" and (part.label or "").endswith(_TIMES):  # of what, the rules do not know
         return Tense.EITHER
     end = writing.span[1]
     if part.topic == "period" and writing.rule == "date.numeric-month-day":  # 12.05-01.04, as bills write

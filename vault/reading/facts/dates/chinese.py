@@ -35,7 +35,8 @@ _DATE = re.compile(
     rf"|(?<![0-9{_POSITIONAL}十个年])(?<!年[ ,的]))"
     rf"(?P<m>[0-9]\n?[0-9]?|{_FEW}){_OPEN}月{_OPEN}"
     rf"(?:(?P<d>[0-9]\n?[0-9]?|{_FEW}) ?\n?[日号]"
-    rf"|(?P<first>[0-9]{{1,2}}|[{_NUM}]{{1,3}})(?= ?(?:{_UNTIL}) ?(?:[0-9]{{1,2}}|[{_NUM}]{{1,3}})[日号])"
+    rf"|(?P<first>[0-9]{{1,2}}|[{_NUM}]{{1,3}})"
+    rf"(?=(?: ?(?:{_UNTIL}|[、和及与]) ?(?:[0-9]{{1,2}}|[{_NUM}]{{1,3}})){{1,8}}[日号])"
     r"|(?P<bare>[0-9]{1,2})(?![0-9](?![0-9]:[0-5]))"
     rf"|(?P<spoken>{_TEENS}|[一二三四五六七八九](?=$|[,。;!?\n至到]))(?![{_NUM}{_COUNTED}]))"
 )
@@ -108,7 +109,7 @@ def _further_days(text: str, first: Writing, match: re.Match[str]) -> Iterator[W
         if following is None or number is None or number <= day:
             return
         spoken = match["spoken"] and following["d"][0] in numerals.SIMPLE
-        if not following["unit"] and not spoken:
+        if not following["unit"] and not spoken and not match["first"]:
             return
         if calendar_day(first.year or 2000, first.month or 1, number) is None:
             return

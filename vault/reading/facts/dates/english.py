@@ -29,6 +29,8 @@ _SHORT_YEAR = (
     r"|,? (?P<y3>[4-9][0-9]))(?![0-9:])"
 )
 _YEAR = rf"(?:{_FULL_YEAR}|{_SHORT_YEAR})?"
+_YEAR_BEHIND_A_MONTH = _YEAR.replace("[4-9][0-9]", "[2-9][0-9]")
+"""With the day in front, 25 in 9 Sep 25 can be no day."""
 _NO_DATE = r"(?![0-9A-Za-z:%]|[.,](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9])"
 _MONTH_FIRST = re.compile(
     rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?(?:,? (?=[0-9]{{1,2}}[a-z]{{2}}))?[ \n/-]?(?:the )?{_DAY}{_NO_DATE}"
@@ -37,7 +39,7 @@ _MONTH_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     r"(?<![0-9A-Za-z.,:/-])(?:(?P<from>[0-9]{1,2}(?:st|nd|rd|th)?|"
     rf"(?i:{english_numbers.DAY_ORDINAL})) ?(?:-|to) ?)?"
-    rf"{_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR}"
+    rf"{_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR_BEHIND_A_MONTH}"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}"

@@ -22,7 +22,7 @@ _NOT_BEFORE = {"今日": ("头条",), "后天": ("性", "的努力")}
 _JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
 
 _N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}百]{{1,5}}|半)"
-_UNIT = "秒钟?|分钟|个?(?:半?小时|半?钟头)|天|日|个?(?:星期|礼拜)|周|个?月|年"
+_UNIT = "个半月|秒钟?|分钟|个?(?:半?小时|半?钟头)|天|日|个?(?:星期|礼拜)|周|个?月|年"
 _DISTANCE_SIGN = re.compile("[前后]")
 _DISTANCE = re.compile(
     rf"(?<![0-9.,:月日期第近{numerals.SIMPLE}])"
@@ -130,7 +130,11 @@ def _distance(match: re.Match[str]) -> Shift | None:
     sign = -1 if match["way"] == "前" else 1
     total = dict.fromkeys(("years", "months", "days", "seconds"), 0)
     for part in _PART.finditer(match["parts"]):
-        field, size = _length(part["n"], part["unit"])
+        count, unit = part["n"], part["unit"]
+        if unit == "个半月":
+            total["days"] += sign * 15
+            unit = "个月"
+        field, size = _length(count, unit)
         if not field:
             return None
         total[field] += sign * size

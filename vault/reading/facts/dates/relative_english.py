@@ -26,10 +26,20 @@ _PART = (
 )
 _DISTANCE = re.compile(
     rf"\b(?P<in>in )?(?P<parts>{_PART}(?:,? (?:and )?{_PART}){{0,6}})"
-    r"(?: (?P<way>ago|back|(?:from|after) (?P<base>now|today|tomorrow|yesterday)"
+    r"(?: (?P<way>ago|earlier|back|(?:from|after) (?P<base>now|today|tomorrow|yesterday)"
     r"|(?:before|prior to) (?P<until>today|yesterday|tomorrow)|later|hence|before(?= ?\Z)))?\b",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\b(?P<parts>[0-9]{1,3} ?[dhmsw](?: ?[0-9]{1,3} ?[dhms]){0,3}) ago\b")
+"""As feeds write it: 2d ago, 3h 20m ago."""
+_SHORT_UNITS = {
+    "s": ("seconds", 1),
+    "m": ("seconds", 60),
+    "h": ("seconds", 3600),
+    "d": ("days", 1),
+    "w": ("days", 7),
+}
+_SHORT_COUNT = re.compile(r"(?P<n>[0-9]{1,3}) ?(?P<unit>[dhmsw])")
 _COUNT = re.compile(
     rf"(?P<n>[0-9]{{1,4}}|an?\b|{english_numbers.CARDINAL}) ?(?P<unit>[a-z]+?)s?\b", re.IGNORECASE
 )
@@ -60,6 +70,10 @@ def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
     if any(word.text == "now" for word in words):
         for match in _JUST_NOW.finditer(text):
             yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
+    for match in around(
+        [word.start for word in words if word.text == "ago"], _SHORT, text, before=28, after=4
+    ):
+        yield _with_clock(text, match, _short_distance(match["parts"]))
     units = [word.start for word in words if word.text in _UNIT_WORDS]
     for match in around(units, _DISTANCE, text, before=_BEFORE, after=_AFTER):
         told = match["way"] != "before" or len(text) < _SHORT_NOTE
@@ -78,9 +92,17 @@ def _with_clock(text: str, match: re.Match[str], shift: Shift) -> Writing:
     return Writing((match.start(), end), "date.relative", 0.85, clock=clock, shift=shift)
 
 
+def _short_distance(parts: str) -> Shift:
+    total = {"days": 0, "seconds": 0}
+    for part in _SHORT_COUNT.finditer(parts):
+        field, size = _SHORT_UNITS[part["unit"]]
+        total[field] -= size * int(part["n"])
+    return Shift(days=total["days"], seconds=total["seconds"])
+
+
 def _distance(match: re.Match[str]) -> Shift:
     way = (match["way"] or "").lower()
-    sign = -1 if way in {"ago", "back", "before"} or match["until"] else 1
+    sign = -1 if way in {"ago", "earlier", "back", "before"} or match["until"] else 1
     total = dict.fromkeys(("years", "months", "days", "seconds"), 0)
     for part in _COUNT.finditer(match["parts"]):
         field, size = _UNITS[part["unit"].lower()]
