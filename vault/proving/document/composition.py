@@ -69,6 +69,7 @@ class _Composition:
     def _exhibit(self, exhibit: Exhibit, plates: Plates) -> object:
         shown = particulars(exhibit, plates.facts, self.phrases)
         shown |= {"groups": plates.groups, "lines": plates.lines, "missing": plates.missing}
+        shown |= {"subject": plates.subject}
         drawn = _drawable(shown)
         return {"shown": drawn, "replaced": PLACEHOLDER in str(drawn)}
 

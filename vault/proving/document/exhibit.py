@@ -31,14 +31,21 @@ def particulars(exhibit: Exhibit, shown: Sequence[Shown], phrases: Phrases) -> d
         "confirmed": [_row(fact) for fact in shown if fact.certain],
         "unconfirmed": [_row(fact) for fact in shown if not fact.certain],
         "origin": [{"label": label, "value": value} for label, value in _origin(exhibit, phrases) if value],
-        "mail": [{"label": label, "value": value} for label, value in mail.header(item, phrases)]
-        if letter
-        else [],
+        "mail": _mail(item, phrases) if letter else [],
         "headers": [] if letter else _recorded(item),
         "digest": redacted.digest(exhibit, phrases),
         "tokens": [_token(token, phrases) for token in item.tokens],
         "note": [line for line in item.note.splitlines() if line.strip()],
     }
+
+
+def _mail(item: Item, phrases: Phrases) -> list[dict[str, object]]:
+    """Return the header of a mail; the facts in its subject are marked like those in its text."""
+    subject = phrases.say(mail.FIELDS["Subject"])
+    return [
+        {"label": label, "value": value, "subject": label == subject}
+        for label, value in mail.header(item, phrases)
+    ]
 
 
 def _recorded(item: Item) -> list[dict[str, str]]:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from vault.language import mark
-from vault.model import Box, Fact, FactState, FactType, Item, Money
+from vault.model import Box, Fact, FactState, FactType, Item, Money, Reading
 from vault.proving.document.phrases import Phrases
+from vault.proving.document.spans import Span, boxes, spans
 from vault.wording import FACT_TYPES, FIXED_VALUES, ROLES
 
 CERTAIN = frozenset({FactState.CONFIRMED, FactState.CORRECTED})
@@ -30,15 +31,17 @@ CONTEXT: Mapping[str, str] = {
 class Shown:
     """A fact as the page of an exhibit shows it.
 
-    `places` are where it stands in the pictures that are drawn: page, counted from 0, and box in pixels. Facts with a
-    place have a `number` from 1, which stands beside the frame as well; the others have 0.
+    `places` are where it stands in the pictures that are drawn: page, counted from 0, and a box in pixels for each
+    line; `spans` where it stands in a text that is printed, one for each line. Facts with either have a `number` from
+    1, which stands beside the frame or behind the words as well; the others have 0.
     """
 
     label: str
     value: str
     remark: str
     certain: bool
-    places: tuple[tuple[int, Box], ...] = ()
+    places: tuple[tuple[int, tuple[Box, ...]], ...] = ()
+    spans: tuple[tuple[Span, ...], ...] = ()
     number: int = 0
 
 
@@ -54,24 +57,31 @@ def shown(item: Item, phrases: Phrases, drawn: Collection[int] = ()) -> tuple[Sh
         The facts; those that read the same are one, with all their places.
     """
     standing = [fact for fact in item.findings.facts if fact.state is not FactState.REJECTED]
-    merged: dict[Shown, list[tuple[int, Box]]] = {}
+    merged: dict[Shown, list[Fact]] = {}
     for fact in sorted(standing, key=_order):
-        places = merged.setdefault(_shown(fact, phrases), [])
-        if fact.box is not None and fact.page in drawn:
-            places.append((fact.page, fact.box))
-    return tuple(_numbered(replace(one, places=tuple(places)) for one, places in merged.items()))
+        merged.setdefault(_shown(fact, phrases), []).append(fact)
+    return tuple(_numbered(_placed(one, same, item.reading, drawn) for one, same in merged.items()))
 
 
-def _order(fact: Fact) -> tuple[bool, bool, int, float, float]:
+def _placed(one: Shown, same: Iterable[Fact], reading: Reading, drawn: Collection[int]) -> Shown:
+    """Return a row with where it stands: in the pictures, or in the text where no picture is drawn."""
+    if not drawn:
+        return replace(one, spans=tuple(found for fact in same if (found := spans(reading, fact))))
+    framed = (fact for fact in same if fact.box is not None and fact.page in drawn)
+    return replace(one, places=tuple((fact.page, boxes(reading, fact)) for fact in framed))
+
+
+def _order(fact: Fact) -> tuple[bool, bool, int, float, float, int]:
     top, left = (fact.box.y0, fact.box.x0) if fact.box else (0.0, 0.0)
-    return fact.state not in CERTAIN, fact.box is None, fact.page, top, left
+    return fact.state not in CERTAIN, fact.box is None, fact.page, top, left, fact.span[0]
 
 
 def _numbered(facts: Iterable[Shown]) -> Iterable[Shown]:
     number = 0
     for fact in facts:
-        number += bool(fact.places)
-        yield replace(fact, number=number) if fact.places else fact
+        stands = bool(fact.places or fact.spans)
+        number += stands
+        yield replace(fact, number=number) if stands else fact
 
 
 def references(item: Item) -> list[dict[str, object]]:

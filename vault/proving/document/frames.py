@@ -22,15 +22,17 @@ def frames(shown: Iterable[Shown], page: int, piece: Piece, *, read_width: float
         read_width: Width in pixels of the page as the facts' places count it.
 
     Returns:
-        Number, certainty and edges of each; edges as shares of the piece's width and height, 0 to 1.
+        Number, certainty and edges of each; edges as shares of the piece's width and height, 0 to 1. A fact that runs
+        over several lines has a frame for each, the first with its number, the others with 0.
     """
     scale = piece.across / read_width
     found = []
     for fact in shown:
-        for where, box in fact.places:
-            edges = _edges(_scaled(box, scale), piece) if where == page else None
-            if edges is not None:
-                found.append({"number": fact.number, "certain": fact.certain, "edges": edges})
+        for where, boxes in fact.places:
+            lines = [_edges(_scaled(box, scale), piece) for box in boxes] if where == page else []
+            for count, edges in enumerate(filter(None, lines)):
+                number = fact.number if count == 0 else 0
+                found.append({"number": number, "certain": fact.certain, "edges": edges})
     return sorted(found, key=lambda frame: (frame["edges"][3], frame["edges"][0]))  # type: ignore[index]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +13,7 @@ from vault.language import mark
 from vault.proving.document import pictures
 from vault.proving.document.facts import Shown, shown
 from vault.proving.document.frames import frames
+from vault.proving.document.marks import Run, marked
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.typesetting import as_text
 from vault.proving.dossier import Exhibit
@@ -44,7 +45,8 @@ class Plates:
 
     facts: tuple[Shown, ...]
     groups: tuple[dict[str, object], ...]
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Run, ...], ...]
+    subject: tuple[Run, ...]
     missing: str | None
     files: dict[str, bytes]
 
@@ -95,15 +97,17 @@ def _plates(exhibit: Exhibit, pages: Pages, phrases: Phrases) -> Plates:
         figure["frames"] = frames(facts, page, piece, read_width=_read_width(exhibit, page, piece))
         files[str(figure["file"])] = as_text(piece.data, piece.media_type, piece.width, piece.height)
         figures.append(figure)
-    lines = () if figures else _lines(exhibit)
-    return Plates(facts, _grouped(figures), lines, _missing(exhibit, pages, phrases), files)
+    subject, lines = ((), ()) if figures else _lines(exhibit, facts)
+    return Plates(facts, _grouped(figures), lines, subject, _missing(exhibit, pages, phrases), files)
 
 
-def _lines(exhibit: Exhibit) -> tuple[str, ...]:
-    """Return the text of an exhibit; a mail's subject, which its header shows, is not said twice."""
-    lines = tuple(line.text for line in exhibit.item.reading.lines)
+def _lines(exhibit: Exhibit, facts: Sequence[Shown]) -> tuple[tuple[Run, ...], tuple[tuple[Run, ...], ...]]:
+    """Return a mail's subject, which its header shows and the text does not repeat, and the lines of the text."""
+    lines = marked([line.text for line in exhibit.item.reading.lines], facts)
     subject = exhibit.item.acquisitions[0].metadata.get("Subject")
-    return lines[1:] if lines and lines[0] == subject else lines
+    if lines and subject and exhibit.item.reading.lines[0].text == subject:
+        return lines[0], lines[1:]
+    return (), lines
 
 
 def _figure(
