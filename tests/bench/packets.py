@@ -1,35 +1,83 @@
-"""A packet of 50 exhibits without network."""
+"""Packets of 50, 200 and 1,000 exhibits without network, and how they grow."""
 
 from __future__ import annotations
 
-import json
 import pathlib
 import statistics
+import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from samples import many
-from tests.bench.measuring import MEBIBYTE, vault
+from tests.bench.exhibits import Filled, fill
+from tests.bench.measuring import MEBIBYTE, Run, vault
 from tests.bench.report import Figure
 
-COUNT = 50
-ROUNDS = 3
+SMALL, MIDDLE, LARGE = 50, 200, 1000
+ROUNDS = {SMALL: 3, MIDDLE: 3, LARGE: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Packets of one size: how making and verifying them went, and how many bytes they and their PDF have."""
+
+    making: list[Run]
+    verifying: list[Run]
+    size: int
+    document: int
+
+    @property
+    def wall(self) -> float:
+        """Median seconds of making one."""
+        return statistics.median(run.wall for run in self.making)
+
+    @property
+    def cpu(self) -> float:
+        """Median processor seconds of making one."""
+        return statistics.median(run.cpu for run in self.making)
+
+    @property
+    def peak(self) -> float:
+        """Most memory of all rounds, in MiB."""
+        return max(run.peak for run in self.making) / MEBIBYTE
+
+    @property
+    def told(self) -> str:
+        """Everything on one line."""
+        verified = statistics.median(run.wall for run in self.verifying)
+        return (
+            f"{self.cpu:.1f} s CPU, peak memory {self.peak:.0f} MiB; zip {self.size / MEBIBYTE:.1f} MiB, PDF"
+            f" {self.document / MEBIBYTE:.1f} MiB; verified in {verified:.2f} s,"
+            f" {max(run.peak for run in self.verifying) / MEBIBYTE:.0f} MiB"
+        )
 
 
 def measure(folder: pathlib.Path, environment: Mapping[str, str]) -> Iterator[Figure]:
-    """Make the packet of 50 screenshots, whatever platform each is about."""
-    home = environment | {"VAULT_DIR": str(folder / "vault-packet")}
-    pictures = folder / "exhibits"
-    many.write(pictures, COUNT, seed=2)
-    vault("init", "--tsa", "none", environment=home)
-    added = [json.loads(line) for line in vault("add", pictures, "--json", environment=home).out.splitlines()]
-    platform = next(one["id"] for record in added for one in record["platforms"] if one["role"] == "subject")
-    others = [part for record in added for part in ("--item", record["id"])]
-    runs = [
-        vault(
-            "packet", "--platform", platform, *others, "-o", folder / f"packet-{number}.zip", environment=home
-        )
-        for number in range(ROUNDS)
-    ]
-    size = (folder / "packet-0.zip").stat().st_size / MEBIBYTE
-    beside = f"{size:.1f} MiB, peak memory {max(run.peak for run in runs) / MEBIBYTE:.0f} MiB"
-    yield Figure(f"packet of {COUNT} exhibits", statistics.median(run.wall for run in runs), 8, "s", beside)
+    """Make packets of three sizes from one vault."""
+    filled = fill(folder, environment, LARGE)
+    small, middle = _made(filled, SMALL, folder), _made(filled, MIDDLE, folder)
+    yield Figure(f"packet of {SMALL} exhibits", small.wall, 8, "s", small.told)
+    yield Figure("its PDF", small.document / MEBIBYTE, 12, "MiB")
+    yield Figure("verifying it", statistics.median(run.wall for run in small.verifying), 2, "s")
+    yield Figure(f"packet of {MIDDLE} exhibits", middle.wall, 15, "s", middle.told)
+    yield Figure("its peak memory, all processes", middle.peak, 700, "MiB")
+    large = _made(filled, LARGE, folder)
+    yield Figure(f"packet of {LARGE:,} exhibits", large.wall, 82, "s", large.told)
+    grown = large.cpu / middle.cpu / (LARGE / MIDDLE)
+    yield Figure(f"processor time an exhibit, {LARGE:,} beside {MIDDLE}", grown, 1.1, "times")
+    yield Figure("peak memory, all processes", large.peak, 1200, "MiB")
+
+
+def _made(filled: Filled, count: int, folder: pathlib.Path) -> Made:
+    making, verifying, size, document = [], [], 0, 0
+    for number in range(ROUNDS[count]):
+        out = folder / f"packet-{count}-{number}.zip"
+        making.append(vault(*filled.packet(count, out), environment=filled.environment))
+        verifying.append(vault("verify", out, environment=filled.environment))
+        size, document = out.stat().st_size, _document(out)
+        out.unlink()
+    return Made(making, verifying, size, document)
+
+
+def _document(packet: pathlib.Path) -> int:
+    with zipfile.ZipFile(packet) as archive:
+        return next(one.file_size for one in archive.infolist() if one.filename.endswith("/packet.pdf"))
