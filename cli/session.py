@@ -61,8 +61,7 @@ def choose_passphrase() -> str | None:
     """Ask for a new passphrase until one is strong enough, each twice; None where there is no terminal."""
     if not sys.stdin.isatty():
         return None
-    from vault.keeping.errors import WeakPassphraseError
-    from vault.keeping.passphrases import ensure_strong
+    from vault import keys
 
     out = screen()
     while True:
@@ -72,12 +71,10 @@ def choose_passphrase() -> str | None:
             err=True,
             confirmation_prompt=out.translate(mark("The same again")),
         )
-        try:
-            ensure_strong(answer)
-        except WeakPassphraseError as error:
-            out.error(error)
-        else:
+        refused = keys.weakness(answer)
+        if refused is None:
             return answer
+        out.error(refused)
 
 
 def new_passphrase() -> str:

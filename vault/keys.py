@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from vault import processes
-from vault.errors import NotFoundError, WrongKeyError
+from vault.errors import NotFoundError, VaultError, WrongKeyError
 from vault.language import mark
 
 if TYPE_CHECKING:
@@ -57,6 +57,22 @@ def new_passphrase(environment: Mapping[str, str]) -> str | None:
     """
     named = environment.get("VAULT_NEW_PASSPHRASE_FILE")
     return _first_line(named) if named else None
+
+
+def weakness(passphrase: str) -> VaultError | None:
+    """Return why a new passphrase is refused, None if it is strong enough.
+
+    Args:
+        passphrase: What the user chose; not empty.
+    """
+    from vault.keeping.errors import WeakPassphraseError
+    from vault.keeping.passphrases import ensure_strong  # its word lists take a tenth of a second
+
+    try:
+        ensure_strong(passphrase)
+    except WeakPassphraseError as error:
+        return error
+    return None
 
 
 def passphrase(environment: Mapping[str, str]) -> str | None:
