@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 from proving_authority import DAY
-from proving_making import MADE_AT, PDF, SIGNER, dossier, exhibit
+from proving_making import MADE_AT, PDF, SIGNER, dossier, exhibit, reseal, zipped
 
 from samples.authority import DemoAuthority
 from samples.stamping import Signer, answer, new_signer, revocation_list
@@ -27,6 +28,7 @@ from vault.proving.revocation import (
     fetch_lists,
     is_own,
     lists_about,
+    pem_text,
     read_lists,
     standing,
 )
@@ -165,11 +167,28 @@ def test_a_packet_without_a_list_says_so(tmp_path: Path) -> None:
         assert "whether its certificate was revoked is not known" in archive.read("p/VERIFY.txt").decode()
 
 
-def test_a_token_of_a_revoked_certificate_is_found(tmp_path: Path) -> None:
-    from vault.proving.errors import PacketUnsoundError
+def test_no_packet_is_made_with_the_token_of_a_revoked_authority_and_the_error_names_it(
+    tmp_path: Path,
+) -> None:
+    from vault.proving.errors import AuthorityRevokedError
 
-    with pytest.raises(PacketUnsoundError, match="token-revoked"):
+    with pytest.raises(AuthorityRevokedError) as caught:
         packet(tmp_path / "p.zip", (revoked(MADE_AT - DAY),))
+    name = OWN.leaf.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value
+    assert str(name) in str(caught.value)
+    assert "VAULT_TSA" in caught.value.hint
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_packet_with_a_list_that_revokes_its_token_is_found_out_later(tmp_path: Path) -> None:
+    packet(tmp_path / "p.zip", (revocation_list(OWN, MADE_AT),))
+    with zipfile.ZipFile(tmp_path / "p.zip") as archive:
+        files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    files["tsa-crls.pem"] = pem_text([revoked(MADE_AT - DAY)]).encode()
+    forged = zipped(reseal(files, SIGNER), "p/")
+    report = verify(forged, trusted_roots=(OWN.root_pem.decode(),), at=MADE_AT)
+    assert report.verdict is Verdict.INVALID
+    assert "token-revoked" in {found.code for found in report.findings}
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")

@@ -63,6 +63,18 @@ class AuthorityUntrustedError(AuthorityError):
     hint = mark("Compare the configured root with the one that the authority publishes.")
 
 
+class AuthorityRevokedError(AuthorityError):
+    """Its certificate stands in the revocation list of its issuer: its tokens prove nothing any more."""
+
+    code = "authority-revoked"
+    message = mark(
+        "The certificate of {authority} was revoked; its timestamps no longer count. No packet was made."
+    )
+    hint = mark(
+        "Name another authority instead, VAULT_TSA=https://…, run `vault timestamp`, and make the packet again."
+    )
+
+
 class CertificateUnreadableError(BadInputError):
     """A file or text that should hold PEM certificates does not."""
 

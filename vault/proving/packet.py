@@ -15,6 +15,7 @@ from vault.proving.archive import MemberChangedError, write_archive
 from vault.proving.document.standing import Stamping
 from vault.proving.dossier import Dossier
 from vault.proving.errors import (
+    AuthorityRevokedError,
     EmptyPacketError,
     OriginalChangedError,
     PacketExistsError,
@@ -24,6 +25,7 @@ from vault.proving.errors import (
 from vault.proving.sealing import Draw, Sealed, Stamp, seal
 from vault.proving.signer import Signer
 from vault.proving.verify import Severity, Verdict, verify
+from vault.proving.verify.rules import TOKEN_REVOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def write_packet(
         PacketExistsError: `out` exists and may not be replaced.
         OriginalChangedError: An original differs from what the journal says.
         PacketUnwritableError: The folder is missing or read-only, or the disk is full.
+        AuthorityRevokedError: The lists name the certificate of a token in the packet.
         PacketUnsoundError: The finished packet did not verify.
     """
     if not dossier.exhibits:
@@ -116,6 +119,9 @@ def _write(file: BinaryIO, sealed: Sealed, dossier: Dossier, folder: str) -> Non
 
 def _check(path: Path, dossier: Dossier, sealed: Sealed, roots: Sequence[str]) -> None:
     report = verify(path, trusted_roots=tuple(roots), at=dossier.made_at)
+    revoked = dict.fromkeys(found.authority for found in report.findings if found.code == TOKEN_REVOKED.code)
+    if revoked:
+        raise AuthorityRevokedError(authority=", ".join(filter(None, revoked)))
     if report.verdict is Verdict.INVALID or report.manifest != sealed.manifest:
         failures = [f"{f.code} {f.subject}" for f in report.findings if f.severity is Severity.FAILURE]
         raise PacketUnsoundError(findings=", ".join(failures[:5]))
