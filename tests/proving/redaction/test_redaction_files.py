@@ -137,8 +137,8 @@ def test_areas_follow_the_places_of_characters_and_the_slant_of_a_line() -> None
         text, quad=box_quad(0, 0, 70, 10), places=tuple((at + 0.5) / len(text) for at in range(len(text)))
     )
     box = areas([line], [Place((3, 7), Reason.NAMES)])[0].box
-    assert box.x0 == pytest.approx(27.5)
-    assert box.x1 == pytest.approx(71.25)
+    assert box.x0 == pytest.approx(28.5)
+    assert box.x1 == pytest.approx(70.75)
     slanted = Line(text, quad=((0, 0), (70, 70), (63, 77), (-7, 7)))
     assert areas([slanted], [Place((3, 7), Reason.NAMES)])[0].box.y0 > 15
     assert under(line, Box(35, 0, 45, 10)) == (3, 5)

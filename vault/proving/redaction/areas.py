@@ -14,7 +14,7 @@ from vault.model import Box, Line, Point, Quad
 from vault.proving.redaction.finding import Place
 from vault.proving.redaction.reasons import Reason
 
-KNOWN_AIR, RECKONED_AIR = 0.25, 0.5
+KNOWN_AIR, RECKONED_AIR = 0.15, 0.5
 """Room left and right of a cover, over the line's height: where characters are known, where they are reckoned."""
 RECKONED_SHARE = 0.015
 """Further room where places are reckoned, over the line's width: the error grows with it."""

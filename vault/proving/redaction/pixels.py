@@ -13,6 +13,7 @@ from vault.model import Quad
 from vault.proving.document import font
 
 COVER, EDGE, LETTERS = (16, 16, 16), (160, 160, 160), (235, 235, 235)
+EDGE_WIDTH = 5  # pixels, half of which lie under the cover
 SIMPLIFIED_CHINESE = 2  # the face of that name in the collection
 LEAST_LETTER = 10  # pixels of height below which no mark is written
 PHOTOGRAPH = 4096  # colours from which a page is written as JPEG
@@ -29,7 +30,7 @@ def covered(page: Image.Image, areas: Iterable[Quad], mark: str) -> Image.Image:
     draw = ImageDraw.Draw(result)
     whole = list(areas)
     for quad in whole:
-        draw.polygon(quad, fill=COVER, outline=EDGE, width=3)  # an edge is seen on a dark page too
+        draw.line((*quad, quad[0]), fill=EDGE, width=EDGE_WIDTH)  # its outer half is seen on a dark page too
     for quad in whole:
         draw.polygon(quad, fill=COVER)
     written: list[Whole] = []
