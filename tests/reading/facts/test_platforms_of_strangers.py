@@ -39,6 +39,9 @@ def parties(text: str) -> list[Fact]:
         ("自动续费管理\n松果听书\n已关闭\n下次扣费 无", "松果听书"),
         ("免密支付\n松果单车\n已解约\n解约时间 2026-05-02 10:11", "松果单车"),
         ("自动续费\n松果视频VIP\n已关闭自动续费", "松果视频"),
+        ("微信支付\n你已关闭「松果网盘超级会员」自动续费", "松果网盘"),
+        ("支付宝\n支付设置\n松果小咩\n签约号 AQ7712004538810\n已解除", "松果小咩"),
+        ("借款平台:松果优品\n放款机构:某某国际信托有限公司\n借款已结清", "松果优品"),
         ("授权管理\n解除对象:松果分期\n解除时间:2026-05-02", "松果分期"),
     ],
 )
@@ -78,10 +81,13 @@ def test_nobody_is_proposed(text: str) -> None:
             "citic",
         ),
         ("中国建设银行个人活期账户交易明细\n账户尾号 3307", "ccb"),
+        ("您在还呗的账户已注销,资金方为苏商银行", "huanbei"),
+        ("美团借钱账单\n已还清 由重庆松果小额贷款提供", "meituan-loan"),
+        ("【中原消费】您尾号8812的借款已结清", "zhongyuan-consumer-finance"),
         ("浦发银行:您尾号5520的信用卡收到还款990.00元", "spdb"),
     ],
 )
-def test_a_bank_is_the_subject_of_its_own_papers(text: str, platform: str) -> None:
+def test_the_house_that_an_item_is_about_is_told_from_others(text: str, platform: str) -> None:
     assert [fact.value for fact in parties(text) if fact.role is Role.SUBJECT] == [platform]
 
 

@@ -30,6 +30,7 @@ _AFTER_WORD = re.compile(
 )
 _RATE = re.compile(r"\.[0-9]{3,4}\Z")
 _LOOK_BACK = 8
+_CLAUSE_ENDS = ",。;【[)\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ def _is_told(text: str, match: re.Match[str], rules: _Rules) -> bool:
         return False
     if "." in match["n"] or "," in match["n"] or match["scale"]:
         return True
+    ends = text[match.end() : match.end() + 1]
+    if not match["told"] and len(match["n"]) > 2 and (not ends or ends in _CLAUSE_ENDS):  # 余额5200【某行】
+        return text.endswith(rules.whole, 0, start)
     announced = any(sign in match["told"] for sign in ("为", ":", "\n", "元")) or match["told"] == " "
     long_enough = match["n"] == "0" or len(match["n"]) > 1
     label = text[max(0, start - _LOOK_BACK) : start]

@@ -41,6 +41,7 @@ class Cues:
     standing: tuple[Standing, ...]
     standing_on_pages: tuple[Standing, ...]
     payee_labels: frozenset[str]
+    funding_labels: frozenset[str]
     service_labels: frozenset[str]
     spoken: re.Pattern[str]
     purchase: re.Pattern[str]
@@ -69,6 +70,7 @@ def cues() -> Cues:
         standing=_standing(rows["standing"]),
         standing_on_pages=_standing(rows["standing_on_pages"]),
         payee_labels=frozenset(rows["payee_labels"]),
+        funding_labels=frozenset(rows["funding_labels"]),
         service_labels=frozenset(rows["service_labels"]),
         spoken=re.compile(rows["spoken"]),
         purchase=re.compile(rows["purchase"]),
@@ -97,9 +99,11 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     before = (_label_in_grid(text, span) if alone else None) or text[max(0, span[0] - 24) : span[0]]
     behind = text[span[1] : span[1] + 24]
     opens = before[-1:] in _OPENS_A_VALUE
-    labelled = opens and known.subject_label.search(before) is not None
+    label = known.subject_label.search(before) if opens else None
+    labelled = label is not None
     earned = {
         "subject_label": labelled,
+        "funds": label is not None and label["label"] in known.funding_labels,
         "named_label": opens and not labelled and known.named_label.search(before) is not None,
         "bracket": _in_brackets(text, span) or _opens_a_message(text, span),
         "principal": before.endswith("受") and behind.startswith("委托"),

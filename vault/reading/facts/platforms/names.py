@@ -137,13 +137,15 @@ def _starts(directory: Directory) -> re.Pattern[str]:
 @functools.lru_cache(maxsize=8)
 def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
     by_start: dict[str, dict[str, _Known]] = {}
-    writings = ((name, entry) for entry in directory.entries for name in _writings(entry))
-    for name, meant in ((name, directory.find(name) or entry) for name, entry in writings):
+    writings = ((name, known) for known in directory.entries for name in _writings(known))
+    for name, entry in writings:
+        meant = directory.find(name) or entry
         text = lower(fold(name))
         if len(text) < 2 or text.isdigit():
             continue
         latin = text.isascii()
         bold = name not in meant.common and not (latin and len(text) < _SHORTEST_LATIN)
+        bold = bold and (name in entry.names or not name.endswith("消费"))  # 兴业消费58元 is a purchase
         alike = _without_lookalikes(text)
         by_start.setdefault(alike[:2], {})[text] = _Known(text, alike, name, meant, bold, latin)
     return {
@@ -153,7 +155,8 @@ def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
 
 
 def _writings(entry: Platform) -> Iterator[str]:
-    """Yield the names of an entry, those of companies without their legal form, and 消金 for 消费金融."""
+    """Yield the names of an entry, those of companies without their legal form, and 消金 or 消费 for 消费金融."""
     for name in entry.names:
         short = _LEGAL_FORM.sub("", name)
-        yield from dict.fromkeys((name, short, short.replace("消费金融", "消金")))
+        abbreviated = (short.replace("消费金融", "消金"), short.replace("消费金融", "消费"))
+        yield from dict.fromkeys((name, short, *abbreviated))

@@ -18,6 +18,8 @@ _PAID_THROUGH = frozenset({Kind.AUTOPAY_TERMINATION, Kind.RENEWAL_TERMINATION})
 """Kinds that a payment company or a bank tells of for somebody else."""
 _CHANNELS = frozenset({"payment", "bank"})
 _LENDERS = frozenset({"online_loan", "consumer_finance"})
+_STANDS_OUT = frozenset({"subject_label", "bracket", "title", "principal", "sender"})
+"""Places without which a name that the directory does not know is not preferred to a lender that it knows."""
 _DEALT = frozenset({"subject_label", "bracket", "sender", "acted", "directed"})
 """Places that tell of a dealing with a payment company itself."""
 
@@ -45,9 +47,16 @@ def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> 
         return not any(other.score > 0 and other.type not in OFFICES for other in ranked)
     if mention.platform is None and _ON_BEHALF.search(mention.name):
         return not any(other.score > 0 and other.platform for other in ranked)
-    if mention.type in _CHANNELS and kind in _PAID_THROUGH and "subject_label" not in mention.signals:
+    if mention.platform is None and not _STANDS_OUT & set(mention.signals):
         return not any(other.score > 0 and other.type in _LENDERS for other in ranked)
+    if mention.type in _CHANNELS and kind in _PAID_THROUGH and "subject_label" not in mention.signals:
+        return not any(other.score > 0 and _is_paid(other) for other in ranked)
     return mention.type != "payment" or kind is not Kind.OTHER or bool(_DEALT & set(mention.signals))
+
+
+def _is_paid(mention: Mention) -> bool:
+    """Whether a wallet or a bank may tell of its dealings with somebody: a lender, or a merchant that nobody knows."""
+    return mention.type in _LENDERS or (mention.platform is None and not _ON_BEHALF.search(mention.name))
 
 
 def _spoken_of(family: list[Mention], *, with_brand: bool) -> Mention:
