@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image
 
+from vault.model import Box, Line
 from vault.proving.errors import RedactionReadableError
 from vault.proving.redaction import pixels
 from vault.proving.redaction.areas import Area, areas, distinct, held, upright
@@ -22,6 +23,10 @@ HIDDEN = 0.6
 """Share of an area under covers from which what an engine reads there is the cover's own mark."""
 HELD = 0.75
 """Share of a reckoned area from which it lies under one that is known: the rest is its error."""
+GAP = Line("[]")
+"""Stands in the text of a view for what a cover hides."""
+LEVEL, FAR = 0.4, 6.0
+"""Shares of a line's height: how much of it is level with a cover that follows, and how far off that may begin."""
 EXACT = frozenset({Reason.CODES, Reason.CHOSEN})
 """Areas that are covered as they are: the edge of a code is ink all around, and a person says what is meant."""
 
@@ -137,12 +142,28 @@ def _readable(shown: Image.Image, covers: Sequence[Area], sought: Sought, eyes: 
     share = pixels.hidden((area.quad for area in covers), shown.size)
     of_writing = (area.box for area in distinct(covers) if area.reason is not Reason.CODES)
     left: list[Area] = []
-    for view in eyes.second_look(shown, of_writing):
+    for found in eyes.second_look(shown, of_writing):
+        view = tuple(_with_gaps(found, covers))
         text = "\n".join(line.text for line in view)
         for place in (*sought.places(view), *still_told(text, sought.secrets)):
             bare, wide = areas(view, [place], air=False), areas(view, [place])
             left += [area for area, tight in zip(wide, bare, strict=True) if share(tight.quad) < HIDDEN]
     return left
+
+
+def _with_gaps(view: View, covers: Sequence[Area]) -> Iterator[Line]:
+    """Yield lines, with one more after each that a cover follows: else the next line passes for a label's value."""
+    for line in view:
+        yield line
+        if line.box is not None and any(_goes_on(line.box, area.box) for area in covers):
+            yield GAP
+
+
+def _goes_on(line: Box, cover: Box) -> bool:
+    """Tell whether a cover lies where a line would go on to the right."""
+    height = line.y1 - line.y0
+    level = min(line.y1, cover.y1) - max(line.y0, cover.y0)
+    return level > LEVEL * height and cover.x0 < line.x1 + FAR * height and cover.x1 > line.x1 - height
 
 
 def _codes(shown: Image.Image, covers: Sequence[Area], sought: Sought, eyes: Eyes) -> list[Area]:
