@@ -20,7 +20,8 @@ _TWO_DECIMALS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}\.[0-9]{2}|[0-9]{1,9}\.[0-9]{2}"
 _YUAN_MISREAD = r"(?:[VvYy](?=[0-9]{1,6}\.[0-9]{2}(?![0-9])))?"
 """Recognition takes the sign of the yuan for a letter of its shape."""
 _OWN_LINE = re.compile(
-    rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9])(?: ?[>〉》])?? {{0,4}}$"
+    rf"(?m)^ {{0,4}}(?P<sign>[+-] {{0,2}})?(?:[YyV](?=[0-9,]{{1,11}}\.[0-9]{{2}}))?"
+    rf"(?P<n>{_TWO_DECIMALS}|[0-9]{{1,9}}\.[0-9])(?: ?[>〉》])?? {{0,4}}$"
 )
 _LAST_ON_LINE = re.compile(rf"(?m)(?<= )[+-] ?(?P<n>{_TWO_DECIMALS})(?: ?[>〉》])? {{0,4}}$")
 _CELL = re.compile(rf"(?<=[0-9期|] )(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)")

@@ -50,7 +50,9 @@ _PREFIXED = re.compile(
     r"| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"
     rf"(?: ?(?:人民币)?{_YUAN})?"
 )
-_SPACED = re.compile(r"[¥] ?(?P<n>[0-9](?: [0-9.,]){3,15})(?![0-9])")
+_SPACED = re.compile(
+    r"[¥] ?(?P<n>[0-9](?: [0-9.,]){3,15}|[0-9]{1,3}(?: [0-9]{3}){1,3}(?:\.[0-9]{2}|(?= ?元)))(?![0-9])"
+)
 _SUFFIXED = re.compile(
     rf"{_STARTS}{_BEFORE_A_UNIT}{SIGN}{NUMBER}{_SCALE_AND_UNIT}(?! ?=)(?:(?P<jiao>[1-9])角)?(?:{_FEN})?"
 )
@@ -88,7 +90,7 @@ _WELL_FORMED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{1,9}\.
 _COMPLETE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _EVERYDAY = re.compile(
     rf"(?P<n>[一二两三四五六七八九十](?<![{numerals.SIMPLE}百千万亿第].)[一二两三四五六七八九十百千万亿零]{{0,12}})"
-    rf"(?:块钱|{_YUAN})"
+    rf"(?:块钱|{_YUAN}|(?<=[百千万])块(?![石头地砖板屏电拼积肉表田牌]))"
 )
 
 

@@ -47,7 +47,7 @@ def stacked(page: Page, number: int) -> int | None:
     last = number
     while last + 1 < len(page.starts) and last - number < _MOST and _is_label(page, last + 1):
         last += 1
-    if last + 1 >= len(page.starts) or not _is_value(page, last + 1):
+    if last + 1 >= len(page.starts) or not _is_value(page, last + 1) or _is_cut(page, last + 1):
         return None
     first = number
     while first > 0 and number - first < _MOST and _is_label(page, first - 1):
@@ -60,6 +60,11 @@ def stacked(page: Page, number: int) -> int | None:
     if count > 1 and place >= 0:
         return last + 1 + place
     return _only_number(page, range(last + 1, min(2 * last - first + 2, len(page.starts))))
+
+
+def _is_cut(page: Page, number: int) -> bool:
+    """Whether a value goes on in the next line, so that lines cannot be counted."""
+    return page.line_text(number).rstrip().endswith("-")
 
 
 def _only_number(page: Page, lines: range) -> int | None:
