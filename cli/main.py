@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ import click
 from cli.exit_codes import ExitCode, exit_code
 from cli.localized import Option, VaultGroup, language, option, speak_clicks_words
 from cli.screen import Screen
-from vault import __version__
+from vault import __version__, core_dumps
 from vault.errors import VaultError
 from vault.language import mark
 
@@ -93,16 +92,8 @@ def _bug(screen: Screen, error: Exception) -> ExitCode:
 
 def main() -> None:
     """Entry point of the installed command."""
-    _keep_secrets_out_of_core_dumps()
+    core_dumps.forbid(traced=os.environ.get("VAULT_DEBUG") == "1")
     sys.exit(run(sys.argv[1:]))
-
-
-def _keep_secrets_out_of_core_dumps() -> None:
-    """Let no crash write this process's memory, keys and evidence in it, to a disk; Windows has no such limit."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

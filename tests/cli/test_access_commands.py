@@ -189,8 +189,11 @@ def test_secrets_are_in_no_representation_and_no_core_dump(closed: Shell) -> Non
         assert "AGE-SECRET-KEY" not in shown
         assert OLD not in shown
     program = "import sys; sys.argv = ['vault', '--version']\ntry:\n import cli.main; cli.main.main()\n"
-    program += "except SystemExit:\n import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    program += "except SystemExit:\n import resource; print(resource.getrlimit(resource.RLIMIT_CORE))\n"
+    program += " import ctypes; print('dumpable', ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
     done = subprocess.run(
         [sys.executable, "-c", program], check=True, capture_output=True, cwd=MATERIAL.parent.parent
     )
     assert b"(0, 0)" in done.stdout
+    if sys.platform == "linux":
+        assert b"dumpable 0" in done.stdout

@@ -43,6 +43,7 @@ def environment(home: Path) -> dict[str, str]:
         "VAULT_DIR": str(home / "vault"),
         "VAULT_IDENTITY": str(home / "identity.txt"),
         "VAULT_LANG": "zh",
+        "VAULT_DEBUG": "1",  # who is not the administrator could not trace it otherwise
     }
 
 

@@ -9,6 +9,7 @@ import sys
 import zoneinfo
 from enum import StrEnum
 
+from vault import core_dumps
 from vault.sources.confinement.files import forgo_files
 from vault.sources.confinement.system_calls import forgo_living_on, forgo_privileges, forgo_reaching_out
 
@@ -70,12 +71,12 @@ def confine_one(taken: frozenset[Measure]) -> None:
 
 
 def _limited() -> bool:
-    """Limit memory, files and core dumps. Only Linux holds a process to the limit of its memory."""
+    """Limit memory and files, and forbid core dumps. Only Linux holds a process to the limit of its memory."""
+    core_dumps.forbid()
     try:
         import resource
     except ImportError:
         return False
-    _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     return (
