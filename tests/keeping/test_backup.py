@@ -262,6 +262,37 @@ def test_strange_files_are_set_aside_and_fresh_ones_left(kept: Kept) -> None:
     assert codes(kept, kept.path) == set()
 
 
+def test_two_writers_folders_that_were_mixed_are_sorted_out_again(kept: Kept) -> None:
+    for text in ("one", "two"):
+        kept.add(text)
+    (own,) = (kept.path / "journal").iterdir()
+    shutil.copytree(own, stranger := own.with_name("aaaaaaaa"))
+    with kept.unlocked() as unlocked:
+        found = check(kept.store, unlocked, read_data=True)
+        assert {one.code for one in found} >= {"event-misplaced"}
+        workshop = Workshop(unlocked, None, LATER, hmac.compare_digest)
+        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        assert {one.fix for one in repairs if one.code == "event-misplaced"} == {Fix.SET_ASIDE}
+        assert {one.code for one in check(kept.store, unlocked, read_data=True)} <= {"index-rebuilt"}
+    assert list(stranger.iterdir()) == []
+
+
+def test_an_event_that_lies_nowhere_else_is_not_moved(kept: Kept) -> None:
+    for text in ("one", "two"):
+        kept.add(text)
+    (own,) = (kept.path / "journal").iterdir()
+    first, second = sorted(own.iterdir())[:2]
+    content = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(content)
+    with kept.unlocked() as unlocked:
+        found = check(kept.store, unlocked, read_data=True)
+        workshop = Workshop(unlocked, None, LATER, hmac.compare_digest)
+        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+    assert {one.fix for one in repairs if one.code == "event-misplaced"} == {Fix.LEFT}
+    assert second.read_bytes() == content
+
+
 def test_what_others_may_read_is_closed(kept: Kept) -> None:
     kept.add("one")
     (kept.path / "vault.toml").chmod(0o644)

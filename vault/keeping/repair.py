@@ -16,7 +16,7 @@ from typing import Final, cast
 
 from vault.errors import VaultError
 from vault.keeping import age
-from vault.keeping.canonical import digest
+from vault.keeping.canonical import NotAnEventError, decode, digest
 from vault.keeping.check.audit import recorded_signer
 from vault.keeping.check.finding import Finding
 from vault.keeping.check.folder import SET_ASIDE
@@ -96,11 +96,14 @@ class Workshop:
         Yields:
             What was done about each finding.
         """
-        whole = True
+        whole, moved = True, False
         for finding in _of_journal(findings):
             for repair in self._fetch(finding, {}):
-                whole &= repair.fix is Fix.FETCHED
+                whole &= repair.fix in {Fix.FETCHED, Fix.SET_ASIDE}
+                moved |= repair.fix is Fix.SET_ASIDE
                 yield repair
+        if whole and moved:  # the index would miss what it saw in a strange place
+            self._unlocked.index.rebuild()
         known = expected()
         yield from self._repair_signer([one for one in findings if concerns_signer(one)])
         for finding in findings:
@@ -141,10 +144,26 @@ class Workshop:
     def _fetch(self, finding: Finding, expected: Mapping[ItemId, Expected]) -> Iterator[Repair]:
         names = [finding.subject] if finding.code != "chain-cut" else list(self._beyond(finding.subject))
         for name in names:
-            fetched = self._is_good(name, expected) and self._bring(name)
-            yield Repair(finding.code, name, Fix.FETCHED if fetched else Fix.LEFT)
+            if self._is_good(name, expected) and self._bring(name):
+                yield Repair(finding.code, name, Fix.FETCHED)
+            elif finding.code == "event-misplaced" and self._lies_elsewhere(name):
+                self._set_aside(name)
+                yield Repair(finding.code, name, Fix.SET_ASIDE)
+            else:
+                yield Repair(finding.code, name, Fix.LEFT)
         if not names:
             yield Repair(finding.code, finding.subject, Fix.LEFT)
+
+    def _lies_elsewhere(self, name: str) -> bool:
+        """Tell whether the event in a file lies in its own place as well: then this one is a stray copy."""
+        identity = self._unlocked.identity
+        try:
+            data = identity.decrypt((self._store.path / name).read_bytes())
+            event = decode(data)
+            own = self._store.journal.read(event.writer, event.seq, identity)
+        except (VaultError, age.BrokenFileError, age.NotForThisKeyError, NotAnEventError):
+            return False
+        return own.sha256 == digest(data)
 
     def _beyond(self, chain: str) -> Iterator[str]:
         """Yield the events of a chain that the backup has and the vault has not."""
