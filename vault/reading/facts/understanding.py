@@ -242,10 +242,11 @@ def _fact(
     if len(parts) == 1:  # most facts lie in one line
         line, first, last = parts[0]
         raw, seen, number = line.text[first:last], line.confidence, line.page
+        box = box_of(parts) if line.quad else None
     else:
         raw = "\n".join(line.text[first:last] for line, first, last in parts)
         seen = min((line.confidence for line, _, _ in parts), default=1.0)
-        number = parts[0][0].page if parts else 0
+        number, box = parts[0][0].page if parts else 0, box_of(parts)
     return Fact(
         type=type_,
         value=value,
@@ -257,7 +258,7 @@ def _fact(
         role=role,
         name=name,
         page=number,
-        box=box_of(parts),
+        box=box,
         engines=(page.reading.engine,),
         note=note,
     )

@@ -71,22 +71,42 @@ def _cues() -> tuple[Cue, ...]:
 
 
 @functools.cache
-def _words() -> dict[str, list[tuple[re.Pattern[str], Cue]]]:
-    """Return the words of all cues by their first letter, in the order of the file."""
-    words: dict[str, list[tuple[re.Pattern[str], Cue]]] = {}
+def _cues_behind() -> tuple[tuple[re.Pattern[str], Cue], ...]:
+    """Return the cues that words right behind a date tell, in the order of the file."""
+    return tuple((cue.after, cue) for cue in _cues() if cue.after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of cues that begin with one letter, in the order of the file; `any` is a cheap look for any of them."""
+
+    any: re.Pattern[str]
+    each: tuple[tuple[re.Pattern[str], Cue], ...]
+
+
+@functools.cache
+def _words() -> dict[str, _Words]:
+    """Return the words of all cues by their first letter."""
+    words: dict[str, list[tuple[str, Cue]]] = {}
     for row, cue in zip(table("date_cues")["cue"], _cues(), strict=True):
         for word in row.get("before", ()):
-            words.setdefault(word.removeprefix(r"\b")[0], []).append((re.compile(word), cue))
-    return words
+            words.setdefault(word.removeprefix(r"\b")[0], []).append((word, cue))
+    return {
+        letter: _Words(
+            re.compile("|".join(word for word, _ in known)),
+            tuple((re.compile(word), cue) for word, cue in known),
+        )
+        for letter, known in words.items()
+    }
 
 
 def _told(text: str) -> Iterator[tuple[int, int, Cue]]:
     """Yield start, end and cue of the words of `text` (in lower case) that are cues."""
-    words = _words()
-    for start, char in enumerate(text):
-        for word, cue in words.get(char, ()):
-            if match := word.match(text, start):
-                yield start, match.end(), cue
+    for start, words in enumerate(map(_words().get, text)):
+        if words and words.any.match(text, start):
+            for word, cue in words.each:
+                if match := word.match(text, start):
+                    yield start, match.end(), cue
 
 
 Neighbours = Callable[[int], tuple[str | None, str | None]]
@@ -123,11 +143,14 @@ def parts_of(
 
 def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -> Part | None:
     """Return the part that the label left of a date or over it tells, unless the words behind the date tell one."""
+    beside = neighbours(span[0])
+    if beside == (None, None):
+        return None
     line_start = text.rfind("\n", 0, span[0]) + 1
     behind = text[span[1] : span[1] + _AFTER]
-    if text[line_start : span[0]].strip() or any(cue.after and cue.after.match(behind) for cue in _cues()):
+    if text[line_start : span[0]].strip() or any(words.match(behind) for words, _ in _cues_behind()):
         return None
-    for label in neighbours(span[0]):
+    for label in beside:
         if label and _LABEL_ALONE.fullmatch(label) and (cue := _nearest(label)):
             return Part(cue.role, cue.topic, label.strip(" :"))
     return None
@@ -141,12 +164,14 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
         span: Where the date stands.
         previous_end: Where the date before it ends; words before that belong to that date.
     """
-    after = _WRAPPED.sub("", text[span[1] : span[1] + _AFTER]).replace("\n", " ")
+    after = text[span[1] : span[1] + _AFTER]
+    if "\n" in after:
+        after = _WRAPPED.sub("", after).replace("\n", " ")
     after = _CLAUSE_END.split(after, maxsplit=1)[0]
     if _is_value_of_a_row(text, span):
         after = ""
-    for cue in _cues():
-        if cue.after and cue.after.match(after):
+    for words, cue in _cues_behind():
+        if words.match(after):
             return Part(cue.role, cue.topic, _label(text, span))
     before = _words_before(text, span, previous_end)
     nearest = _nearest(before)

@@ -13,6 +13,7 @@ _GRID = 80
 """Characters before a value in a grid among which its label stands."""
 _TO_SOMEBODY = re.compile(r"(?:客户服务|客服|信用卡)?(?:中心)?: ?(?:您|尊敬|亲爱|感谢)")
 _CLAUSE = re.compile(r"[。!！?？;；\n]")
+_QUOTES = '“"『「<《'
 _OPENS_A_VALUE = frozenset(' \n:为是“"《【')
 """The last character of what `_label` matches: most names have another one before them."""
 
@@ -33,7 +34,9 @@ class Cues:
     named_label: re.Pattern[str]
     any_subject_label: re.Pattern[str]
     directed: re.Pattern[str]
+    directs: frozenset[str]
     acted: re.Pattern[str]
+    acted_english: re.Pattern[str]
     card: re.Pattern[str]
     title: tuple[re.Pattern[str], re.Pattern[str]]
     not_a_name: re.Pattern[str]
@@ -61,8 +64,10 @@ def cues() -> Cues:
         subject_label=re.compile(subject + r"\Z", re.IGNORECASE),
         named_label=re.compile(named + r"\Z", re.IGNORECASE),
         any_subject_label=re.compile(rf"(?m)(?:^|(?<=[ 。;,，；])){subject}(?=[^\s:])", re.IGNORECASE),
-        directed=re.compile(rows["directed"], re.IGNORECASE),
-        acted=re.compile(rows["acted"], re.IGNORECASE),
+        directed=re.compile(rf"(?:{'|'.join(rows['directed'])}) ?[{_QUOTES}]?\Z", re.IGNORECASE),
+        directs=frozenset(" " + _QUOTES + "".join(word[-1] + word[-1].upper() for word in rows["directed"])),
+        acted=re.compile(rows["acted"]),
+        acted_english=re.compile(rows["acted_english"], re.IGNORECASE),
         card=re.compile(rows["card"], re.IGNORECASE),
         title=(re.compile(before), re.compile(after)),
         not_a_name=re.compile("|".join(rows["not_a_name"])),
@@ -110,12 +115,16 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
         "title": _is_title(text, span),
         "alone": alone,
         "spoken": bool(known.spoken.match(behind)),
-        "directed": bool(known.directed.search(before[-6:])),
+        "directed": before[-1:] in known.directs and known.directed.search(before[-6:]) is not None,
         "card": bool(known.card.match(behind)),
         "purchase": bool(known.purchase.match(behind)),
-        "acted": bool(known.acted.search(_clause(text, span))),
+        "acted": _is_acted(_clause(text, span)),
     }
     return tuple(name for name, holds in earned.items() if holds)
+
+
+def _is_acted(clause: str) -> bool:
+    return bool(cues().acted.search(clause) or cues().acted_english.search(clause))
 
 
 def is_label(written: str) -> bool:
