@@ -16,22 +16,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vault import choosing, matter, output, profile, redact, signing, stamp
+from vault import choosing, matter, output, profile, redact, signing
 from vault.assembling import Done, assemble
 from vault.choosing import Chosen
 from vault.keeping.writer import Entry
 from vault.language import Language, mark, translator
 from vault.matter import Matter, Wishes
-from vault.model import EventType, FactState, ItemId, Packed, Sha256, Token
+from vault.model import EventType, FactState, ItemId, Packed
+from vault.producing import Production
 from vault.redaction import NOTHING, Request
 
 if TYPE_CHECKING:
     from vault.opening import Vault
     from vault.outcome import TimestampState
-    from vault.proving.document import Stamping
     from vault.proving.dossier import Dossier
-    from vault.proving.packet import PacketWritten
-    from vault.proving.signer import Signer
     from vault.redact import Plan, Planned
 
 WATERMARK_TO = mark("Only for a complaint to {recipient} about {platform}, {day}")
@@ -148,7 +146,8 @@ def make(
     dossier = _shown(vault, dossier, plan, about, order)
     if plan is not None:
         redact.ensure_untold(plan, out.stem, out.name)
-    written = _write(vault, dossier, plan, signer, out)
+    production = Production(vault, signer, dossier, plan)
+    written = production.packet(out)
     vault.append_all(
         [
             Entry(
@@ -160,7 +159,7 @@ def make(
         ]
     )
     if small is not None and limit is not None:
-        _write_reduced(vault, dossier, signer, written, small, limit)
+        production.reduced(written, limit, small)
     facts = [fact for exhibit in dossier.exhibits for fact in exhibit.item.findings.facts]
     return Made(
         written.path,
@@ -236,55 +235,4 @@ def _addressed(dossier: Dossier, about: Matter, order: Order) -> Dossier:
         recipient=about.profile.id.value,
         letter=matter.letter(about, dossier),
         letter_limit=order.letter_limit,
-    )
-
-
-def _write_reduced(
-    vault: Vault, dossier: Dossier, signer: Signer, written: PacketWritten, out: pathlib.Path, limit: int
-) -> None:
-    from vault.proving.document import Standing, render
-    from vault.proving.reduced import write_reduced
-    from vault.proving.signer import is_issued, signer_fingerprint
-
-    standing = Standing(
-        signer_fingerprint(signer),
-        written.timestamp,
-        tuple(authority.url for authority in vault.authorities),
-        issued=is_issued(signer),
-    )
-    write_reduced(
-        dossier, of=written.path, draw=lambda smaller: render(smaller, standing), limit=limit, out=out
-    )
-
-
-def _write(
-    vault: Vault, dossier: Dossier, plan: Plan | None, signer: Signer, out: pathlib.Path
-) -> PacketWritten:
-    from vault.proving.document import Standing, render  # typesetting, for this command alone
-    from vault.proving.packet import write_packet
-    from vault.proving.sealing import known_certificates
-    from vault.proving.signer import is_issued, signer_fingerprint
-
-    roots = tuple(authority.roots for authority in vault.authorities if authority.roots)
-    urls = tuple(authority.url for authority in vault.authorities)
-
-    def tokens(digest: Sha256) -> tuple[Token, ...]:
-        answers = vault.request_tokens([digest], vault.authorities)
-        return tuple(answer.token for answer in answers if answer.token is not None)
-
-    def standing(stamping: Stamping) -> Standing:
-        return Standing(signer_fingerprint(signer), stamping, urls, issued=is_issued(signer))
-
-    def draw(stamping: Stamping) -> bytes:
-        document = render(dossier, standing(stamping))
-        return document if plan is None else redact.ensure_document_untold(plan, document)
-
-    return write_packet(
-        dossier,
-        draw=draw,
-        signer=signer,
-        stamp=tokens if vault.authorities else None,
-        roots=roots,
-        lists=stamp.revocation_lists(vault, known_certificates(dossier, roots)),
-        out=out,
     )

@@ -19,12 +19,14 @@ from proving_making import MADE_AT, PDF, SIGNER, dossier, members, sha, small_pd
 
 from vault.errors import BadInputError, WrongKeyError
 from vault.language import Language
+from vault.model import Sha256, Token
 from vault.proving import layout
 from vault.proving.document import Stamping, Standing, render
 from vault.proving.errors import DocumentUnsignableError
 from vault.proving.packet import write_packet
 from vault.proving.pdf_signature import Evidence, sign_document
 from vault.proving.signer import is_issued, signer_certificates, signer_fingerprint, signer_from_file
+from vault.proving.tokens import as_response, read_stamp
 from vault.proving.verify import Verdict, verify
 from vault.proving.verify.document import read_document
 
@@ -83,7 +85,7 @@ def test_the_signature_covers_all_of_it_and_names_the_packet(signed: bytes) -> N
     assert found is not None
     assert found.signer == signer_certificates(SIGNER)[0]
     assert found.reason == "Evidence packet 7kq2m3xd"
-    assert found.token is not None
+    assert len(found.tokens) == 1
 
 
 @pytest.mark.parametrize("place", [0, 9, 0.5, -30, -1])
@@ -103,7 +105,7 @@ def test_no_byte_may_follow_and_none_may_hide_behind_the_signature(signed: bytes
 def test_without_a_token_it_is_signed_all_the_same(drawn: bytes) -> None:
     found = read_document(plain(drawn))
     assert found is not None
-    assert found.token is None
+    assert found.tokens == ()
     silent = sign_document(drawn, SIGNER, packet="7kq2m3xd", at=MADE_AT, stamp=lambda _digest: ())
     assert silent == plain(drawn)
 
@@ -118,9 +120,42 @@ def test_what_is_no_pdf_cannot_be_signed(document: bytes) -> None:
         plain(document)
 
 
+@pytest.fixture(scope="module")
+def twice(drawn: bytes, authority: TestAuthority) -> bytes:
+    second = TestAuthority("Second TSA")
+
+    def stamp(digest: Sha256) -> tuple[Token, ...]:
+        return authority.token(digest), second.token(digest)
+
+    return sign_document(drawn, SIGNER, packet="7kq2m3xd", at=MADE_AT, stamp=stamp)
+
+
+def test_tokens_of_two_authorities_enter_the_one_signature(drawn: bytes, twice: bytes) -> None:
+    found = read_document(twice)
+    assert found is not None
+    assert twice[len(drawn) :].count(b"%%EOF") == 1
+    stamps = [read_stamp(as_response(token), found.stamped) for token in found.tokens]
+    assert {stamp.authority for stamp in stamps} == {"Test TSA", "Second TSA"}
+
+
+def test_verify_judges_each_of_them(twice: bytes, authority: TestAuthority) -> None:
+    report = verify(twice, trusted_roots=(authority.root_pem,), at=MADE_AT)
+    verdicts = {one.authority: one.verdict.value for one in report.aspects if one.area.value == "timestamp"}
+    assert verdicts == {"Test TSA": "pass", "Second TSA": "caveat"}
+
+
+def test_tokens_without_end_do_not_burst_the_signature(drawn: bytes, authority: TestAuthority) -> None:
+    many = sign_document(
+        drawn, SIGNER, packet="7kq2m3xd", at=MADE_AT, stamp=lambda digest: (authority.token(digest),) * 40
+    )
+    found = read_document(many)
+    assert found is not None
+    assert 1 <= len(found.tokens) < 40
+
+
 @pytest.mark.skipif(not shutil.which("pdfsig"), reason="poppler's pdfsig is not installed")
-def test_pdfsig_says_valid_and_whole(tmp_path: Path, signed: bytes, drawn: bytes) -> None:
-    for name, content in (("stamped.pdf", signed), ("plain.pdf", plain(drawn))):
+def test_pdfsig_says_valid_and_whole(tmp_path: Path, signed: bytes, twice: bytes, drawn: bytes) -> None:
+    for name, content in (("stamped.pdf", signed), ("twice.pdf", twice), ("plain.pdf", plain(drawn))):
         (tmp_path / name).write_bytes(content)
         said = subprocess.run(
             ["pdfsig", name], cwd=tmp_path, capture_output=True, text=True, check=False
@@ -136,7 +171,10 @@ def test_qpdf_finds_no_fault(tmp_path: Path, signed: bytes) -> None:
     subprocess.run(["qpdf", "--check", "signed.pdf"], cwd=tmp_path, check=True, capture_output=True)
 
 
-def test_pyhanko_finds_it_intact_and_trusted_under_its_roots(signed: bytes, authority: TestAuthority) -> None:
+@pytest.mark.parametrize("which", ["signed", "twice"])
+def test_pyhanko_finds_it_intact_and_trusted_under_its_roots(
+    which: str, authority: TestAuthority, request: pytest.FixtureRequest
+) -> None:
     import io
 
     from asn1crypto import x509 as asn1_x509
@@ -149,7 +187,7 @@ def test_pyhanko_finds_it_intact_and_trusted_under_its_roots(signed: bytes, auth
         anchors = [asn1_x509.Certificate.load(root.public_bytes(Encoding.DER)) for root in roots]
         return ValidationContext(trust_roots=anchors, allow_fetching=False, moment=MADE_AT + DAY)
 
-    (embedded,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
+    (embedded,) = PdfFileReader(io.BytesIO(request.getfixturevalue(which))).embedded_signatures
     status = validate_pdf_signature(
         embedded,
         signer_validation_context=trusting(signer_certificates(SIGNER)[0]),

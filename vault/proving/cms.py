@@ -47,7 +47,7 @@ class SignedMessage:
 
     `content` is the enclosed content, None for a detached signature. `names_signer` tells whether the signed
     attributes name the signer's certificate by digest (RFC 5035), and name this one. `signature` is the signature's
-    value; `token` a timestamp token over it (RFC 3161 appendix A), as ContentInfo in DER, None without one.
+    value; `tokens` are timestamp tokens over it (RFC 3161 appendix A), each as ContentInfo in DER.
     """
 
     content_type: str
@@ -56,7 +56,7 @@ class SignedMessage:
     certificates: tuple[x509.Certificate, ...]
     names_signer: bool
     signature: bytes
-    token: bytes | None = None
+    tokens: tuple[bytes, ...] = ()
 
 
 def open_signed(der: bytes, *, detached: bytes | None = None, stamped: bool = False) -> SignedMessage:
@@ -65,7 +65,7 @@ def open_signed(der: bytes, *, detached: bytes | None = None, stamped: bool = Fa
     Args:
         der: ContentInfo with SignedData in DER, nothing after it.
         detached: The content that was signed, for a detached signature.
-        stamped: Whether a detached signature may carry one timestamp token, which the signature does not cover.
+        stamped: Whether a detached signature may carry timestamp tokens, which the signature does not cover.
 
     Returns:
         The message.
@@ -107,13 +107,19 @@ def _open(der: bytes, detached: bytes | None, *, stamped: bool) -> SignedMessage
         certificates,
         _names(attributes, signer),
         signer_info["signature"].native,
-        _token(signer_info),
+        _tokens(signer_info),
     )
 
 
-def _token(info: cms.SignerInfo) -> bytes | None:
-    found = [one for one in info["unsigned_attrs"] if one["type"].native == "signature_time_stamp_token"]
-    return found[0]["values"][0].dump() if found else None
+def _tokens(info: cms.SignerInfo) -> tuple[bytes, ...]:
+    return tuple(
+        token.dump() for one in info["unsigned_attrs"] if _holds_tokens(one) for token in one["values"]
+    )
+
+
+def _holds_tokens(attribute: cms.CMSAttribute) -> bool:
+    """Tell whether an attribute holds tokens and nothing else, one for each authority."""
+    return attribute["type"].native == "signature_time_stamp_token" and len(attribute["values"]) > 0
 
 
 def _check_nothing_unsigned(data: cms.SignedData, info: cms.SignerInfo, *, stamped: bool) -> None:
@@ -121,9 +127,7 @@ def _check_nothing_unsigned(data: cms.SignedData, info: cms.SignerInfo, *, stamp
     # Source: RFC 5652 sections 5.1 and 5.3 (version numbers for plain data and this signer identifier).
     versions = data["version"].native, info["version"].native
     algorithms = [algorithm.dump() for algorithm in data["digest_algorithms"]]
-    unsigned = list(info["unsigned_attrs"])
-    if stamped and _token(info) is not None and len(unsigned[0]["values"]) == 1:
-        unsigned = unsigned[1:]
+    unsigned = [one for one in info["unsigned_attrs"] if not (stamped and _holds_tokens(one))]
     extras = len(unsigned) + len(data["crls"])
     if versions != ("v1", "v1") or algorithms != [info["digest_algorithm"].dump()] or extras:
         raise CmsError("form")

@@ -90,7 +90,9 @@ UNLISTED = mark(
 )
 ALONE = mark(
     "The PDF by itself: data/packet.pdf carries its own signature over the whole file. PDF readers show it; the "
-    'command must say "Signature is Valid" and "Total document signed". That the issuer is unknown is as it must be.'
+    'command must say "Signature is Valid" and "Total document signed". That the issuer is unknown is as it must be. '
+    "A smaller copy of the PDF, where one was handed over beside this packet, is signed in the same way; its signature "
+    "names this packet and the SHA-256 of the whole zip."
 )
 SHORTCUT = mark(
     "Shortcut. With Python 3.8 or later, one command does step 1 and checks the zip and the chain of custody as well. "

@@ -33,6 +33,10 @@ EXHIBITS = "data/exhibits/"
 BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 PACKET_TOKEN = re.compile(re.escape(TAG_MANIFEST) + r"(\.[1-9]\d?)?\.tsr")
+COPY_REASON = re.compile(
+    r"Reduced copy of evidence packet (?P<packet>.{1,200}), SHA-256 (?P<of>[0-9a-f]{64})"
+)
+OWN_REASON = re.compile(r"Evidence packet (?P<packet>.{1,200})")
 EXTENSIONS = {
     "application/pdf": "pdf",
     "audio/amr": "amr",
@@ -81,6 +85,11 @@ def token_file(subject: str, number: int) -> str:
 def document_reason(packet: str) -> str:
     """Return what the signature of the PDF states, so that the PDF of another packet shows."""
     return f"Evidence packet {packet}"
+
+
+def copy_reason(packet: str, of: str) -> str:
+    """Return what the signature of a reduced copy states: whose copy it is, and the digest of the full packet."""
+    return f"Reduced copy of evidence packet {packet}, SHA-256 {of}"
 
 
 def folder_name(archive: str, packet: str) -> str:

@@ -14,7 +14,8 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from asn1crypto import cms, crl, tsp
@@ -25,21 +26,22 @@ from pyhanko.pdf_utils.generic import ByteStringObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
+from pyhanko.sign.attributes import CMSAttributeProvider, UnsignedAttributeProviderSpec
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import PdfSignedData
-from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from vault.model import Sha256, Token
 from vault.proving.errors import DocumentUnsignableError
-from vault.proving.layout import document_reason
+from vault.proving.layout import copy_reason, document_reason
 from vault.proving.signer import Signer, sign_raw, signer_certificates
 
 FIELD = "Signature"
 LABEL = "Signature of the packet"
 SPACE = 65_536  # hexadecimal digits: a signature with a token and its chain takes a third of it
+ROOM = 24_000  # bytes of tokens that fit into it beside the signature
 
 Stamp = Callable[[Sha256], tuple[Token, ...]]
 """Asks the configured authorities for tokens over one digest; gives those that were to be had."""
@@ -61,6 +63,7 @@ def sign_document(
     at: dt.datetime,
     stamp: Stamp | None,
     known: Evidence = Evidence(),
+    copy_of: Sha256 | None = None,
 ) -> bytes:
     """Return the PDF with a signature that covers all of it and certifies that nothing may follow.
 
@@ -69,8 +72,9 @@ def sign_document(
         signer: Key and certificate.
         packet: The packet's id; it stands in the signature, so that a PDF of another packet shows.
         at: What the signature says about its own time; only a token proves it.
-        stamp: Gets tokens over the signature's value; the first one enters. None, or none to be had: level B-B.
+        stamp: Gets tokens over the signature's value, one from each authority. None, or none to be had: level B-B.
         known: For level B-LT.
+        copy_of: Digest of the full packet, for a reduced copy of its document; the signature says which it is.
 
     Returns:
         The same bytes, and one revision after them.
@@ -80,7 +84,8 @@ def sign_document(
         SignerUnreadableError: Key or certificate is damaged.
     """
     try:
-        return _signed(document, signer, packet, at, stamp, known)
+        reason = document_reason(packet) if copy_of is None else copy_reason(packet, copy_of)
+        return _signed(document, signer, reason, at, stamp, known)
     except (PdfError, SigningError, ValueError, KeyError) as error:
         raise DocumentUnsignableError from error
 
@@ -95,38 +100,55 @@ class _Writer(IncrementalPdfFileWriter):
 class _KeyHolder(signers.Signer):
     """Signs with the vault's own code, which draws no random number."""
 
-    def __init__(self, signer: Signer) -> None:
+    def __init__(self, signer: Signer, stamp: Stamp | None) -> None:
         own, *above = signer_certificates(signer)
         self._held = signer
         super().__init__(signing_cert=_asn1(own))
         self.cert_registry.register_multiple([_asn1(certificate) for certificate in above])
+        self.unsigned_attr_prov_spec = _Tokens(stamp)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002, FBT001, FBT002
         return sign_raw(data, self._held)
 
 
-class _Authority(TimeStamper):
-    """Gets the token where all tokens are got; the library's own network code is not used."""
+class _Tokens(UnsignedAttributeProviderSpec):
+    """Gets tokens where all tokens are got; the library's own network code is not used.
 
-    def __init__(self, stamp: Stamp) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+    Source: ETSI EN 319 122-1 section 5.3 (signature-time-stamp): over the signature's value; the library puts those of
+    several authorities into one attribute, in the order of DER.
+    """
+
+    def __init__(self, stamp: Stamp | None) -> None:
         self._stamp = stamp
 
-    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
-        if md_algorithm != "sha256":
-            raise SigningError("tokens are over SHA-256")
-        tokens = self._stamp(Sha256(message_digest.hex()))
-        if not tokens:
-            raise _NoTokenError
-        return tsp.TimeStampResp.load(tokens[0].response)["time_stamp_token"]
+    def unsigned_attr_providers(
+        self,
+        signature: bytes,
+        signed_attrs: cms.CMSAttributes,  # noqa: ARG002
+        digest_algorithm: str,  # noqa: ARG002
+    ) -> Iterator[CMSAttributeProvider]:
+        digest = Sha256(hashlib.sha256(signature).hexdigest())
+        tokens = self._stamp(digest) if self._stamp is not None else ()
+        sizes = itertools.accumulate(len(token.response) for token in tokens)
+        for token, size in zip(tokens, sizes, strict=True):
+            if size <= ROOM:
+                yield _Given(tsp.TimeStampResp.load(token.response)["time_stamp_token"])
 
 
-class _NoTokenError(Exception):
-    """No authority answered."""
+class _Given(CMSAttributeProvider):
+    """A token as an attribute of a signature."""
+
+    attribute_type = "signature_time_stamp_token"
+
+    def __init__(self, token: cms.ContentInfo) -> None:
+        self._token = token
+
+    async def build_attr_value(self, dry_run: bool = False) -> cms.ContentInfo:  # noqa: ARG002, FBT001, FBT002
+        return self._token
 
 
 def _signed(
-    document: bytes, signer: Signer, packet: str, at: dt.datetime, stamp: Stamp | None, known: Evidence
+    document: bytes, signer: Signer, reason: str, at: dt.datetime, stamp: Stamp | None, known: Evidence
 ) -> bytes:
     output = io.BytesIO(document)
     writer = _Writer(output)
@@ -148,7 +170,7 @@ def _signed(
     placeholder = PdfSignedData(
         pdf_name("/Sig"), subfilter=SigSeedSubFilter.PADES, timestamp=at, bytes_reserved=SPACE
     )
-    placeholder[pdf_name("/Reason")] = pdf_string(document_reason(packet))
+    placeholder[pdf_name("/Reason")] = pdf_string(reason)
     embedder.send(
         SigObjSetup(
             placeholder,
@@ -156,7 +178,7 @@ def _signed(
         )
     )
     digest, result = embedder.send(SigIOSetup(md_algorithm="sha256", in_place=True))
-    embedder.send(_message(_KeyHolder(signer), digest.document_digest, stamp))
+    embedder.send(asyncio.run(_message(_KeyHolder(signer, stamp), digest.document_digest)))
     return bytes(result.getvalue())
 
 
@@ -166,17 +188,8 @@ def _order_by_structure(writer: IncrementalPdfFileWriter) -> None:
     page.get_object()[pdf_name("/Tabs")] = pdf_name("/S")
 
 
-def _message(holder: _KeyHolder, digest: bytes, stamp: Stamp | None) -> cms.ContentInfo:
-    if stamp is not None:
-        try:
-            return asyncio.run(_ask(holder, digest, _Authority(stamp)))
-        except _NoTokenError:
-            pass
-    return asyncio.run(_ask(holder, digest, None))
-
-
-async def _ask(holder: _KeyHolder, digest: bytes, authority: _Authority | None) -> cms.ContentInfo:
-    return await holder.async_sign(digest, "sha256", use_pades=True, timestamper=authority)
+async def _message(holder: _KeyHolder, digest: bytes) -> cms.ContentInfo:
+    return await holder.async_sign(digest, "sha256", use_pades=True)
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

@@ -1,7 +1,8 @@
 """A smaller copy of a packet's document, for recipients that take only small files.
 
 Only the pictures become smaller, step by step, until the file fits; every page says so and names the full packet with
-its digest. The copy is for reading; what proves anything is the full packet.
+its digest. The copy is signed like the packet's own PDF, and its signature says that it is a copy; the exhibits, and
+what proves their time and custody, lie in the full packet.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from vault.model import Sha256
 from vault.proving.document.pictures import smaller
@@ -27,17 +29,27 @@ HOPE = 1.2
 """How far above the limit an expected size may lie for a width to be tried."""
 
 Draw = Callable[[Dossier], bytes]
+
+
+class Sign(Protocol):
+    """Signs a copy of the packet with a digest, with a timestamp if that is asked for; either takes as many bytes."""
+
+    def __call__(self, document: bytes, of: Sha256, *, stamped: bool) -> bytes:
+        """Return the signed copy."""
+
+
 Pictures = Mapping[int, tuple[bytes, ...]]
 
 
-def write_reduced(dossier: Dossier, *, of: Path, draw: Draw, limit: int, out: Path) -> None:
+def write_reduced(dossier: Dossier, *, of: Path, draw: Draw, sign: Sign, limit: int, out: Path) -> None:
     """Write a copy of the document that is no larger than `limit`.
 
     Args:
         dossier: Of the full packet.
         of: The full packet.
         draw: Draws a dossier's document.
-        limit: In bytes.
+        sign: Signs it.
+        limit: In bytes, for the signed copy.
         out: Where; nothing stands there.
 
     Raises:
@@ -47,18 +59,23 @@ def write_reduced(dossier: Dossier, *, of: Path, draw: Draw, limit: int, out: Pa
     """
     with of.open("rb") as file:
         digest = Sha256(hashlib.file_digest(file, "sha256").hexdigest())
-    content = fitting(replace(dossier, reduction=Reduction(limit, digest)), draw, limit)
-    if content is None:
+
+    def size(document: bytes) -> int:
+        return len(sign(document, digest, stamped=False))
+
+    content = fitting(replace(dossier, reduction=Reduction(limit, digest)), draw, limit, size)
+    signed = None if content is None else sign(content, digest, stamped=True)
+    if signed is None or len(signed) > limit:
         raise ReducedTooLargeError(limit=f"{limit:,}", path=of)
     try:
-        _write(content, out)
+        _write(signed, out)
     except FileExistsError:
         raise PacketExistsError(path=out) from None
     except OSError as error:
         raise PacketUnwritableError(path=out, reason=error.strerror or type(error).__name__) from error
 
 
-def fitting(dossier: Dossier, draw: Draw, limit: int) -> bytes | None:
+def fitting(dossier: Dossier, draw: Draw, limit: int, size_of: Callable[[bytes], int] = len) -> bytes | None:
     """Return the document with the largest pictures that fit, without any where none do, None if not even that fits."""
     dossier, pictures = _first(dossier)
     size, drawn_at = 0, WIDTHS[0]
@@ -69,11 +86,11 @@ def fitting(dossier: Dossier, draw: Draw, limit: int) -> bytes | None:
             number: tuple(smaller(reopened(one), width) for one in many) for number, many in pictures.items()
         }
         document = draw(_with(dossier, pictures))
-        if len(document) <= limit:
+        size, drawn_at = size_of(document), width
+        if size <= limit:
             return document
-        size, drawn_at = len(document), width
     document = draw(_with(dossier, {}))
-    return document if len(document) <= limit else None
+    return document if size_of(document) <= limit else None
 
 
 def _first(dossier: Dossier) -> tuple[Dossier, Pictures]:

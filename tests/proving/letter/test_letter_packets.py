@@ -13,7 +13,7 @@ from letter_cases import CANCELLED, ZHANG, case, evidence, fact, platform
 from proving_making import MADE_AT, SIGNER, dossier, members, reseal, zipped
 
 from vault.language import Language
-from vault.model import Channel, FactType, Kind
+from vault.model import Channel, FactType, Kind, Sha256
 from vault.proving import layout
 from vault.proving.document import Stamping, Standing, render
 from vault.proving.document.listing import entries
@@ -23,6 +23,7 @@ from vault.proving.errors import PacketExistsError, ReducedTooLargeError
 from vault.proving.grouping import arranged
 from vault.proving.letter.composing import compose
 from vault.proving.packet import write_packet
+from vault.proving.pdf_signature import sign_document
 from vault.proving.recipients.names import Layout, Recipient
 from vault.proving.reduced import write_reduced
 from vault.proving.sheets import reopened
@@ -183,6 +184,14 @@ def noisy(number: int) -> Exhibit:
     )
 
 
+def signed(document: bytes, of: Sha256, *, stamped: bool) -> bytes:
+    return sign_document(document, SIGNER, packet="jd-1", at=MADE_AT, stamp=None, copy_of=of)
+
+
+def unsigned(document: bytes, of: Sha256, *, stamped: bool) -> bytes:
+    return document
+
+
 def test_a_smaller_copy_fits_says_so_and_names_the_full_packet(tmp_path: Path) -> None:
     import hashlib
 
@@ -192,7 +201,7 @@ def test_a_smaller_copy_fits_says_so_and_names_the_full_packet(tmp_path: Path) -
     plain = render(made, STANDING)
     limit = len(plain) // 2
     out = tmp_path / "small.pdf"
-    write_reduced(made, of=full, draw=lambda one: render(one, STANDING), limit=limit, out=out)
+    write_reduced(made, of=full, draw=lambda one: render(one, STANDING), sign=signed, limit=limit, out=out)
     small = out.read_bytes()
     assert len(small) <= limit < len(plain)
     digest = hashlib.sha256(b"the full packet").hexdigest()
@@ -201,6 +210,11 @@ def test_a_smaller_copy_fits_says_so_and_names_the_full_packet(tmp_path: Path) -
         assert digest in "".join(page.split())
     assert f"{limit:,}" in pages_of(small)[0]
     assert {path.name for path in tmp_path.iterdir()} == {"packet.zip", "small.pdf"}
+    report = verify(out, at=MADE_AT)
+    assert report.verdict is Verdict.VALID_WITH_CAVEATS
+    assert report.packet == "jd-1"
+    (said,) = (found for found in report.findings if found.code == "document-reduced-copy")
+    assert said.values["of"] == digest
 
 
 def test_a_copy_that_cannot_be_small_enough_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
@@ -208,7 +222,9 @@ def test_a_copy_that_cannot_be_small_enough_is_refused_and_leaves_nothing(tmp_pa
     full.write_bytes(b"x")
     made = addressed(recipient=Recipient.NIFA)
     with pytest.raises(ReducedTooLargeError):
-        write_reduced(made, of=full, draw=lambda _one: b"12345", limit=4, out=tmp_path / "small.pdf")
+        write_reduced(
+            made, of=full, draw=lambda _one: b"12345", sign=unsigned, limit=4, out=tmp_path / "small.pdf"
+        )
     assert [path.name for path in tmp_path.iterdir()] == ["packet.zip"]
 
 
@@ -217,5 +233,5 @@ def test_a_file_that_stands_there_is_not_replaced(tmp_path: Path) -> None:
     full.write_bytes(b"x")
     out.write_bytes(b"mine")
     with pytest.raises(PacketExistsError):
-        write_reduced(addressed(), of=full, draw=lambda _one: b"12345", limit=9, out=out)
+        write_reduced(addressed(), of=full, draw=lambda _one: b"12345", sign=unsigned, limit=9, out=out)
     assert out.read_bytes() == b"mine"

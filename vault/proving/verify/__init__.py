@@ -9,13 +9,18 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
+from cryptography import x509
+
+from vault.model import Sha256
 from vault.proving import layout
 from vault.proving.errors import NewerPacketError
 from vault.proving.manifest import Manifest, ManifestError, NewerManifestError, decode
 from vault.proving.signer import fingerprint, parse_fingerprint
 from vault.proving.tokens import read_certificates
 from vault.proving.verify import rules
+from vault.proving.verify.alone import MAGIC, judge_document
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.bag import check_bag
 from vault.proving.verify.custody import check_custody
@@ -41,7 +46,7 @@ def verify(
     """Judge a packet.
 
     Args:
-        source: The zip's path, or its bytes.
+        source: The zip's path, or its bytes; also a packet's PDF by itself, of which less can be said.
         trusted_roots: Root certificates of timestamp authorities, PEM texts that the reader got himself. The
             certificates in the packet are never trusted.
         trusted_signer: SHA-256 fingerprint of the owner's certificate, as the owner gave it; None if unknown.
@@ -60,10 +65,21 @@ def verify(
     roots = [certificate for pem in trusted_roots for certificate in read_certificates(pem, "--tsa-ca")]
     expected = parse_fingerprint(trusted_signer) if trusted_signer is not None else None
     path = str(source) if isinstance(source, Path) else "packet"
-    with (
-        io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file,
-        Archive(file, path) as archive,
-    ):
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+        if file.read(len(MAGIC)) == MAGIC:
+            raw = MAGIC + file.read(LARGEST_DOCUMENT)
+            return judge_document(raw, Path(path).name, roots=roots, expected=expected, at=at)
+        return _judged(file, path, roots, expected, at)
+
+
+def _judged(
+    file: BinaryIO,
+    path: str,
+    roots: Sequence[x509.Certificate],
+    expected: Sha256 | None,
+    at: dt.datetime,
+) -> Report:
+    with Archive(file, path) as archive:
         digests = archive.digests()
         manifest = _manifest(archive, path)
         signer = signing_certificate(archive)

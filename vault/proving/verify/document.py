@@ -34,14 +34,14 @@ OCTAL = re.compile(rb"\\(\d{3})")
 class SignedDocument:
     """A PDF whose signature holds and covers all of it.
 
-    `token` is the timestamp token inside, as ContentInfo in DER; `stamped` the digest that it should be over. `reason`
-    is the text that the signature states.
+    `tokens` are the timestamp tokens inside, each as ContentInfo in DER; `stamped` is the digest that they should be
+    over. `reason` is the text that the signature states.
     """
 
     signer: x509.Certificate
     reason: str
     stamped: Sha256
-    token: bytes | None
+    tokens: tuple[bytes, ...]
 
 
 def read_document(raw: bytes) -> SignedDocument | None:
@@ -61,7 +61,7 @@ def read_document(raw: bytes) -> SignedDocument | None:
         message = _message(bytes.fromhex(place[1].decode()), raw[:first] + raw[second:])
         if message is not None:
             stamped = Sha256(hashlib.sha256(message.signature).hexdigest())
-            return SignedDocument(message.signer, _reason(raw[second:]), stamped, message.token)
+            return SignedDocument(message.signer, _reason(raw[second:]), stamped, message.tokens)
     return None
 
 
@@ -95,7 +95,7 @@ def check_document(
         yield Finding(rules.DOCUMENT_OTHER, layout.DOCUMENT)
     if signer is None or manifest is None:
         yield Finding(rules.DOCUMENT_UNKNOWN, layout.DOCUMENT)
-    rule = rules.DOCUMENT_SIGNED if document.token is None else rules.DOCUMENT_STAMPED
+    rule = rules.DOCUMENT_STAMPED if document.tokens else rules.DOCUMENT_SIGNED
     yield Finding(rule, layout.DOCUMENT)
 
 

@@ -165,6 +165,34 @@ DOCUMENT_STAMPED = Rule(
     mark("The signature inside {subject} covers the whole file and carries a timestamp."),
 )
 
+DOCUMENT_ALONE = Rule(
+    "document-alone",
+    Area.CONTENT,
+    CAVEAT,
+    mark(
+        "{subject} is a PDF by itself: the exhibits are in the packet that it belongs to, and were not judged."
+    ),
+    unknown=True,
+)
+DOCUMENT_REDUCED = Rule(
+    "document-reduced-copy",
+    Area.DOCUMENT,
+    INFO,
+    mark(
+        "{subject} is a copy with smaller pictures of the PDF in packet {packet}, whose zip has SHA-256 {of}."
+    ),
+)
+DOCUMENT_OF_PACKET = Rule(
+    "document-of-packet", Area.DOCUMENT, INFO, mark("{subject} is the PDF of packet {packet}.")
+)
+DOCUMENT_STRANGE = Rule(
+    "document-of-no-packet",
+    Area.DOCUMENT,
+    CAVEAT,
+    mark("{subject} is signed, but not as the document of a packet."),
+    unknown=True,
+)
+
 # Timestamps.
 NO_TIMESTAMP = Rule(
     "timestamp-none",

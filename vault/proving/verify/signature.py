@@ -58,11 +58,17 @@ def check_signature(
         yield Finding(rules.SIGNER_DIFFERS, layout.SIGNER)
     if manifest is not None and manifest.signer != print_:
         yield Finding(rules.SIGNER_DIFFERS, layout.MANIFEST)
+    yield signer_finding(signer, expected, layout.SIGNER)
+
+
+def signer_finding(signer: x509.Certificate, expected: Sha256 | None, subject: str) -> Finding:
+    """Return what is said of the certificate that signed, beside the one that the reader expects."""
+    print_ = fingerprint(signer)
     if expected is None:
         rule = rules.SIGNER_SELF_SIGNED
     else:
         rule = rules.SIGNER_EXPECTED if expected == print_ else rules.SIGNER_UNTRUSTED
-    yield Finding(rule, layout.SIGNER, values={"fingerprint": print_})
+    return Finding(rule, subject, values={"fingerprint": print_})
 
 
 def _enclosed(archive: Archive) -> x509.Certificate | None:

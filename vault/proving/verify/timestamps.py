@@ -90,11 +90,51 @@ def check_timestamps(
     lists = revocation.read_lists(archive.read(layout.TSA_LISTS, LARGEST_LISTS) or b"")
     trust = Trust(roots, at, lists)
     _check_packet(result, archive, manifest, digests.get(layout.TAG_MANIFEST), trust)
-    if document is not None and document.token is not None:
-        raw = as_response(document.token)
-        _judge(result, Question(layout.DOCUMENT, raw, document.stamped), trust)
+    _check_document(result, document, layout.DOCUMENT, trust)
     for exhibit in manifest.exhibits if manifest is not None else ():
         _check_exhibit(result, archive, exhibit, digests, trust)
+    return _told(result, manifest, at)
+
+
+def check_document_token(
+    document: SignedDocument | None, name: str, *, roots: Sequence[x509.Certificate], at: dt.datetime
+) -> Stamps:
+    """Judge the token in the signature of a PDF that stands by itself.
+
+    Args:
+        document: Its signature, if it holds.
+        name: Of its file.
+        roots: Certificates that the reader trusts.
+        at: Now.
+
+    Returns:
+        Findings, authorities, and the time of the token if it is good.
+    """
+    result = Stamps()
+    for subject, stamp in _check_document(result, document, name, Trust(roots, at, ())):
+        _tell(result, subject, stamp)
+    if document is None or not document.tokens:
+        result.findings.append(Finding(rules.NO_TIMESTAMP, name))
+    return _told(result, None, at)
+
+
+def _check_document(
+    result: Stamps, document: SignedDocument | None, name: str, trust: Trust
+) -> list[tuple[str, Stamp]]:
+    """Judge every token in a PDF's signature; return what the good ones say, each with what it is called."""
+    good: list[tuple[str, Stamp]] = []
+    if document is None:
+        return good
+    for number, token in enumerate(document.tokens, 1):
+        subject = name if number == 1 else f"{name} ({number})"
+        stamp = _judge(result, Question(subject, as_response(token), document.stamped), trust)
+        if stamp is not None:
+            good.append((subject, stamp))
+    return good
+
+
+def _told(result: Stamps, manifest: Manifest | None, at: dt.datetime) -> Stamps:
+    """Add what is to be said of all tokens together."""
     renewals = _renewals(manifest)
     for name in result.sound:
         if name not in renewals.values() and _lasts_until(name, result.sound, renewals) < at:
