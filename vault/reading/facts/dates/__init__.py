@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from vault.model import Role
 from vault.reading.facts.dates import (
@@ -60,14 +60,9 @@ def written_dates(text: str) -> list[Writing]:
         found += [writing for reader in _ENGLISH_READERS for writing in reader.written(text, words)]
     found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
     claims = Claims(len(text))
-    taken = sorted(
+    return sorted(
         (writing for writing in found if claims.take(writing.span)), key=lambda writing: writing.span
     )
-    return [
-        writing
-        for writing, behind in zip_longest(taken, taken[1:])
-        if behind is None or not _is_said_again(text, writing, behind)
-    ]
 
 
 def _is_said_again(text: str, writing: Writing, date: Writing) -> bool:
@@ -103,7 +98,10 @@ def resolved_dates(
     found: list[DateFound] = []
     stamp: dt.datetime | None = None
     start: dt.date | None = None
+    said_again = {first for first, second in pairwise(writings) if _is_said_again(text, first, second)}
     for writing, part in zip(writings, parts, strict=True):
+        if writing in said_again:
+            continue
         heading = _is_heading(text, writing, part)
         since = moment if heading or stamp is None else stamp
         if writing.rule == following.RULE:
