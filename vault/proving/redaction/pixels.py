@@ -21,6 +21,7 @@ QUALITY = 90
 LOSSLESS = "image/png"
 
 WATERMARK_INK = (196, 30, 30, 105)  # seen in print without grey, and the document still read through it
+WATERMARK_HALO = (255, 255, 255, 120)  # around each letter: on a dark picture it is what is read
 WATERMARK_TURN = 28  # degrees
 
 
@@ -76,10 +77,11 @@ def watermarked(page: Image.Image, text: str) -> Image.Image:
     reach = math.ceil(math.hypot(width, height))
     layer = Image.new("RGBA", (reach, reach), (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
+    halo = max(1, size // 16)
     step = math.ceil(draw.textlength(text, font=letters)) + 3 * size
     for row, y in enumerate(range(0, reach, 4 * size)):
         for x in range(-(row % 2) * step // 2, reach, step):
-            draw.text((x, y), text, font=letters, fill=WATERMARK_INK)
+            draw.text((x, y), text, WATERMARK_INK, letters, stroke_width=halo, stroke_fill=WATERMARK_HALO)
     turned = layer.rotate(WATERMARK_TURN, resample=Image.Resampling.BICUBIC)
     left, top = (reach - width) // 2, (reach - height) // 2
     cut = turned.crop((left, top, left + width, top + height))
