@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Writing
+from vault.reading.facts.dates.writing import Shift, Writing
 from vault.reading.facts.signs import around, places_of
 
 _SIGN = re.compile(rf"[日号](?<=[0-9{numerals.SIMPLE}][日号])")
@@ -23,6 +23,8 @@ _SPOKEN = re.compile(
     r"(?=[\u4e00-\u9fff])"
     r"(?![楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座])"
 )
+_WEEKDAY = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天])")
+"""It tells of which month the day is."""
 _SOMEBODY = re.compile(r"[你我他她您]")
 
 
@@ -30,10 +32,14 @@ def written(text: str) -> Iterator[Writing]:
     """Yield the days of the month of `text` that stand without a month, where something says that they are days."""
     for match in around(places_of(_SIGN, text), _DAY, text, before=3, after=1):
         day = numerals.number(match["d"])
+        weekday = _WEEKDAY.match(text, match.end())
         found = _rule(text, match) if day and 1 <= day <= 31 else None
+        if day and 1 <= day <= 31 and weekday:
+            found = ("date.day-and-weekday", 0.85)
         if found:
             clock, end = clock_after(text, match.end())
-            yield Writing((match.start(), end), *found, None, None, day, clock)
+            shift = Shift(weekday=min("一二三四五六日天".index(weekday["day"]), 6)) if weekday else None
+            yield Writing((match.start(), end), *found, None, None, day, clock, shift=shift)
 
 
 def _rule(text: str, match: re.Match[str]) -> tuple[str, float] | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from vault.reading.facts.dates.writing import Shift, Tense, Writing, calendar_day
 
+_MONTHS_AROUND = 11
 _PAST_DUE = 60
 """Days that a deadline without a year may lie before the day it is counted from."""
 
@@ -143,6 +144,9 @@ def _relative(writing: Writing, shift: Shift, since: dt.datetime | None, tense: 
     try:
         if shift.weekday is not None and writing.month:
             day = _nth_weekday(writing.year or since.year, writing.month, shift.weekday, shift.weeks or 1)
+        elif shift.weekday is not None and writing.day:
+            day = _day_on_weekday(since.date(), writing.day, shift.weekday, tense)
+            return Resolved(_value(day, writing.clock), day, "month")
         else:
             day = _shifted(since, shift, tense)
         if writing.day is not None:
@@ -172,9 +176,27 @@ def _weekday(day: dt.date, weekday: int, weeks: int | None, tense: Tense) -> dt.
 
 
 def _nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
-    """Return the `count`-th such weekday of a month; raises ValueError where the month has none."""
+    """Return the `count`-th such weekday of a month, the last for -1; raises ValueError where the month has none."""
+    if count < 0:
+        last = dt.date(year, month, calendar.monthrange(year, month)[1])
+        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
     first = dt.date(year, month, 1)
     return first.replace(day=1 + (weekday - first.weekday()) % 7 + 7 * (count - 1))
+
+
+def _day_on_weekday(since: dt.date, day: int, weekday: int, tense: Tense) -> dt.date:
+    """Return the nearest such day of a month that is such a weekday; raises ValueError where none is near.
+
+    It lies behind or ahead where `tense` says so.
+    """
+    months = (
+        _months_later(since.replace(day=1), step) for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
+    )
+    days = (calendar_day(month.year, month.month, day) for month in months)
+    fitting = [found for found in days if found and found.weekday() == weekday]
+    sides = {Tense.BEHIND: lambda found: found <= since, Tense.AHEAD: lambda found: found >= since}
+    told = list(filter(sides.get(tense), fitting))
+    return min(told or fitting, key=lambda found: abs((found - since).days))
 
 
 def _months_later(day: dt.date, months: int) -> dt.date:

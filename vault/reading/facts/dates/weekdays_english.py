@@ -14,6 +14,7 @@ _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = frozenset(
     name + end for name in (*_NAMES, "tues", "wednes", "thur", "thurs", "satur") for end in ("", "day")
 )
+_NOTE = 14
 _BEFORE, _AFTER = 32, 32  # characters before the name of a weekday, and from it on
 
 _WEEKDAY = re.compile(
@@ -34,6 +35,9 @@ _DATE_FOLLOWS = re.compile(
     r"\.?,? ?(?:the )?(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[0-9]{1,2}(?: |st|nd|rd|th|/|-)"
     rf"|(?:19|20)[0-9]{{2}}|(?i:{english_numbers.DAY_ORDINAL})\b)"
 )
+_DAY_FOLLOWS = re.compile(
+    r"\.?,? (?:the )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th)\b(?!,? (?:of )?[A-Z])", re.IGNORECASE
+)
 _ROTA = re.compile(r"(?:\b(?:every|each|to|through|thru|till|until)|[-&/]) ?\Z", re.IGNORECASE)
 _ROTA_FOLLOWS = re.compile(r" ?(?:[-&/]|to\b|through\b|thru\b)", re.IGNORECASE)
 _STAMP = re.compile(r" ?[0-9]{1,2}:[0-9]{2}")
@@ -53,6 +57,16 @@ def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
         if nth := _NTH.search(text, max(0, match.start() - 8), match.start()):
             yield from _nth(text, match, nth)
             continue
+        if (match["week"] or "").lower() == "last" and (of := _OF_MONTH.match(text, match.end())):
+            yield _of_month(match, match.start(), of, -1)
+            continue
+        if day := _DAY_FOLLOWS.match(text, match.end()):
+            clock, end = clock_after(text, day.end())
+            shift = Shift(weekday=_day(match))
+            yield Writing(
+                (match.start(), end), "date.weekday", 0.8, None, None, int(day["d"]), clock, shift=shift
+            )
+            continue
         clock, end = clock_after(text, match.end())
         if not _DATE_FOLLOWS.match(text, match.end()) and _is_one_day(text, match, clock):
             shift = _weekday(text, match)
@@ -64,9 +78,13 @@ def _nth(text: str, match: re.Match[str], nth: re.Match[str]) -> Iterator[Writin
     if of is None:
         return
     count = int(nth["n"][0]) if nth["n"][0].isdigit() else english_numbers.value(nth["n"])
+    yield _of_month(match, nth.start(), of, count)
+
+
+def _of_month(match: re.Match[str], start: int, of: re.Match[str], count: int) -> Writing:
     month, year = _MONTHS.index(of["mon"].lower()) + 1, int(of["y"]) if of["y"] else None
     shift = Shift(weekday=_day(match), weeks=count)
-    yield Writing((nth.start(), of.end()), "date.weekday", 0.8, year, month, shift=shift)
+    return Writing((start, of.end()), "date.weekday", 0.8, year, month, shift=shift)
 
 
 def _day(match: re.Match[str]) -> int:
@@ -99,4 +117,5 @@ def _is_one_day(text: str, match: re.Match[str], clock: str) -> bool:
         text, match.end()
     ):
         return False
-    return match["day"][:1].isupper() and bool(match["full"] or clock)
+    whole = len(text) < _NOTE and text.strip(" .") == match[0]
+    return whole or (match["day"][:1].isupper() and bool(match["full"] or clock))
