@@ -101,3 +101,21 @@ MAIL = (
     'Content-Type: text/plain; charset="utf-8"\r\n\r\n'
     f"尊敬的{NAME}先生：您的京东金融账户已注销，证件{ID}。\r\n"
 )
+
+OWNER = "张晓明"
+OWNERS_ADDRESS = "浙江省杭州市西湖区文三路478号华星时代广场A座1203室"
+OWN_FORMS = ("张晓明", "张*明", "**明", "张某某", "ZhangXiaoming", "ZHANGXIAOMING", "zhangxiaoming")
+OWN_SMS = (
+    f"【京东金融】尊敬的{OWNER}，您的账户已于2026年3月2日注销，编号ZX20260302000118，"
+    "绑定手机+86 138 0013 8000，客服95118。\n"
+    "户名 **明，收款人 张*明，ZHANG XIAOMING（张某某）\n"
+)
+OWN_MAIL = (
+    "Received: from laptop (unknown [203.0.113.7]) by smtp.qq.com\r\nX-Originating-IP: [203.0.113.7]\r\n"
+    f"From: {OWNER} <zxm@qq.com>\r\nTo: =?utf-8?b?5Lqs5Lic6YeR6J6N?= <service@jd.example>\r\n"
+    f"Cc: 李雷 <lilei@163.com>\r\nReply-To: zxm@qq.com\r\nMessage-ID: <zxm.20260306@qq.com>\r\n"
+    f"Subject: 注销京东白条账户 {OWNER} {PHONE}\r\nDate: Fri, 06 Mar 2026 15:40:12 +0800\r\n"
+    'Content-Type: text/plain; charset="utf-8"\r\n\r\n'
+    f"京东金融 service@jd.example：\r\n本人{OWNER}，身份证号{ID}。工单号：GD20260306142201。\r\n"
+    f"现住 {OWNERS_ADDRESS[:18]}\r\n{OWNERS_ADDRESS[18:]}\r\n\r\n{OWNER}\r\nZhang Xiaoming\r\n"
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import zipfile
 from pathlib import Path
@@ -17,6 +18,10 @@ from tests.cli.redacted_material import (
     LONG_REFERENCE,
     MAIL,
     NAME,
+    OWN_FORMS,
+    OWN_MAIL,
+    OWN_SMS,
+    OWNER,
     PHONE,
     REFERENCE,
     SECRETS,
@@ -26,7 +31,12 @@ from tests.cli.redacted_material import (
     paper,
     screenshot,
 )
+from tests.cli.redacted_material import (
+    OWNERS_ADDRESS as ADDRESS,
+)
 from tests.cli.shell import Shell
+from vault import packet, redaction
+from vault.opening import Vault
 from vault.reading.engines import choose, read_picture
 
 WAV = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0data\0\0\0\0"
@@ -98,6 +108,48 @@ def test_nothing_personal_is_left_and_the_evidence_is(filled: Shell) -> None:
     judged = filled("verify", "packet.zip", "--json").records[0]
     assert judged["verdict"] == "valid-with-caveats"
     assert {f["code"] for f in judged["findings"] if f["severity"] == "failure"} == set()
+
+
+@pytest.mark.parametrize("steps", [1, 4])
+def test_an_interrupt_at_any_time_leaves_nothing_behind(filled: Shell, steps: int) -> None:
+    before = sorted(filled.home.rglob("*"))
+    counted = itertools.count(1)
+
+    def interrupted(_: int) -> None:
+        if next(counted) >= steps:
+            raise KeyboardInterrupt
+
+    order = packet.Order("京东金融", redact=redaction.parse(["all"], []), output=filled.home / "out.zip")
+    with Vault.open(filled.home / "vault") as opened, pytest.raises(KeyboardInterrupt):
+        packet.make(opened, order, done=interrupted)
+    assert sorted(filled.home.rglob("*")) == before
+
+
+def test_the_owners_particulars_are_gone_in_every_form(vault: Shell) -> None:
+    profile = f'name = "{OWNER}"\nid_number = "{ID}"\nphone = "{PHONE}"\nemail = "zxm@qq.com"\naddress = "{ADDRESS}"\n'
+    assert vault("profile", "set", "--from", vault.write("profile.toml", profile)).code == 0
+    for name, content in ((f"{OWNER}-{PHONE}.txt", OWN_SMS), ("mine.eml", OWN_MAIL)):
+        record = vault("add", vault.write(name, content), "--json").records[0]
+        assert vault("confirm", record["id"], "--yes").code == 0
+        assert vault("edit", record["id"], "--title", f"{OWNER} {ID}").code == 0
+    ended = vault(
+        "packet", "--platform", "京东金融", "--for", "heimao", "-o", "public.zip", "--language", "zh"
+    )
+    assert ended.code == 31, ended.err
+    files = members("public.zip")
+    with zipfile.ZipFile(io.BytesIO(files["data/letter.docx"])) as letter:
+        files |= {f"letter.docx/{name}": letter.read(name) for name in letter.namelist()}
+    files["packet.pdf as text"] = text_of_pdf(files["data/packet.pdf"]).encode()
+    told = [
+        (name, value)
+        for name, content in files.items()
+        for value in (*OWN_FORMS, PHONE, ID, "478号", "1203室", "zxm", "李雷", "lilei", "203.0.113.7")
+        if value.encode() in b"".join(content.split(b" "))
+    ]
+    assert told == []
+    everything = b"".join(files.values()).decode("utf-8", "replace")
+    for kept in ("GD20260306142201", "ZX20260302000118", "2026年3月2日", "95118", "service@jd.example"):
+        assert kept in everything
 
 
 @pytest.mark.slow
