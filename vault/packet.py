@@ -65,6 +65,8 @@ class Order:
 class Made:
     """What was made and what it lacks. `unconfirmed` counts facts in it that nobody confirmed.
 
+    `kinds` are the exhibits whose kind was found by machine and stated by nobody.
+
     `reduced` is the smaller copy for a recipient that takes no more; `matter` what is known of the recipient;
     `planned` says what is covered, exhibit by exhibit, () for a packet that shows everything.
     """
@@ -78,6 +80,7 @@ class Made:
     reduced: pathlib.Path | None = None
     matter: Matter | None = None
     planned: tuple[Planned, ...] = ()
+    kinds: tuple[ItemId, ...] = ()
 
 
 def check(vault: Vault, order: Order) -> tuple[Chosen, Matter | None]:
@@ -143,9 +146,10 @@ def make(
     chosen = choosing.stamped(vault, chosen)
     dossier = _dossier(vault, chosen, about, order, done)
     plan = _plan(vault, dossier, about, order)
-    dossier = _shown(vault, dossier, plan, about, order)
     if plan is not None:
         redact.ensure_untold(plan, out.stem, out.name)
+        redact.ensure_signer_untold(plan, signer)
+    dossier = _shown(vault, dossier, plan, about, order)
     production = Production(vault, signer, dossier, plan)
     written = production.packet(out)
     vault.append_all(
@@ -160,6 +164,8 @@ def make(
     )
     if small is not None and limit is not None:
         production.reduced(written, limit, small)
+    from vault.proving.document.facts import kind_is_certain
+
     facts = [fact for exhibit in dossier.exhibits for fact in exhibit.item.findings.facts]
     return Made(
         written.path,
@@ -171,6 +177,7 @@ def make(
         small,
         about,
         plan.planned() if plan is not None else (),
+        tuple(one.item.id for one in dossier.exhibits if not kind_is_certain(one.item)),
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vault.model import Particulars
     from vault.opening import Vault
     from vault.proving.dossier import Exhibit
+    from vault.proving.signer import Signer
     from vault.redaction import Request
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Planned",
     "carried_out",
     "ensure_document_untold",
+    "ensure_signer_untold",
     "ensure_untold",
     "plan",
     "watermarked",
@@ -150,6 +152,19 @@ def ensure_document_untold(plan: Plan, pdf: bytes) -> bytes:
         if isinstance(page, sources.TextPage):
             ensure_untold(plan, "\n".join(line.text for line in page.lines), "packet.pdf")
     return pdf
+
+
+def ensure_signer_untold(plan: Plan, signer: Signer) -> None:
+    """Refuse a certificate that names who is covered, as one that an authority issued to the owner does.
+
+    Raises:
+        RedactionLeakError: It does.
+        SignerUnreadableError: The certificate is damaged.
+    """
+    from vault.proving import layout
+    from vault.proving.signer import holders
+
+    ensure_untold(plan, holders(signer), layout.SIGNER)
 
 
 def watermarked(dossier: Dossier, text: str) -> Dossier:

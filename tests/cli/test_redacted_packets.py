@@ -35,6 +35,7 @@ from tests.cli.redacted_material import (
     OWNERS_ADDRESS as ADDRESS,
 )
 from tests.cli.shell import Shell
+from tests.cli.test_proof_commands import certificate_file
 from vault import packet, redaction
 from vault.opening import Vault
 from vault.reading.engines import choose, read_picture
@@ -264,6 +265,18 @@ def test_a_name_of_the_packet_that_tells_a_covered_number_is_refused(filled: She
     ended = filled("packet", "--platform", "京东金融", "--redact", "phones", "-o", f"{PHONE}.zip")
     assert ended.code == 21
     assert "redaction-leak" in ended.err
+    assert list(Path().glob("*.zip")) == []
+
+
+def test_a_certificate_that_names_the_owner_signs_no_redacted_packet(vault: Shell) -> None:
+    assert vault("profile", "set", "--from", vault.write("profile.toml", 'name = "张三"\n')).code == 0
+    assert vault("add", vault.write("sms.txt", SMS)).code == 0
+    certificate_file(vault.home / "me.p12")  # of "Zhang San"
+    vault.set(VAULT_SIGNER_PASSPHRASE_FILE=str(vault.write("passphrase", b"correct horse\n")))
+    ended = vault(
+        "packet", "--platform", "京东金融", "--redact", "names", "--signer", "me.p12", "-o", "packet.zip"
+    )
+    assert (ended.code, "signer.crt" in ended.err) == (21, True)
     assert list(Path().glob("*.zip")) == []
 
 

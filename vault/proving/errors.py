@@ -241,7 +241,7 @@ class RedactionLeakError(PacketInvalidError):
     code = "redaction-leak"
     message = mark("{subject} would tell a value that is covered elsewhere ({reason}).")
     hint = mark(
-        "Nothing was written. Change the title or file name that tells it, or report this with the error code."
+        "Nothing was written. Change the title, file name or certificate that tells it, or report this error code."
     )
 
 

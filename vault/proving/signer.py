@@ -151,6 +151,26 @@ def signer_certificates(signer: Signer) -> tuple[x509.Certificate, ...]:
         raise SignerUnreadableError from error
 
 
+def holders(signer: Signer) -> str:
+    """Return what the signer's certificate, and those that go along with it, say of their holders, line by line.
+
+    Raises:
+        SignerUnreadableError: The certificate is damaged.
+    """
+    told: list[str] = []
+    for certificate in signer_certificates(signer):
+        told += (str(attribute.value) for attribute in certificate.subject)
+        told += (str(name.value) for name in _alternative_names(certificate))
+    return "\n".join(told)
+
+
+def _alternative_names(certificate: x509.Certificate) -> tuple[x509.GeneralName, ...]:
+    try:
+        return tuple(certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
+    except (x509.ExtensionNotFound, *MALFORMED):
+        return ()
+
+
 def is_pair(signer: Signer) -> bool:
     """Tell whether key and certificate can be read and belong together."""
     try:
