@@ -24,6 +24,10 @@ _SLASHED = re.compile(
     r"(?![0-9A-Za-z/]|[.-][0-9])"
 )
 _LETTERED = re.compile(r"(?<![一-龥])[一-龥]{2,7}字第 ?[0-9]{3,12} ?号")
+_IN_BRACKETS = re.compile(
+    r"【(?P<n>[A-Z]{1,6}-?[0-9]{6,20})】|(?i:request|case|ticket|complaint|claim|application) [a-z]{2,12} "
+    r"[(](?P<told>[A-Z]{0,6}-?[0-9]{5,14})[)]"
+)
 _FEWEST_DIGITS = 4
 """Of a code with slashes (BEA/CPL/2211), which needs neither a label nor a page about tickets."""
 
@@ -41,11 +45,12 @@ def _no_makers() -> frozenset[str]:
 
 
 def keys(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where codes with slashes and numbers of letters stand, and on a page about tickets their keys."""
+    """Yield where codes with slashes or in brackets stand, numbers of letters, and keys on a page about tickets."""
     for match in _SLASHED.finditer(text):
         if match["maker"] not in _no_makers() and sum(map(str.isdigit, match["n"])) >= _FEWEST_DIGITS:
             yield match.span("n")
     yield from (match.span() for match in _LETTERED.finditer(text))
+    yield from (match.span(str(match.lastgroup)) for match in _IN_BRACKETS.finditer(text))
     if not _about_tickets().search(text):
         return
     for pattern in (_KEY, _DATED, _HASH) if _LETTERS_AND_DIGITS.search(text) else (_DATED, _HASH):
