@@ -36,6 +36,10 @@ vault packet --platform 京东金融 --redact ids,cards,phones --preview
 vault packet --platform 京东金融 --for platform --demand close-account""")
 
 
+KINDS_NAMED = 6
+"""Items that are named whose kind nobody stated; the packet's list marks all of them."""
+
+
 class Detail(click.ParamType[tuple[str, str]]):
     """A detail as `NAME=TEXT`."""
 
@@ -240,4 +244,13 @@ def _show(out: Screen, made: Made) -> None:
         out.say(
             mark("{count} facts are not confirmed and are marked so; confirm them with vault confirm."),
             count=made.unconfirmed,
+        )
+    if made.kinds:
+        out.say(
+            mark(
+                "What {count} exhibits show was judged by machine and is marked so; "
+                "state it with vault edit ID --kind KIND: {items}"
+            ),
+            count=len(made.kinds),
+            items=", ".join(made.kinds[:KINDS_NAMED]) + (" …" if len(made.kinds) > KINDS_NAMED else ""),
         )

@@ -269,3 +269,22 @@ def test_the_moment_is_shown_in_beijing_time_and_utc() -> None:
     first = pages_of(render(late, dossiers.STAMPED))[0]
     assert "2027-01-01 04:00:00 北京时间" in first
     assert "2026-12-31 20:00:00 UTC" in first
+
+
+def test_a_kind_that_nobody_stated_is_marked() -> None:
+    found, stated = dossiers.item(1), dossiers.item(2)
+    stated = replace(stated, findings=replace(stated.findings, kind_why="stated"))
+    made = dossiers.dossier(dossiers.exhibit(1, found), dossiers.exhibit(2, stated))
+    chronology = squeezed(pages_of(render(made, dossiers.STAMPED))[1])
+    assert chronology.count("账户注销*") == 1
+    assert chronology.count("账户注销") - chronology.count("账户注销证据包") >= 2
+
+
+def test_the_first_page_names_exhibits_of_which_nothing_was_read() -> None:
+    from vault.model import Reading
+
+    unread = replace(dossiers.item(2, media_type="audio/mpeg", found=()), reading=Reading("none", ""))
+    made = dossiers.dossier(dossiers.exhibit(1, dossiers.item(1)), dossiers.exhibit(2, unread))
+    assert "证据2未经识读" in squeezed(pages_of(render(made, dossiers.STAMPED))[0])
+    alone = dossiers.dossier(dossiers.exhibit(1, dossiers.item(1)))
+    assert "未识读" not in squeezed(pages_of(render(alone, dossiers.STAMPED))[0])

@@ -22,6 +22,7 @@ CONTEXT: Mapping[str, str] = {
     "truncated": mark("may be a part of a longer number"),
     "masked": mark("masked where it was shown"),
     "spacing": mark("a character may be missing"),
+    "joined": mark("put together from two lines"),
     "unnamed": mark("no label says what number it is"),
 }
 """By `Fact.note`: what the rule took from elsewhere, or why a number is not certain."""
@@ -103,6 +104,11 @@ def date_is_certain(item: Item) -> bool:
         fact.type is FactType.DATE and fact.state in CERTAIN and str(fact.value).startswith(day)
         for fact in item.findings.facts
     )
+
+
+def kind_is_certain(item: Item) -> bool:
+    """Tell whether a person said what an item is evidence of; else it was found from its wording."""
+    return item.findings.kind_why == "stated"
 
 
 def _shown(fact: Fact, phrases: Phrases) -> Shown:

@@ -16,12 +16,13 @@ LABELS: Mapping[str, str] = {
     "warning": mark("This packet carries no trusted timestamp"),
     "chronology": mark("What happened, in order of time"),
     "chronology_note": mark(
-        "Dates and numbers marked with an asterisk (*) were read by machine and have not been confirmed by a person."
+        "What is marked with an asterisk (*) was found by machine, from the wording of the exhibit, and has not been"
+        " confirmed by a person."
     ),
     "list": mark("Evidence list"),
     "list_note": mark(
-        "The kind of each exhibit, and with it what it is to show, was found from its wording or stated by the keeper."
-        " Full digests are on the last pages."
+        "What an exhibit is to show follows from its kind. Marked with an asterisk (*) where the kind was found by"
+        " machine, from the wording, and not stated by the keeper. Full digests are on the last pages."
     ),
     "mentions": mark("Listed, not enclosed"),
     "mentions_note": mark(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from vault.language import mark
 from vault.model import ClaimLevel, Item
 from vault.proving.document.classes import DOCUMENT, class_of
+from vault.proving.document.facts import kind_is_certain
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.titles import title_of
 from vault.proving.dossier import Dossier, Exhibit
@@ -57,6 +58,7 @@ def entries(dossier: Dossier, phrases: Phrases) -> tuple[Entry, ...]:
 
 def _entry(exhibit: Exhibit, dossier: Dossier, phrases: Phrases) -> Entry:
     item = exhibit.item
+    purpose = evidence().kinds[item.findings.kind].purpose.said(phrases.language)
     return Entry(
         number=exhibit.number,
         exhibit=exhibit.name,
@@ -66,7 +68,7 @@ def _entry(exhibit: Exhibit, dossier: Dossier, phrases: Phrases) -> Entry:
         kind=phrases.say(class_of(item).name),
         formed=_formed(item, phrases),
         origin=_origin(item, phrases),
-        purpose=evidence().kinds[item.findings.kind].purpose.said(phrases.language),
+        purpose=purpose + ("" if kind_is_certain(item) else "*"),
         carrier=item.acquisitions[0].device or phrases.say(mark("not stated")),
         digest=item.sha256[:DIGITS],
         form=phrases.say(_form(item)) if dossier.originals else "",

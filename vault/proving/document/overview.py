@@ -29,6 +29,9 @@ WARNINGS = {
 }
 
 
+UNREAD = "none"
+"""The engine of a reading that was not made: of a recording, or of a file that no program could decode."""
+
 MOST_NUMBERS = 6
 """Reference numbers that a row of the chronology shows; the exhibit's page has them all."""
 
@@ -50,6 +53,7 @@ def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, o
         (mark("Made at"), made),
         (mark("Trusted timestamp"), _stamped(dossier, standing, phrases)),
         (mark("Signing certificate (SHA-256)"), standing.signer or say(mark("This packet is not signed."))),
+        *([(mark("Not read"), unread)] if (unread := _unread(dossier, phrases)) else []),
         *([(mark("Redaction"), covered)] if (covered := redacted.told(dossier, phrases)) else []),
         (mark("Program"), dossier.program),
     ]
@@ -58,6 +62,17 @@ def cover(dossier: Dossier, standing: Standing, phrases: Phrases) -> dict[str, o
         "rows": [{"label": say(label), "value": value} for label, value in rows],
         "warning": say(warning) if warning else None,
     }
+
+
+def _unread(dossier: Dossier, phrases: Phrases) -> str:
+    """Return which exhibits were kept as they came, "" if all were read."""
+    labels = [exhibit.label for exhibit in dossier.exhibits if exhibit.item.reading.engine == UNREAD]
+    if not labels:
+        return ""
+    text = mark(
+        "Nothing was read from exhibits {labels}; they are enclosed as they came and cannot be shown on paper."
+    )
+    return phrases.say(text, labels=phrases.listed(labels))
 
 
 def _recipient(dossier: Dossier, phrases: Phrases) -> list[tuple[str, str]]:
@@ -91,6 +106,7 @@ def chronology(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
             "date": exhibit.item.findings.event_date or phrases.say(mark("not known")),
             "date_certain": facts.date_is_certain(exhibit.item) or exhibit.item.findings.event_date is None,
             "what": phrases.say(KINDS[exhibit.item.findings.kind]),
+            "what_certain": facts.kind_is_certain(exhibit.item),
             "title": "" if is_unnamed(exhibit.item) else exhibit.item.title,
             "platforms": phrases.listed(_platforms(exhibit.item)),
             **_numbers(exhibit.item, phrases),
