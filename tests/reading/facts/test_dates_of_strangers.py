@@ -90,6 +90,7 @@ def test_none_is_found_where_none_stands(text: str) -> None:
         ),
         ("We have opened a file today, 1 July 2026, and will write to you.", "2026-07-01"),
         ("我昨天(7月3日)打过电话", "2026-07-03"),
+        ("今天(7.3)上午又打了一次", "2026-07-03"),
     ],
 )
 def test_a_letter_has_a_today_of_its_own(text: str, expected: str) -> None:

@@ -37,7 +37,7 @@ _COMPACT = re.compile(
 )
 _LABEL = re.compile(
     r"(?:(?:日期|时间|周期|期间|有效期|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
-    r"|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
+    r"|[今昨前][天日][( ]{1,2}|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(rf"(?:\b(?P<day>(?i:{'|'.join(_WEEKDAYS)}))[a-z]{{0,6}}[.,]? {{1,2}})\Z")
