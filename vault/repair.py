@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vault.keeping.check.finding import Finding
     from vault.keeping.repair import Repair
     from vault.opening import Vault
+    from vault.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,25 @@ def repair(
     workshop = Workshop(unlocked, backup or vault.store.device.backup(), vault.world.now(), _pairs)
     repairs = tuple(workshop.repair(found, partial(expected_originals, unlocked)))
     return Repaired(repairs, _findings(vault, done) if found else ())
+
+
+def settings(folder: pathlib.Path, backup: pathlib.Path, world: World) -> bool:
+    """Fetch `vault.toml` from a backup where it is lost or cannot be read: without it nothing can be opened.
+
+    Args:
+        folder: The vault.
+        backup: A copy of it; it counts if it names the readers that this device saw last.
+        world: The clock.
+
+    Returns:
+        Whether it was fetched.
+
+    Raises:
+        CannotWriteError: The system refuses.
+    """
+    from vault.keeping.settings_repair import fetch_settings
+
+    return fetch_settings(folder.absolute(), backup.absolute(), world.now())
 
 
 def _findings(vault: Vault, done: Callable[[int], None]) -> tuple[Finding, ...]:

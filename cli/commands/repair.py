@@ -8,7 +8,8 @@ import click
 
 from cli import inputs, localized
 from cli.exit_codes import ExitCode
-from cli.session import open_vault, screen
+from cli.screen import Screen
+from cli.session import folder, open_vault, screen
 from vault.language import mark
 
 HELP = mark("""Put right what can be put right without losing anything.
@@ -42,15 +43,15 @@ FIXES = {
 def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> int:
     """Repair, and say what is left."""
     from vault import repair
+    from vault.world import World
 
     out = screen(as_json=as_json)
+    if backup is not None and repair.settings(folder(ctx), backup, World()):
+        _show(out, "settings-damaged", "vault.toml", "fetched", as_json=as_json)
     with open_vault(ctx) as vault, out.progress(mark("checking")) as advance:
         repaired = repair.repair(vault, backup, done=advance)
     for one in repaired.repairs:
-        if as_json:
-            out.emit({"code": one.code, "subject": one.subject, "fix": one.fix.value})
-        else:
-            out.out(f"[{one.code}] {one.subject}: {out.translate(FIXES[one.fix.value])}")
+        _show(out, one.code, one.subject, one.fix.value, as_json=as_json)
     if repaired.damaged:
         for finding in repaired.left:
             click.echo(f"[{finding.code}] {finding.said(out.translate)}", err=True)
@@ -59,3 +60,10 @@ def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> i
     verdict = mark("Put right.") if repaired.repairs else mark("Everything is there and in order.")
     out.say(verdict)
     return int(ExitCode.DONE)
+
+
+def _show(out: Screen, code: str, subject: str, fix: str, *, as_json: bool) -> None:
+    if as_json:
+        out.emit({"code": code, "subject": subject, "fix": fix})
+    else:
+        out.out(f"[{code}] {subject}: {out.translate(FIXES[fix])}")

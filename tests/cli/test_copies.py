@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.shell import Shell
+from vault.keeping import age
 
 SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
 OTHER = "您的微粒贷账户已于2026年3月11日注销成功。".encode()
@@ -72,3 +76,55 @@ def damage(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-20] ^= 1
     path.write_bytes(bytes(content))
+
+
+def garbage(settings: Path) -> None:
+    settings.write_bytes(b"\xff\x00")
+
+
+@pytest.mark.parametrize("lose", [garbage, Path.unlink])
+def test_lost_settings_come_back(vault: Shell, lose: Callable[[Path], None]) -> None:
+    vault("add", "-", stdin=SMS)
+    assert vault("backup", "usb").code == 0
+    settings = vault.home / "vault" / "vault.toml"
+    before = settings.read_bytes()
+    lose(settings)
+    assert vault("check").code in {10, 20}
+    ended = vault("repair", "--from", "usb", "--json")
+    assert ended.code == 0
+    assert ended.records[0] == {"code": "settings-damaged", "subject": "vault.toml", "fix": "fetched"}
+    assert settings.read_bytes() == before
+    assert vault("check", "--read-data", "--json").records == []
+
+
+def test_settings_of_a_backup_that_names_another_reader_are_not_taken(vault: Shell) -> None:
+    assert vault("backup", "usb").code == 0
+    there = vault.home / "usb" / "vault.toml"
+    stranger = age.generate().recipients[0]
+    there.write_text(there.read_text().replace("recipients = [", f'recipients = ["{stranger}", '))
+    garbage(vault.home / "vault" / "vault.toml")
+    assert vault("repair", "--from", "usb").code == 20
+    assert (vault.home / "vault" / "vault.toml").read_bytes() == b"\xff\x00"
+
+
+def test_whole_settings_are_left_as_they_are(vault: Shell) -> None:
+    assert vault("backup", "usb").code == 0
+    garbage(vault.home / "usb" / "vault.toml")
+    assert vault("repair", "--from", "usb").code == 0
+    assert vault("check").code == 0
+
+
+@pytest.mark.slow
+def test_settings_from_before_a_change_of_passphrase_keep_the_new_one(vault: Shell) -> None:
+    old, new = (vault.write(name, f"{name} correct horse battery staple") for name in ("old", "new"))
+    vault.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(old), VAULT_DIR=str(vault.home / "closed"))
+    assert vault("init", "--tsa", "none").code == 0
+    assert vault("backup", "usb").code == 0
+    vault.set(VAULT_NEW_PASSPHRASE_FILE=str(new))
+    assert vault("passwd").code == 0
+    garbage(vault.home / "closed" / "vault.toml")
+    vault.set(VAULT_PASSPHRASE_FILE=str(new))
+    assert vault("repair", "--from", "usb").code == 0
+    assert vault("check", "--read-data").code == 0
+    vault.set(VAULT_PASSPHRASE_FILE=str(old))
+    assert vault("check", "--read-data").code == 12

@@ -44,7 +44,7 @@ class SettingsDamagedError(VaultDamagedError):
 
     code = "settings-damaged"
     message = mark("The settings file {path} cannot be read ({reason}).")
-    hint = mark("Restore vault.toml from a backup; the originals are not touched by this.")
+    hint = mark("Run `vault repair --from BACKUP`; the originals are not touched by this.")
 
 
 class WrongPassphraseError(WrongKeyError):

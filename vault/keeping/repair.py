@@ -26,6 +26,7 @@ from vault.keeping.errors import CannotWriteError
 from vault.keeping.journal import Journal, file_name, number
 from vault.keeping.keys import Keys
 from vault.keeping.objects import Objects
+from vault.keeping.settings_repair import MOMENT
 from vault.keeping.signer_repair import Pairs, concerns_signer, to_bring
 from vault.keeping.store import Store, Unlocked
 from vault.model import ItemId, WriterId
@@ -82,7 +83,7 @@ class Workshop:
         self._backup = backup
         self._now = now
         self._pairs = pairs
-        self._aside = self._store.path / SET_ASIDE / now.strftime("%Y%m%d-%H%M%S")
+        self._aside = self._store.path / SET_ASIDE / now.strftime(MOMENT)
 
     def repair(
         self, findings: Sequence[Finding], expected: Callable[[], Mapping[ItemId, Expected]]
