@@ -48,6 +48,8 @@ def days(text: str) -> list[str]:
         ("posted 3d 2h ago by the moderator", ["2026-07-12"]),
         ("15 minutes earlier", ["2026-07-15"]),
         ("9 Sep 25", ["2025-09-09"]),
+        ("Your account was debited on 13-03-26 towards the loan", ["2026-03-13"]),
+        ("We spoke on 7/13 and it should be done by 7/20.", ["2026-07-13", "2026-07-20"]),
         ("我12号周日打的电话了", ["2026-07-12"]),
         ("请于24日(周五)17:00前回复", ["2026-07-24"]),
         ("Tuesday the 14th", ["2026-07-14"]),

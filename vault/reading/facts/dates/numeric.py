@@ -30,7 +30,7 @@ _SHORT = re.compile(
 )
 _AFTER_YEAR_LAST = re.compile(r"[./-][0-9]|[A-SU-Za-z_*]")
 _AFTER_SHORT = re.compile(r"[./%A-Za-z-]")
-_AFTER_MONTH_DAY = re.compile(r"[./%A-Za-z*期元%℃个天工小次笔名-]")
+_AFTER_MONTH_DAY = re.compile(r"\.(?=[0-9./])|[/%A-Za-z*期元%℃个天工小次笔名-]")
 _COMPACT = re.compile(
     r"(?P<y>[12](?<![0-9A-Za-z.,/_#*¥$+-].)(?<![0-9]:.)(?:(?<=1)9|(?<=2)0)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
     r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"
@@ -43,6 +43,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(rf"(?:\b(?P<day>(?i:{'|'.join(_WEEKDAYS)}))[a-z]{{0,6}}[.,]? {{1,2}})\Z")
 _WEEKDAY_AFTER = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])")
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
+_ENGLISH_LABEL = re.compile(r"\b(?:[Oo]n|by|before|since|until|from|dated) {1,3}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
 _AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff])\Z")
 _PLAN_ROW = re.compile(r"[0-9]期 {1,4}\Z")
@@ -151,7 +152,7 @@ def _short_year_first(text: str, match: re.Match[str]) -> Writing | None:
     padded = len(match["a"]) == len(match["b"]) == 2 and 10 <= year < 50
     if not padded or calendar_day(full_year(year), month, day) is None:
         return None
-    if match["sep"] == "/" and _ENGLISH.search(text, max(0, match.start() - 8), match.start()):
+    if match["sep"] in "/-" and _ENGLISH.search(text, max(0, match.start() - 8), match.start()):
         return None
     clock, end = clock_after(text, match.end())
     writing = Writing((match.start(), end), "date.short-year", 0.85, full_year(year), month, day, clock)
@@ -244,6 +245,8 @@ def _is_stated(text: str, match: re.Match[str]) -> bool:
         return True
     beside = match["sep"] == "/" and _AMONG_WORDS.search(text, max(0, match.start() - 6), match.start())
     if beside or (match["sep"] == "/" and clock_after(text, match.end())[0]):
+        return True
+    if match["sep"] == "-" and _ENGLISH_LABEL.search(text, max(0, match.start() - 8), match.start()):
         return True
     return match["sep"] != "." and _is_whole_text(text, match.span())
 
