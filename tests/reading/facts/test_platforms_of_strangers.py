@@ -81,6 +81,7 @@ def test_nobody_is_proposed(text: str) -> None:
             "citic",
         ),
         ("中国建设银行个人活期账户交易明细\n账户尾号 3307", "ccb"),
+        ("贷款机构:重庆市蚂蚁小微小额贷款有限公司\n产品:借呗\n状态:已结清", "jiebei"),
         ("您在还呗的账户已注销,资金方为苏商银行", "huanbei"),
         ("美团借钱账单\n已还清 由重庆松果小额贷款提供", "meituan-loan"),
         ("【中原消费】您尾号8812的借款已结清", "zhongyuan-consumer-finance"),

@@ -69,6 +69,7 @@ def _spoken_of(family: list[Mention], *, with_brand: bool) -> Mention:
     products = [mention for mention in family if mention.platform and mention.platform.group]
     brand = next((mention for mention in family if mention not in products), None)
     labelled = [mention for mention in family if "subject_label" in mention.signals]
+    labelled.sort(key=lambda mention: mention.name.endswith("公司"))  # a product before the company behind it
     if labelled:
         return next((mention for mention in labelled if mention in products), labelled[0])
     if brand and with_brand and {"bracket", "title", "sender"} & set(brand.signals):
