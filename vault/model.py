@@ -202,8 +202,8 @@ class Fact:
     as it stands: `reading.text[span[0]:span[1]]`.
     `engines` names every engine that read this value: two that agree make a reference number firm. `second` is what
     the other engine read where it differed, kept for review. `note` says what was taken from context (`year`,
-    `relative`, `ambiguous`) or that a number is shown in part (`truncated`, `masked`), in words of the rule, never
-    content.
+    `relative`, `ambiguous`) or that a number is shown in part (`truncated`, `masked`) or put together from two lines
+    (`joined`), in words of the rule, never content.
     """
 
     type: FactType

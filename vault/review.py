@@ -50,6 +50,7 @@ _NOT_FIRM = {
     "truncated": Doubt.PART,
     "masked": Doubt.PART,
     "spacing": Doubt.PART,
+    "joined": Doubt.PART,
     "unnamed": Doubt.CONFIDENCE,
 }
 """By `Fact.note`: why a number is uncertain although no other reading of it is known."""

@@ -11,7 +11,7 @@ from vault.reading.facts.references.columns import cells_under
 from vault.reading.facts.references.found import ReferenceFound, found_at
 from vault.reading.facts.references.labels import Label, names_something_else
 from vault.reading.facts.references.layout import below, beside
-from vault.reading.facts.references.lines import first_number, whole_over_lines
+from vault.reading.facts.references.lines import first_number, whole_number
 from vault.reading.facts.references.shapes import is_card_number, is_reference, is_whole, normal
 from vault.reading.facts.references.values import number_at
 from vault.reading.facts.rules import table
@@ -27,7 +27,7 @@ _SPEECH = re.compile(
     r"(?:[一-龥,:?! ]{0,14}(?:\n(?:(?:客服|我|对方|专员|坐席)(?:: ?|\n))?)?|(?: [a-z]{1,10}){1,6}(?:: ?| is ))"
     r"(?=[A-Za-z]{0,6}-?[0-9][0-9A-Za-z-]{5})"
 )
-_ANOTHER = re.compile(r" ?(?:[,、;/和及与]|and) ?")
+_ANOTHER = re.compile(r" ?(?:[,、;/和及与至到~]|and) ?")
 _SHORTEST_IN_SPEECH = 8
 _NAMES_A_CODE = re.compile(
     r"(?:码|[Cc]ode|CODE|PNR|[Cc]onfirmation|[Ll]ocator|[Bb]ooking [Rr]ef(?:erence)?)\Z"
@@ -59,7 +59,7 @@ def in_speech(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
     value = number_at(page.text, between.end(), page.line_span(number)[1], claims)
     if value is None or value[1] - value[0] < _SHORTEST_IN_SPEECH or is_card_number(page.text[slice(*value)]):
         return None
-    return found_at(page, label.text, whole_over_lines(page, number, value, claims), "reference.speech", 0.75)
+    return whole_number(page, label, value, claims, "reference.speech", 0.75)
 
 
 def in_letters(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:

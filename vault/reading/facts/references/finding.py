@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -20,7 +19,7 @@ from vault.reading.facts.references.found import ReferenceFound, found_at
 from vault.reading.facts.references.keys import keys
 from vault.reading.facts.references.labels import Label, labels
 from vault.reading.facts.references.layout import below, beside
-from vault.reading.facts.references.lines import end_in_cell, first_number, whole_over_lines
+from vault.reading.facts.references.lines import first_number, number_from_a_part, whole_number
 from vault.reading.facts.references.shapes import (
     is_mobile,
     is_other_number,
@@ -88,9 +87,9 @@ def _labelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
             or in_letters(page, label, claims)
         )
         if found and not _is_doubtful(label, found) and claims.take(found.span):
-            rest = end_in_cell(page, found.span, claims)
-            end = normal(page.text[slice(*rest)]) if rest else ""
-            yield dataclasses.replace(found, value=found.value + end, rest=rest)
+            if found.rest:
+                claims.take(found.rest)
+            yield found
             yield from others_listed(page, found, claims)
             yield from down_the_column(page, found, claims)
             yield from down_the_table(page, label, found, claims)
@@ -131,9 +130,10 @@ def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
     _, end = page.line_span(number)
     span = value_at(page.text, label.span[1], end, claims, told=label.told, loose=label.loose)
     if span is None:
-        return _from_letters(page, label, number, claims)
-    span = whole_over_lines(page, number, span, claims)
-    return found_at(page, label.text, span, "reference.beside", 0.97 if label.told else 0.93)
+        return number_from_a_part(
+            page, label, label.span[1], claims, "reference.beside", 0.85
+        ) or _from_letters(page, label, number, claims)
+    return whole_number(page, label, span, claims, "reference.beside", 0.97 if label.told else 0.93)
 
 
 def _from_letters(page: Page, label: Label, number: int, claims: Claims) -> ReferenceFound | None:
@@ -174,16 +174,33 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
     for rule, place in places if _DIGIT.search(page.text, max(0, start - _REACH), end + _REACH) else ():
         other = place(page, number)
         told = label.told or rule == "reference.row"
-        value = None if other is None else first_number(page, other, claims, labelled=True, told=told)
-        if other is not None and value:
-            return found_at(page, label.text, whole_over_lines(page, other, value, claims), rule, 0.9)
+        if other is not None and (found := _starting(page, label, other, claims, (rule, told))):
+            return found
+    return _under_a_remark(page, label, number, claims) or _above(page, label, number, claims)
+
+
+def _under_a_remark(page: Page, label: Label, number: int, claims: Claims) -> ReferenceFound | None:
     remark = beside(page, number) if page.boxes[number] else _remark_under(page, number)
-    if remark is not None and (found := _alone_on(page, label, below(page, remark), claims)):
-        return found
-    if not page.text[start : label.span[0]].strip() and number and is_whole(page.line_text(number - 1)):
-        value = first_number(page, number - 1, claims)
-        return found_at(page, label.text, value, "reference.above", 0.8) if value else None
-    return None
+    return None if remark is None else _alone_on(page, label, below(page, remark), claims)
+
+
+def _above(page: Page, label: Label, number: int, claims: Claims) -> ReferenceFound | None:
+    """Return the number that is the whole line before the label, which begins its own: a caption."""
+    if page.text[page.starts[number] : label.span[0]].strip() or not number:
+        return None
+    value = first_number(page, number - 1, claims) if is_whole(page.line_text(number - 1)) else None
+    return whole_number(page, label, value, claims, "reference.above", 0.8) if value else None
+
+
+def _starting(
+    page: Page, label: Label, number: int, claims: Claims, how: tuple[str, bool]
+) -> ReferenceFound | None:
+    """Return the number, or the first part of one, that line `number` starts with; `how` are the rule and `told`."""
+    rule, told = how
+    value = first_number(page, number, claims, labelled=True, told=told)
+    if value:
+        return whole_number(page, label, value, claims, rule, 0.9)
+    return number_from_a_part(page, label, page.starts[number], claims, rule, 0.8)
 
 
 def _alone_on(page: Page, label: Label, number: int | None, claims: Claims) -> ReferenceFound | None:
@@ -191,7 +208,7 @@ def _alone_on(page: Page, label: Label, number: int | None, claims: Claims) -> R
     if number is None or not is_whole(page.line_text(number)):
         return None
     value = first_number(page, number, claims)
-    return found_at(page, label.text, value, "reference.below-remark", 0.8) if value else None
+    return whole_number(page, label, value, claims, "reference.below-remark", 0.8) if value else None
 
 
 def _remark_under(page: Page, number: int) -> int | None:
