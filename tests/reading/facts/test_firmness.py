@@ -140,3 +140,13 @@ def test_the_end_of_a_number_in_its_cell_of_a_grid_is_read_again() -> None:
     (index,) = references_to_reread(found)
     assert lines_to_reread(found.facts[index], seen) == (lines[2], lines[4])
     assert is_firm(reread(*lines, second="202507095008497946 643635"))
+
+
+def test_a_code_of_letters_alone_may_hide_a_digit() -> None:
+    fact = reread(line("查询码：QKGEOVRN", 100, 300), second="查询码: QKGEOVRN")
+    assert (is_firm(fact), fact.note, fact.value) == (False, "look-alike", "QKGEOVRN")
+
+
+def test_a_number_that_no_label_names_is_asked_about() -> None:
+    fact = reread(line("律师函", 400, 200), line("SGXD-2126-6639", 380, 300), second="SGXD-2126-6639")
+    assert (is_firm(fact), fact.note, fact.value) == (False, "unnamed", "SGXD-2126-6639")

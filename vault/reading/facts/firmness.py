@@ -79,7 +79,7 @@ def weakness_of(
 
 
 def _looks_like_another(value: str) -> bool:
-    if _REGULAR.fullmatch(value):
+    if _REGULAR.fullmatch(value) and any(map(str.isdigit, value)):  # letters alone may hide a digit: QKGEOVRN
         return bool(_BESIDE_A_LETTER.search(value) or _IN_FRONT.match(value))
     return bool(_EITHER.search(value))
 
