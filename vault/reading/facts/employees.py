@@ -11,6 +11,7 @@ from vault.reading.facts.folding import lower
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.layout import below, beside
 from vault.reading.facts.rules import table
+from vault.reading.facts.signs import word_alone
 from vault.reading.facts.spans import Claims
 
 _NUMBER = (
@@ -52,7 +53,7 @@ def _rules() -> _Rules:
     people = "|".join(sorted(rows["people"], key=len, reverse=True))
     return _Rules(
         re.compile("|".join(sorted(rows["labels"], key=len, reverse=True))),
-        re.compile(rf"(?=[a-z])(?<![a-z])(?:{'|'.join(map(re.escape, rows['english']))})(?![a-z])"),
+        re.compile(rf"(?:{'|'.join(map(word_alone, rows['english']))})(?![a-z])"),
         re.compile(_TOLD + _NUMBER),
         re.compile(
             rf"(?P<label>{people})(?:[ :]{{0,2}}|[-: ]?[一-龥]{{1,4}} ?[(])(?P<n>[A-Za-z]{{0,3}}[0-9]{{3,6}})"

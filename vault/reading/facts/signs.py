@@ -43,3 +43,11 @@ def at(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[r
 def places_of(sign: re.Pattern[str], text: str) -> Iterator[int]:
     """Yield where `sign` stands."""
     return (match.start() for match in sign.finditer(text))
+
+
+def word_alone(word: str) -> str:
+    """Return a pattern of an English `word` in lower case before which no letter stands.
+
+    Its own first letter comes first in the pattern, so that a search skips to it.
+    """
+    return f"{re.escape(word[0])}(?<![a-z].){re.escape(word[1:])}"

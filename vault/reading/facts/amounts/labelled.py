@@ -11,6 +11,7 @@ from vault.model import Money
 from vault.reading.facts.amounts.numbers import NUMBER, NUMBER_ENDS, SIGN, AmountFound, decimal
 from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
+from vault.reading.facts.signs import word_alone
 
 _OTHER_UNIT = (
     r"(?! ?(?:[%‰笔期天月年日号次人张分折倍份股秒步点件位条度℃°/:*-]|个(?!人)|小时|公里|千米|米|千克|公斤|克|kWh|km"
@@ -53,7 +54,7 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(rf"(?<=[{rows['endings']}度信])(?:[(][^()\n]{{1,14}}[)])?{told}{number}"),
         re.compile(
-            rf"(?=[a-z])(?<![a-z])(?:{'|'.join(rows['english'])})(?: (?:due|paid|owed|amount|of|is|was))?"
+            rf"(?:{'|'.join(map(word_alone, rows['english']))})(?: (?:due|paid|owed|amount|of|is|was))?"
             rf"(?P<told>[: \n]{{1,3}}){number}(?! ?[a-z]{{3}}(?![a-z]))"
         ),
         tuple(rows["whole"]),

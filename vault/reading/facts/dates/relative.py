@@ -47,6 +47,8 @@ _LIMITED = re.compile(r"(?:于|在|最晚|最迟|截至|请) ?\Z")
 
 _YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "大前年": -3, "后年": 2}
 _NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
+_NAMES_ONE = re.compile("年(?<=[去前今本明后].)|月(?<=[上下一个本这当].)")
+"""What every such month or year holds: a cheap first look."""
 _NAMED = re.compile(
     r"(?=[上下本这当去今明后大前])(?P<year>大?前年|去年|[今本明后]年)?的?"
     rf"(?:(?P<month>[上下]一?个?月|本月|这个?月|当月)的?|(?:(?<=年)|(?<=年的))(?P<m>{_NUMBER})月)"
@@ -56,7 +58,7 @@ _NAMED = re.compile(
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the relative dates of `text`; spans may overlap."""
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if _NAMES_ONE.search(text) else ():
         if writing := _in_a_named_month(text, match):
             yield writing
     for match in _DAY_WORD.finditer(text):

@@ -34,12 +34,12 @@ def unknown_names(text: str, taken: list[tuple[int, int]], *, with_payees: bool)
         taken: Where known names stand.
         with_payees: Whether the payee of a bill counts, who need not be a company.
     """
-    seen = list(taken)
+    seen = {offset for span in taken for offset in range(*span)}
     labelled = _behind_labels(text, with_payees=with_payees)
     found = (*_signatures(text), *_opening(text), *labelled, *_titles(text), *_companies(text))
     for span in (*found, *_standing(text), *english_names(text)):
-        if span[1] - span[0] >= 2 and not any(span[0] < end and start < span[1] for start, end in seen):
-            seen.append(span)
+        if span[1] - span[0] >= 2 and seen.isdisjoint(range(*span)):
+            seen.update(range(*span))
             yield span
 
 

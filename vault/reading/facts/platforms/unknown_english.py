@@ -12,7 +12,7 @@ from vault.reading.facts.rules import table
 _WORD = r"(?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9&+'-]{1,20}"
 _NAME = rf"(?P<name>{_WORD}(?: (?:of |and )?{_WORD}){{0,3}})"
 _SHORT_NAME = _NAME.replace("{0,3}", "{0,3}?")
-_HAS_ENGLISH = re.compile(r"[A-Za-z]{2,20} [A-Za-z]{2,20} [A-Za-z]{2,20}|From:|Subject:")
+_HAS_ENGLISH = re.compile(r" (?<=[A-Za-z]{2} )[A-Za-z]{2,20} [A-Za-z]{2}|From:|Subject:")
 _TITLES = 5
 """Lines at the top of a page among which its title is."""
 _MOST = 40
