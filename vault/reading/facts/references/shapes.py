@@ -9,6 +9,8 @@ _GROUP = re.compile(r"[A-Za-z0-9*]+(?:[-_/][A-Za-z0-9*]+)*")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}")
 _MASKED_MOBILE = re.compile(r"1[3-9][0-9]\*{3,5}[0-9]{3,4}")
+_MASKED_ID = re.compile(r"[1-8][0-9]{2,13}\*{4,14}[0-9]{0,4}[0-9Xx]")
+_ID_LENGTH = 18
 _SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
 _UNIT = re.compile(r"(?P<gap> ?)(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
 _IN_FOURS = re.compile(r"[A-Z]{4}(?:-[A-Z]{4}){1,5}")
@@ -28,12 +30,20 @@ def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: boo
         told: Whether a colon or 为 announces it, so that four digits are enough.
     """
     value = normal(raw)
-    masked = value.startswith("*") or _MASKED_MOBILE.fullmatch(value) or value.count("*") > len(value) // 2
-    if masked or is_quantity(value, after) or not _is_long_enough(value, labelled=labelled, told=told):
+    if _is_hidden(value) or is_quantity(value, after) or not _is_long_enough(value, labelled=labelled, told=told):
         return False
     plain = value.replace("-", "")
     phone = not labelled and (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain))
     return not (phone or is_id_number(plain))
+
+
+def _is_hidden(value: str) -> bool:
+    """Whether asterisks hide most of a number, or it is a masked mobile or resident identity number."""
+    if "*" not in value:
+        return False
+    mostly = value.startswith("*") or value.count("*") > len(value) // 2
+    identity = len(value) == _ID_LENGTH and _PROVINCE.match(value) and _MASKED_ID.fullmatch(value)
+    return bool(mostly or identity or _MASKED_MOBILE.fullmatch(value))
 
 
 def is_quantity(value: str, after: str) -> bool:
