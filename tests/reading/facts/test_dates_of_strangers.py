@@ -48,6 +48,10 @@ def days(text: str) -> list[str]:
         ("posted 3d 2h ago by the moderator", ["2026-07-12"]),
         ("15 minutes earlier", ["2026-07-15"]),
         ("9 Sep 25", ["2025-09-09"]),
+        ("注销冷静期至7月27日,期间可撤回", ["2026-07-27"]),
+        ("6/13~6/20", ["2026-06-13", "2026-06-20"]),
+        ("周五(6/12)打的电话", ["2026-06-12"]),
+        ("24/12/30 贷款 25/12/30 结清", ["2024-12-30", "2025-12-30"]),
         ("Your account was debited on 13-03-26 towards the loan", ["2026-03-13"]),
         ("We spoke on 7/13 and it should be done by 7/20.", ["2026-07-13", "2026-07-20"]),
         ("我12号周日打的电话了", ["2026-07-12"]),
@@ -76,6 +80,8 @@ def test_a_date_is_read(text: str, expected: list[str]) -> None:
         "比分 6-2-3018",
         "信用卡10-25期",
         "同年级的同学",
+        "五年内的还款记录",
+        "占比1/3~1/2",
     ],
 )
 def test_none_is_found_where_none_stands(text: str) -> None:

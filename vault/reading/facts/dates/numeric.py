@@ -37,7 +37,8 @@ _COMPACT = re.compile(
 )
 _LABEL = re.compile(
     r"(?:(?:日期|时间|周期|期间|有效期|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
-    r"|[今昨前][天日][( ]{1,2}|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
+    r"|(?:[今昨前][天日]|(?:周|星期|礼拜)[一二三四五六日天])[( ]{1,2}"
+    r"|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(rf"(?:\b(?P<day>(?i:{'|'.join(_WEEKDAYS)}))[a-z]{{0,6}}[.,]? {{1,2}})\Z")
@@ -45,7 +46,7 @@ _WEEKDAY_AFTER = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四�
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _ENGLISH_LABEL = re.compile(r"\b(?:[Oo]n|by|before|since|until|from|dated) {1,3}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
-_AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff])\Z")
+_AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff] {0,2})\Z")
 _PLAN_ROW = re.compile(r"[0-9]期 {1,4}\Z")
 _NOTE_FOLLOWS = re.compile(r" {1,3}[a-z]{2}| ?[\u4e00-\u9fff]{2}")
 _PART_OF_DAY = re.compile(r" ?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)")
@@ -55,6 +56,8 @@ _BANKED_FOLLOWS = re.compile(
     r"|退[款货]|充值|缴费)"
 )
 """What a bank's message says behind its card and the day of a movement: 尾号5520的信用卡10-25收到还款."""
+_CHINESE_BESIDE = re.compile(r" ?[\u4e00-\u9fff]")
+_MONTHS = 12
 _ROUND_THE_CLOCK = ("24", "7")
 _CENTURIES = frozenset({"18", "19", "20"})
 """Of a year that stands last: other four digits are the end of a shelf's or a flat's number (6-2-3018)."""
@@ -109,10 +112,12 @@ def _three_numbers(text: str, match: re.Match[str]) -> Writing | None:
         return _year_last(text, match) if stands else None
     if _AFTER_SHORT.match(text, match.end()):
         return None
-    writing = _short_year_first(text, match)
-    if writing is None and _is_stated(text, match):
-        writing = _year_last(text, match)
-    return writing
+    if writing := _short_year_first(text, match):
+        return writing
+    if not _is_stated(text, match):
+        return None
+    chinese = _CHINESE_BESIDE.match(text, match.end()) is not None  # where the year comes first
+    return (_short_year_first(text, match, told=True) if chinese else None) or _year_last(text, match)
 
 
 def _year_last(text: str, match: re.Match[str]) -> Writing | None:
@@ -146,8 +151,8 @@ def _order_by_weekday(
     return {month_first.weekday(): False, day_first.weekday(): True}.get(weekday)
 
 
-def _short_year_first(text: str, match: re.Match[str]) -> Writing | None:
-    """Return 24-03-05 as a date where a clock, a label or a line of its own says so."""
+def _short_year_first(text: str, match: re.Match[str], *, told: bool = False) -> Writing | None:
+    """Return 24-03-05 as a date where it is `told` one: a clock, a label or a line of its own says so."""
     year, month, day = int(match["a"]), int(match["b"]), int(match["c"])
     padded = len(match["a"]) == len(match["b"]) == 2 and 10 <= year < 50
     if not padded or calendar_day(full_year(year), month, day) is None:
@@ -156,13 +161,17 @@ def _short_year_first(text: str, match: re.Match[str]) -> Writing | None:
         return None
     clock, end = clock_after(text, match.end())
     writing = Writing((match.start(), end), "date.short-year", 0.85, full_year(year), month, day, clock)
-    return writing if _is_told(text, writing) else None
+    return writing if told or _is_told(text, writing) else None
 
 
 def _period(text: str, match: re.Match[str]) -> Iterator[Writing]:
     """Yield both ends of a period without a year: 周期:12.05-01.04."""
     until = _SAME_YEAR.match(text, match.end())
-    if until is None or until["sep"] != match["sep"] or not _is_labelled(text, match.start()):
+    if until is None or until["sep"] != match["sep"]:
+        return
+    days = max(int(match["b"]), int(until["d"]))
+    joined = match["sep"] == "/" and "-" not in until[0] and days > _MONTHS  # 3/13~3/20 are no fractions
+    if not joined and not _is_labelled(text, match.start()):
         return
     last = (until.start("m"), until.end("d"))
     ends = [(match.span(), int(match["a"]), int(match["b"])), (last, int(until["m"]), int(until["d"]))]

@@ -30,7 +30,7 @@ _DISTANCE = re.compile(
     r"(?:[之以]|过(?=后))?(?P<way>前|后)(?![期台端面续者缀后夕])"
 )
 _WITHIN = re.compile(
-    rf" ?(?P<parts>{_N} ?(?:天|日|个?(?:星期|礼拜)|周|个月|年))(?P<way>)(?:之|以)?内(?=[^ ,。;!(])"
+    rf" ?(?P<parts>{_N} ?(?:天|日|个?(?:星期|礼拜)|周|个月|年))(?P<way>)(?:之|以)?内(?=[^ ,。;!(的])"
 )
 _NOTE = 40
 """Below this length a text that begins with the time allowed (三日内答复) is a note of a deadline, not terms."""
