@@ -14,6 +14,7 @@ from vault.model import Item, Role
 
 if TYPE_CHECKING:
     from vault.opening import Vault
+    from vault.stamp import Failure
 
 
 class NoItemsError(NotFoundError):
@@ -74,9 +75,9 @@ def choose(vault: Vault, platform: str, also: Sequence[str], without: Sequence[s
     return Chosen(wanted.ids[0], wanted.name, wanted.slug, ordered, mentions)
 
 
-def stamped(vault: Vault, chosen: Chosen) -> Chosen:
-    """Get the tokens that the chosen items still lack, as far as the authorities answer."""
+def stamped(vault: Vault, chosen: Chosen) -> tuple[Chosen, tuple[Failure, ...]]:
+    """Get the tokens that the chosen items still lack; return also which authorities gave none, and why."""
     if not vault.authorities:
-        return chosen
-    stamp.stamp(vault, stamp.lacking(chosen.items, vault.authorities))
-    return replace(chosen, items=tuple(vault.item(item.id) for item in chosen.items))
+        return chosen, ()
+    done = stamp.stamp(vault, stamp.lacking(chosen.items, vault.authorities))
+    return replace(chosen, items=tuple(vault.item(item.id) for item in chosen.items)), done.failures

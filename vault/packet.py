@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from vault.outcome import TimestampState
     from vault.proving.dossier import Dossier
     from vault.redact import Plan, Planned
+    from vault.stamp import Failure
 
 WATERMARK_TO = mark("Only for a complaint to {recipient} about {platform}, {day}")
 WATERMARK = mark("Only for matters concerning {platform}, {day}")
@@ -65,7 +66,8 @@ class Order:
 class Made:
     """What was made and what it lacks. `unconfirmed` counts facts in it that nobody confirmed.
 
-    `kinds` are the exhibits whose kind was found by machine and stated by nobody.
+    `kinds` are the exhibits whose kind was found by machine and stated by nobody; `failures` the authorities that gave
+    no token, and why.
 
     `reduced` is the smaller copy for a recipient that takes no more; `matter` what is known of the recipient;
     `planned` says what is covered, exhibit by exhibit, () for a packet that shows everything.
@@ -81,6 +83,7 @@ class Made:
     matter: Matter | None = None
     planned: tuple[Planned, ...] = ()
     kinds: tuple[ItemId, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 def check(vault: Vault, order: Order) -> tuple[Chosen, Matter | None]:
@@ -143,14 +146,14 @@ def make(
     out = output.packet_path(order.output, slug, f"{now.astimezone(vault.world.zone):%Y-%m-%d}")
     limit = about.profile.size_limit if about is not None else None
     small = output.reduced_path(out, limit)
-    chosen = choosing.stamped(vault, chosen)
+    chosen, failures = choosing.stamped(vault, chosen)
     dossier = _dossier(vault, chosen, about, order, done)
     plan = _plan(vault, dossier, about, order)
     if plan is not None:
         redact.ensure_untold(plan, out.stem, out.name)
         redact.ensure_signer_untold(plan, signer)
     dossier = _shown(vault, dossier, plan, about, order)
-    production = Production(vault, signer, dossier, plan)
+    production = Production(vault, signer, dossier, plan, list(failures))
     written = production.packet(out)
     vault.append_all(
         [
@@ -178,6 +181,7 @@ def make(
         about,
         plan.planned() if plan is not None else (),
         tuple(one.item.id for one in dossier.exhibits if not kind_is_certain(one.item)),
+        tuple(production.failures),
     )
 
 

@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     from vault.proving.pdf_signature import Evidence
     from vault.proving.signer import Signer
     from vault.redact import Plan
+    from vault.stamp import Failure
 
 
 @dataclass(frozen=True)
 class Production:
-    """One packet that is being written: whose it is, who signs, and what it is made from."""
+    """One packet that is being written: whose it is, who signs, and what it is made from.
+
+    `failures` are the authorities that gave no token so far, and why; they are not asked again, as each may be waited
+    for a quarter of a minute.
+    """
 
     vault: Vault
     signer: Signer
     dossier: Dossier
     plan: Plan | None
+    failures: list[Failure]
 
     def packet(self, out: pathlib.Path) -> PacketWritten:
         """Write the zip; raises what `write_packet` raises."""
@@ -82,7 +88,14 @@ class Production:
         return Standing(signer_fingerprint(self.signer), stamping, urls, issued=is_issued(self.signer))
 
     def _tokens(self, digest: Sha256) -> tuple[Token, ...]:
-        answers = self.vault.request_tokens([digest], self.vault.authorities)
+        silent = {failure.authority for failure in self.failures}
+        asked = [authority for authority in self.vault.authorities if authority.url not in silent]
+        answers = self.vault.request_tokens([digest], asked)
+        self.failures.extend(
+            stamp.Failure(answer.authority.url, answer.error)
+            for answer in answers
+            if answer.error is not None
+        )
         return tuple(answer.token for answer in answers if answer.token is not None)
 
     @property

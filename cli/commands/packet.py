@@ -10,6 +10,7 @@ import click
 from cli import covered, inputs, localized, matters, records
 from cli.exit_codes import ExitCode
 from cli.session import ask_signer_passphrase, open_vault, screen
+from vault.errors import printable
 from vault.language import Language, mark, translator
 from vault.proving.recipients.names import Demand, Recipient
 
@@ -192,6 +193,8 @@ def command(
             return int(ExitCode.DONE)
         with out.progress(mark("making the packet")) as advance:
             made = packet.make(vault, order, ask=ask_signer_passphrase, done=advance)
+    for failure in made.failures:
+        out.error(failure.error, printable(failure.authority))
     if as_json:
         out.emit(records.packet(made))
     else:

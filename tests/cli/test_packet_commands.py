@@ -123,6 +123,7 @@ def test_an_authority_that_does_not_answer_leaves_items_pending(
     assert vault("timestamp").code == 31
     made = vault("packet", "--platform", "京东金融", "-o", "packet.zip", "--json")
     assert (made.code, made.records[0]["timestamp"]) == (31, "pending")
+    assert made.err.count("authority-unreachable") == 1
     vault.set(VAULT_TSA=authority.url)
     assert vault("timestamp", "--json").records == [{"stamped": 1, "pending": 0}]
     assert vault("timestamp", "--json").records == [{"stamped": 0, "pending": 0}]

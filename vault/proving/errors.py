@@ -164,7 +164,7 @@ class PacketExistsError(ConflictError):
 
     code = "packet-exists"
     message = mark("There is already a file at {path}.")
-    hint = mark("Choose another name with -o, or allow the file to be replaced.")
+    hint = mark("Choose another name with -o, or move that file away.")
 
 
 class PacketUnwritableError(BadInputError):
