@@ -246,7 +246,7 @@ def test_a_naive_capture_time_is_refused() -> None:
         ("销户条件未满足\n您还有积分未兑换", Kind.CANCELLATION_REQUEST),
         ("您的账户已注销,如要恢复请重新注册", Kind.CANCELLATION),
         ("处理结果\n已为客户办理注销", Kind.CANCELLATION),
-        ("销户申请撤回成功", Kind.OTHER),
+        ("销户申请撤回成功", Kind.CANCELLATION_REQUEST),
     ],
 )
 def test_the_latest_state_and_the_purpose_outweigh_what_is_retold(text: str, kind: Kind) -> None:

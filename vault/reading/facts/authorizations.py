@@ -6,17 +6,23 @@ import functools
 import re
 
 from vault.model import Authorization
+from vault.reading.facts.acts import acts
 from vault.reading.facts.clauses import Statements
 from vault.reading.facts.reasons import Ground, ReasonFound, reason
 from vault.reading.facts.rules import table
+from vault.reading.facts.states import State
 from vault.reading.facts.wordings import wording
 
-_ENDED = (Authorization.REFUSED, Authorization.WITHDRAWN)
+_ENDED = {
+    State.REFUSED: Authorization.REFUSED,
+    State.DONE: Authorization.WITHDRAWN,
+    State.DATED: Authorization.WITHDRAWN,
+}
 
 
 @functools.cache
 def scopes() -> tuple[Ground, ...]:
-    """Return what each state of an authorisation is told by, in the order of the file."""
+    """Return what each reach of an authorisation is told by, in the order of the file."""
     return tuple(Ground(row["value"], wording(row)) for row in table("authorizations")["authorization"])
 
 
@@ -32,19 +38,30 @@ def authorizations(statements: Statements) -> list[ReasonFound]:
         statements: The clauses of the page, made `plain`.
 
     Returns:
-        That it was withdrawn, or that the withdrawal was refused, where the page says so, and how far it reaches.
+        That its withdrawal was refused; else that it was withdrawn, where the page says so, and how far it reaches.
     """
-    if not statements.holding(table("authorizations")["topic"]):
+    if not statements.holding(table("authorizations")["topic"]) or not _about().search(statements.text):
         return []
-    if not any(_about().search(clause.text) for clause in statements.clauses):
+    if statements.count(table("obstacles")["retold"]):
         return []
-    found = [told for ground in scopes() if (told := _first(ground, statements))]
-    ended = [told for told in found if told.value in _ENDED]
-    scope = [told for told in found if told.value not in _ENDED]
+    ended = _ended(statements)
+    if ended and ended[0].value == Authorization.REFUSED:
+        return ended[:1]
+    scope = [told for ground in scopes() if (told := _first(ground, statements))]
     return [*ended[:1], *scope[:1]]
+
+
+def _ended(statements: Statements) -> list[ReasonFound]:
+    """Return what the page says of its end, refusals first."""
+    told = [act for act in statements.once(acts) if act.thing == "consent" and act.state in _ENDED]
+    told.sort(key=lambda act: act.state is not State.REFUSED)
+    return [
+        reason(_ENDED[act.state].value, "authorization", statements.clauses[act.clause], act.span)
+        for act in told
+    ]
 
 
 def _first(ground: Ground, statements: Statements) -> ReasonFound | None:
     for number, match in ground.wording.hits(statements):
-        return reason(ground.value, "authorization", statements.clauses[number], match)
+        return reason(ground.value, "authorization", statements.clauses[number], match.span())
     return None

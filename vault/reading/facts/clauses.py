@@ -6,17 +6,23 @@ import bisect
 import itertools
 import operator
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any, TypeVar
 
-_SENTENCE = re.compile(r"[^。！!？?；;]+[。！!？?；;]?|[。！!？?；;]")
+T = TypeVar("T")
+
+_ENDS = re.compile(r"[。！!？?；;]|(?<=[a-z]{4})[.](?= [a-z])|(?<=[一-龥])[.](?![0-9])")
 _OPEN_ENDED = (*"未尚不无已被成注结的您为于,、", "没有", "无法", "不能")
 _CLOSED = ("。", "！", "!", "？", "?", "；", ";", ":", "】", ".")
 _DATED_ROW = re.compile(r"[^,。;:\d]{1,12}[: ] {0,3}\d[\d年月日:./ -]{5,22}")
 """A label and a day: however wide, a row of its own."""
 _LABELLED_ROW = re.compile(r"[一-龥]{2,8}: ?\S")
+_SPACED = re.compile(r"(?<![一-龥])(?<![一-龥] )[一-龥](?: [一-龥]){2,}")
+"""A title or label whose letters stand apart: 结 清 函."""
 _LONGEST = 600
+_WHOLE = ((0, 0),)
 _NARROWEST = 20
 """Cells that a page holds in a line at least: ten characters of Chinese in large type."""
 
@@ -50,55 +56,94 @@ def clauses(text: str) -> tuple[Clause, ...]:
     that cannot stand last.
     """
     lines = text.split("\n")
-    widest = max(map(_width, lines))
+    widths = [len(line) + len(line.encode("utf-8", "replace")) for line in lines]
+    cut_from = max(2 * _NARROWEST, 0.75 * max(widths))
     found: list[Clause] = []
-    joined, place = "", 0
+    joined, place, is_row = "", 0, False
     places: list[tuple[int, int]] = []
-    for line in lines:
+    for line, width in zip(lines, widths, strict=True):
         said = line.strip()
-        if _LABELLED_ROW.match(joined) and _LABELLED_ROW.match(said):
-            found += _sentences(joined, places)
-            joined, places = "", []
-        if said and joined and joined[-1].isascii() and said[0].isascii():
-            joined += " "
         if said:
-            places.append((len(joined), place + len(line) - len(line.lstrip())))
-        joined, place = joined + said, place + len(line) + 1
-        ended = line.rstrip().endswith(_CLOSED) or _DATED_ROW.fullmatch(said) is not None
-        cut = _width(line) >= max(_NARROWEST, 0.75 * widest) and not ended
-        if joined and not ((cut or said.endswith(_OPEN_ENDED)) and len(joined) < _LONGEST):
+            if " " in said and _SPACED.search(said):
+                said, inside = _squeezed(said)
+            else:
+                inside = _WHOLE
+            begins_row = _LABELLED_ROW.match(said) is not None
+            if joined and is_row and begins_row:
+                found += _sentences(joined, places)
+                joined, places = "", []
+            is_row = is_row if joined else begins_row
+            if joined and joined[-1].isascii() and said[0].isascii():
+                joined += " "
+            start = place + len(line) - len(line.lstrip())
+            places += [(len(joined) + at, start + begin) for at, begin in inside]
+            joined += said
+        place += len(line) + 1
+        is_cut = width >= cut_from and not said.endswith(_CLOSED) and not _DATED_ROW.fullmatch(said)
+        if joined and not ((is_cut or said.endswith(_OPEN_ENDED)) and len(joined) < _LONGEST):
             found += _sentences(joined, places)
             joined, places = "", []
     return (*found, *_sentences(joined, places))
 
 
-def _width(line: str) -> int:
-    """Return the width of a line in half-width cells: in UTF-8 an ASCII character is one byte, a Chinese one three."""
-    return (len(line) + len(line.encode("utf-8", "replace"))) // 2
+def _squeezed(line: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a line without the blanks between letters that stand apart, and where its pieces stood."""
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    length, place = 0, 0
+    for match in _SPACED.finditer(line):
+        for start, end, step in ((place, match.start(), 1), (match.start(), match.end(), 2)):
+            places += (
+                [(length, start)]
+                if step == 1
+                else [(length + at, start + 2 * at) for at in range((end - start + 1) // 2)]
+            )
+            pieces.append(line[start:end:step])
+            length += len(pieces[-1])
+        place = match.end()
+    return "".join((*pieces, line[place:])), (*places, (length, place))
 
 
 def _sentences(text: str, places: list[tuple[int, int]]) -> Iterator[Clause]:
     """Cut lines that were joined into sentences."""
     whole = Clause(text, tuple(places))
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        if match[0].strip():
-            inside = [(at - start, place) for at, place in places if start < at < end]
-            yield Clause(match[0], ((0, whole.span(start, start + 1)[0]), *inside))
+    start = 0
+    for match in _ENDS.finditer(text):
+        yield from _part(whole, start, match.end())
+        start = match.end()
+    if start == 0 and text.strip():
+        yield whole
+    elif start < len(text):
+        yield from _part(whole, start, len(text))
+
+
+def _part(whole: Clause, start: int, end: int) -> Iterator[Clause]:
+    """Yield a part of a clause, unless it is blank."""
+    if text := whole.text[start:end].strip() and whole.text[start:end]:
+        inside = [(at - start, place) for at, place in whole.places if start < at < end]
+        yield Clause(text, ((0, whole.span(start, start + 1)[0]), *inside))
 
 
 class Statements:
     """The clauses of a page, and a quick way to those that hold a word; one object serves one pass over one page."""
 
-    __slots__ = ("_holding", "_pairs", "_starts", "_text", "clauses")
+    __slots__ = ("_holding", "_made", "_pairs", "clauses", "starts", "text")
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.clauses = tuple(clauses)
-        self._text = "\n".join(clause.text for clause in clauses)
+        self.text = "\n".join(clause.text for clause in clauses)
         lengths = (len(clause.text) + 1 for clause in clauses)
-        self._starts = tuple(itertools.accumulate(lengths, initial=0))
+        self.starts = tuple(itertools.accumulate(lengths, initial=0))
+        self._made: dict[object, Any] = {}
         self._holding: dict[str, frozenset[int]] = {}
-        self._pairs = set(map(operator.add, self._text, self._text[1:]))
+        self._pairs = set(map(operator.add, self.text, self.text[1:]))
+
+    def once(self, make: Callable[[Statements], T]) -> T:
+        """Return what `make` makes of these statements; it is called once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     def holding(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of the clauses that hold at least one of `words`, in order.
@@ -108,6 +153,10 @@ class Statements:
         likely = [word for word in words if word[:2] in self._pairs or len(word) < 2]
         return sorted(frozenset().union(*map(self._with, likely))) if likely else []
 
+    def count(self, words: Iterable[str]) -> int:
+        """Return how many of `words` stand on the page."""
+        return sum(word in self.text for word in words if word[:2] in self._pairs or len(word) < 2)
+
     def _with(self, word: str) -> frozenset[int]:
         known = self._holding.get(word)
         if known is None:
@@ -115,8 +164,8 @@ class Statements:
         return known
 
     def _found(self, word: str) -> Iterator[int]:
-        at = self._text.find(word)
+        at = self.text.find(word)
         while at >= 0:
-            number = bisect.bisect_right(self._starts, at) - 1
+            number = bisect.bisect_right(self.starts, at) - 1
             yield number
-            at = self._text.find(word, self._starts[number + 1])
+            at = self.text.find(word, self.starts[number + 1])

@@ -13,7 +13,7 @@ _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
 _BACKGROUND = frozenset({"opening"})
 _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
-_LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING})
+_LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
 
 
 def event_date(kind: Kind, dates: Sequence[DateFound], told_on: str | None = None) -> tuple[str | None, str]:
@@ -28,6 +28,8 @@ def event_date(kind: Kind, dates: Sequence[DateFound], told_on: str | None = Non
         told_on: The day (ISO 8601) of the message of a thread that says what the item is evidence of; it is the day
             where nothing but the days of messages could be.
     """
+    if kind is Kind.IDENTITY_DOCUMENT:
+        return None, ""
     fitting = [
         (rank, date.day, date.part)
         for date in dates

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from vault.model import Kind
+from vault.reading.facts.acts import acts
 from vault.reading.facts.clauses import Statements
 from vault.reading.facts.folding import lower
+from vault.reading.facts.gatherings import Claim, claimed, gatherings
 from vault.reading.facts.rules import table
 from vault.reading.facts.wordings import Wording, spelled_out, wording
 
@@ -26,17 +28,11 @@ _STATES = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """A wording that speaks for a kind.
+    """A wording that speaks for a kind; `beside` must stand somewhere on the page too, where it is given."""
 
-    `beside` must stand somewhere on the page too, where it is given. It does not count beside rules in `yields_to`.
-    """
-
-    name: str
-    kind: Kind
-    weight: int
+    claim: Claim
     wording: Wording
     beside: re.Pattern[str] | None
-    yields_to: frozenset[str]
 
 
 @functools.cache
@@ -45,12 +41,9 @@ def kind_rules() -> tuple[KindRule, ...]:
     rows = table("kinds")
     return tuple(
         KindRule(
-            row["name"],
-            Kind(row["kind"]),
-            row["weight"],
+            claimed(row),
             wording(row, rows["not_done"]),
             re.compile(spelled_out(row["with"])) if "with" in row else None,
-            frozenset(row.get("yields_to", ())),
         )
         for row in rows["rule"]
     )
@@ -65,8 +58,9 @@ def topics_of(kind: Kind) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """Return `text` as the wordings of kinds are written: in lower case, one word for each thing, length kept."""
     text = lower(text)
+    letters = set(text)
     for word, meant in table("words")["instead"].items():
-        if word in text:
+        if letters.issuperset(word):
             text = text.replace(word, meant)
     return text
 
@@ -81,19 +75,21 @@ def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[K
         statements: The clauses of the page, made `plain`.
         is_conversation: Whether both sides write messages on it.
     """
-    held = [(rule, said) for rule in kind_rules() if (said := _said(rule, statements))]
-    names = {rule.name for rule, _ in held}
-    held = [(rule, said) for rule, said in held if not rule.yields_to & names]
+    held = [(rule.claim, said) for rule in kind_rules() if (said := _said(rule, statements))]
+    held += _acted(statements)
+    held += [(gathering.claim, [0]) for gathering in gatherings() if gathering.holds(statements)]
+    names = {claim.name for claim, _ in held}
+    held = [(claim, said) for claim, said in held if claim.yields_to.isdisjoint(names)]
     if not held:
         return Kind.OTHER, "", None
     weights: dict[Kind, list[int]] = {Kind.CUSTOMER_SERVICE: [_CONVERSATION]} if is_conversation else {}
-    for rule, _ in held:
-        weights.setdefault(rule.kind, []).append(rule.weight)
+    for claim, _ in held:
+        weights.setdefault(claim.kind, []).append(claim.weight)
     if weights.keys() >= _STATES:
         del weights[_overtaken(held, statements)]
-    best = max(weights, key=lambda kind: max(weights[kind]) + sum(weights[kind]))
+    best = max(weights, key=lambda kind: 2 * max(weights[kind]) + sum(weights[kind]))
     decisive = max(
-        ((rule.weight, rule.name, said[-1]) for rule, said in held if rule.kind is best),
+        ((claim.weight, claim.name, said[-1]) for claim, said in held if claim.kind is best),
         key=itemgetter(0),
         default=None,
     )
@@ -103,26 +99,46 @@ def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[K
     return best, name, statements.clauses[number].places[0][1]
 
 
+@functools.cache
+def _speaks_for() -> dict[tuple[str, str], Claim]:
+    """Return what each state of each thing's end speaks for."""
+    return {
+        (thing, state): claimed({**row, "name": f"{thing}-{state}", "weight": weight})
+        for row in table("acts")["evidence"]
+        for thing in row["things"]
+        for state, weight in row["weights"].items()
+    }
+
+
+def _acted(statements: Statements) -> list[tuple[Claim, list[int]]]:
+    """Return what the acts of a page speak for, with the clauses that tell them."""
+    clauses: dict[Claim, list[int]] = {}
+    for act in statements.once(acts):
+        if spoken_for := _speaks_for().get((act.thing, act.state.value)):
+            clauses.setdefault(spoken_for, []).append(act.clause)
+    return list(clauses.items())
+
+
 def _said(rule: KindRule, statements: Statements) -> list[int]:
     """Return the numbers of the clauses in which a rule holds; the first alone unless their order matters."""
     hits = rule.wording.hits(statements)
-    said = [number for number, _ in (hits if rule.kind in _STATES else itertools.islice(hits, 1))]
+    said = [number for number, _ in (hits if rule.claim.kind in _STATES else itertools.islice(hits, 1))]
     if said and rule.beside and not any(rule.beside.search(clause.text) for clause in statements.clauses):
         return []
     return said
 
 
-def _overtaken(held: Iterable[tuple[KindRule, list[int]]], statements: Statements) -> Kind:
+def _overtaken(held: Iterable[tuple[Claim, list[int]]], statements: Statements) -> Kind:
     """Return which of request and cancellation is not how things stand.
 
     A cancellation with its day has happened, wherever it stands (notifications have the newest on top); else what is
     said last is how things stand: a step that is still to come is written below the one that is reached.
     """
     done, asked = -1, -1
-    for rule, said in held:
-        if rule.kind is Kind.CANCELLATION_REQUEST:
+    for claim, said in held:
+        if claim.kind is Kind.CANCELLATION_REQUEST:
             asked = max(asked, *said)
-        elif rule.kind is Kind.CANCELLATION:
+        elif claim.kind is Kind.CANCELLATION:
             done = max(done, *(_when(statements, number) for number in said))
     return Kind.CANCELLATION_REQUEST if done > asked else Kind.CANCELLATION
 

@@ -33,12 +33,12 @@ class ReasonFound:
     confidence: float = 0.85
 
 
-def reason(value: str, family: str, clause: Clause, match: re.Match[str]) -> ReasonFound:
-    """Return the value that a hit in a clause tells; `family` is the first part of the rule's name."""
-    labels = list(_LABEL.finditer(clause.text, 0, match.start()))
+def reason(value: str, family: str, clause: Clause, span: tuple[int, int]) -> ReasonFound:
+    """Return the value that the characters `span` of a clause tell; `family` is the first part of the rule's name."""
+    labels = list(_LABEL.finditer(clause.text, 0, span[0]))
     return ReasonFound(
         value,
-        clause.span(*match.span()),
+        clause.span(*span),
         f"{family}.{value.replace('_', '-')}",
         labels[-1]["label"] if labels else None,
     )
