@@ -11,7 +11,7 @@ from vault.model import Kind, Role
 from vault.reading.directory import Directory, Platform
 from vault.reading.facts.platforms.cues import label_of
 from vault.reading.facts.platforms.mentions import Mention, mentions_in
-from vault.reading.facts.platforms.subjects import subject_of
+from vault.reading.facts.platforms.subjects import lists_agreements, subject_of
 
 _SIGNALS = ("subject_label", "bracket", "title", "sender", "named_label")
 _UNKNOWN, _SLIP = 0.25, 0.1
@@ -56,7 +56,7 @@ def platforms(
         ),
         key=lambda mention: (-mention.score, mention.span),
     )
-    subject = subject_of(ranked, kind)
+    subject = None if kind is Kind.OTHER and lists_agreements(text) else subject_of(ranked, kind)
     return [
         _found(mention, Role.SUBJECT if mention.key == subject else Role.NAMED)
         for mention in sorted(ranked, key=lambda mention: mention.key != subject)

@@ -45,6 +45,9 @@ class Cues:
     standing_on_pages: tuple[Standing, ...]
     payee_labels: frozenset[str]
     funding_labels: frozenset[str]
+    merchant_labels: frozenset[str]
+    agreement: re.Pattern[str]
+    signed: re.Pattern[str]
     service_labels: frozenset[str]
     spoken: re.Pattern[str]
     purchase: re.Pattern[str]
@@ -76,6 +79,9 @@ def cues() -> Cues:
         standing_on_pages=_standing(rows["standing_on_pages"]),
         payee_labels=frozenset(rows["payee_labels"]),
         funding_labels=frozenset(rows["funding_labels"]),
+        merchant_labels=frozenset([*rows["payee_labels"], *rows["merchant_labels"]]),
+        agreement=re.compile(rows["agreement"]),
+        signed=re.compile(rows["signed"]),
         service_labels=frozenset(rows["service_labels"]),
         spoken=re.compile(rows["spoken"]),
         purchase=re.compile(rows["purchase"]),
@@ -106,9 +112,11 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     opens = before[-1:] in _OPENS_A_VALUE
     label = known.subject_label.search(before) if opens else None
     labelled = label is not None
+    agreed = before[-1:] == "《" and _is_agreed(text, span)
     earned = {
         "subject_label": labelled,
         "funds": label is not None and label["label"] in known.funding_labels,
+        "merchant": label is not None and label["label"] in known.merchant_labels,
         "named_label": opens and not labelled and known.named_label.search(before) is not None,
         "bracket": _in_brackets(text, span) or _opens_a_message(text, span),
         "principal": before.endswith("受") and behind.startswith("委托"),
@@ -117,10 +125,19 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
         "spoken": bool(known.spoken.match(behind)),
         "directed": before[-1:] in known.directs and known.directed.search(before[-6:]) is not None,
         "card": bool(known.card.match(behind)),
-        "purchase": bool(known.purchase.match(behind)),
+        "agreed": agreed,
+        "purchase": not agreed and bool(known.purchase.match(behind)),
         "acted": _is_acted(_clause(text, span)),
     }
     return tuple(name for name, holds in earned.items() if holds)
+
+
+def _is_agreed(text: str, span: tuple[int, int]) -> bool:
+    """Whether a name opens the title of an agreement that was signed, or under which something was done."""
+    title = cues().agreement.match(text, span[1], span[1] + 60)
+    return title is not None and bool(
+        title["under"] or cues().signed.search(text, max(0, span[0] - 60), span[0])
+    )
 
 
 def _is_acted(clause: str) -> bool:

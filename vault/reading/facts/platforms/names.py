@@ -27,6 +27,11 @@ _OF_A_BANK = re.compile(
     r"|[,.]? {0,2}(?:contract|and|for|about)\b|贷款|账户|信用|银行|储蓄",
     re.IGNORECASE,
 )
+_BANK_OF = "bank of "
+_LONGER = re.compile(
+    r"(?!(?:The|At|To|From|By|With|And|Your|My|Our|For|Via|In|On|Dear|Of|Is|Re|Fwd?|Hi)\b)[A-Z][A-Za-z'’-]{1,20} \Z"
+)
+"""The word before Bank of China that makes it another bank: People's, Development, Export-Import."""
 _SHORTEST_SLIP = 3
 """Names under three characters are not taken for a name that looks alike: what they look like is often a word."""
 
@@ -78,9 +83,18 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
             if alike.startswith(name.alike, offset) and _stands(low, offset, name):
                 stop = offset + len(name.text)
                 span = (_with_gaps(offset, left_out), _with_gaps(stop - 1, left_out) + 1)
+                if _is_within_another(as_written, span[0], name):
+                    break
                 bold = name.bold or _is_acronym(as_written, span)
                 yield Name(span, name.written, name.platform, bold, low.startswith(name.text, offset))
                 break
+
+
+def _is_within_another(as_written: str, start: int, name: _Known) -> bool:
+    """Whether a bank's name is the end of a longer one that the directory lacks."""
+    return name.text.startswith(_BANK_OF) and bool(
+        _LONGER.search(as_written, max(0, start - 24), start) and as_written[start - 1 : start] == " "
+    )
 
 
 def _with_gaps(offset: int, left_out: list[int]) -> int:

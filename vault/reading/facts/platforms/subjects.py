@@ -20,6 +20,9 @@ _CHANNELS = frozenset({"payment", "bank"})
 _LENDERS = frozenset({"online_loan", "consumer_finance"})
 _STANDS_OUT = frozenset({"subject_label", "bracket", "title", "principal", "sender"})
 """Places without which a name that the directory does not know is not preferred to a lender that it knows."""
+_LIST = re.compile("免密支付|自动扣款|自动续费|自动扣费|代扣|扣费服务|自动还款|授权管理")
+_ENTRY = re.compile(r"(?m)^ ?(?:已开通|已签约|使用中|生效中|签约中|已授权|服务中)")
+_TITLES, _FEWEST_ENTRIES = 6, 3
 _DEALT = frozenset({"subject_label", "bracket", "sender", "acted", "directed"})
 """Places that tell of a dealing with a payment company itself."""
 
@@ -47,7 +50,8 @@ def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> 
         return not any(other.score > 0 and other.type not in OFFICES for other in ranked)
     if mention.platform is None and _ON_BEHALF.search(mention.name):
         return not any(other.score > 0 and other.platform for other in ranked)
-    if mention.platform is None and not _STANDS_OUT & set(mention.signals):
+    stands_out = _STANDS_OUT & set(mention.signals) and "merchant" not in mention.signals
+    if mention.platform is None and not stands_out:
         return not any(other.score > 0 and other.type in _LENDERS for other in ranked)
     if mention.type in _CHANNELS and kind in _PAID_THROUGH and "subject_label" not in mention.signals:
         return not any(other.score > 0 and _is_paid(other) for other in ranked)
@@ -62,13 +66,15 @@ def _is_paid(mention: Mention) -> bool:
 def _spoken_of(family: list[Mention], *, with_brand: bool) -> Mention:
     """Return the one of a brand and its products that the item is about.
 
-    A label says so. A dealing with the brand (`with_brand`) is about it where a title or signature names it. Else
-    it is the only product that is named, or the one that a title or signature names; with several products it is
-    their brand.
+    A label says so, unless it tells who is paid for a product that is named. A dealing with the brand (`with_brand`)
+    is about it where a title or signature names it. Else it is the only product that is named, or the one that a
+    title or signature names, or the only one that something is done with; with several products it is their brand.
     """
     products = [mention for mention in family if mention.platform and mention.platform.group]
     brand = next((mention for mention in family if mention not in products), None)
     labelled = [mention for mention in family if "subject_label" in mention.signals]
+    if brand and products and "merchant" in brand.signals:
+        labelled = [mention for mention in labelled if mention is not brand]
     labelled.sort(key=lambda mention: mention.name.endswith("公司"))  # a product before the company behind it
     if labelled:
         return next((mention for mention in labelled if mention in products), labelled[0])
@@ -77,7 +83,17 @@ def _spoken_of(family: list[Mention], *, with_brand: bool) -> Mention:
     if len(products) == 1:
         return products[0]
     headed = [mention for mention in products if {"title", "bracket"} & set(mention.signals)]
+    acted = [mention for mention in products if "acted" in mention.signals]
+    if not headed and len(acted) == 1:
+        return acted[0]
     return headed[0] if headed else brand or family[0]
+
+
+def lists_agreements(text: str) -> bool:
+    """Whether a page lists what is paid automatically, several parties' agreements, and is about none of them."""
+    top = "\n".join(text.split("\n", _TITLES)[:_TITLES])
+    entries = _ENTRY.finditer(text) if _LIST.search(top) else ()
+    return sum(1 for _ in entries) >= _FEWEST_ENTRIES
 
 
 def _family(mention: Mention) -> str:
