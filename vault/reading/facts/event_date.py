@@ -11,6 +11,7 @@ from vault.reading.facts.kinds import topics_of
 
 _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
 _BACKGROUND = frozenset({"opening"})
+_NEVER = "birth"
 _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
@@ -62,6 +63,8 @@ def day_of_message(text: str, dates: Sequence[DateFound], place: int) -> str | N
 
 def _rank(kind: Kind, date: DateFound) -> int | None:
     topics = topics_of(kind)
+    if date.part.topic == _NEVER:
+        return None
     if date.part.topic in _BACKGROUND:
         return 30
     if date.part.topic == _SCREEN:

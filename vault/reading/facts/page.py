@@ -71,7 +71,7 @@ class Page:
     def neighbours(self, offset: int) -> tuple[str | None, str | None]:
         """Return the folded text of the lines next to the one at `offset`: left in its row, above in its column.
 
-        Each is None where the lines have no places, or where nothing stands there close enough.
+        Each is None where the lines have no places, and empty where nothing stands there close enough.
         """
         number = self.line_number(offset)
         lines, own = self.reading.lines, self.boxes[number]
@@ -86,7 +86,7 @@ class Page:
                 left = min(left, (own.x0 - place.x1, other)) if place.x1 <= own.x0 else left
             elif place.y0 < own.y0 and _shared(own.x0, own.x1, place.x0, place.x1) > _IN_COLUMN:
                 above = min(above, (own.y0 - place.y1, other))
-        beside, over = (self.line_text(found) if found >= 0 else None for _, found in (left, above))
+        beside, over = (self.line_text(found) if found >= 0 else "" for _, found in (left, above))
         return beside, over
 
     def box(self, span: tuple[int, int]) -> Box | None:

@@ -20,6 +20,8 @@ _GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
 
 _LABEL_ALONE = re.compile(r" {0,40}(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) {0,40}:? {0,40}")
+_OF_A_DAY = re.compile(r"[一-龥](?:日|日期|时间) {0,40}:? {0,40}\Z")
+"""A label of a day of which no cue tells what happened; the cue of a label next to it is not its own."""
 _TIMES = frozenset({"时间", "日期"})
 _OF_SOMETHING = re.compile(
     r"(?<![一-龥])(?!当前|系统|北京|本地|更新|短信|消息|留言|通知|推送|邮件|回复|到达)[一-龥]{2,6}\Z"
@@ -146,14 +148,23 @@ def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -
     beside = neighbours(span[0])
     if beside == (None, None):
         return None
+    if beside == ("", "") and ":" in text[slice(*span)] and _fills_its_line(text, span):
+        return Part(Role.MESSAGE, "message")  # no label: what stands before it in the text is a message
     line_start = text.rfind("\n", 0, span[0]) + 1
     behind = text[span[1] : span[1] + _AFTER]
     if text[line_start : span[0]].strip() or any(words.match(behind) for words, _ in _cues_behind()):
         return None
-    for label in beside:
-        if label and _LABEL_ALONE.fullmatch(label) and (cue := _nearest(label)):
+    labels = [label for label in beside if label and _LABEL_ALONE.fullmatch(label)]
+    for label in labels:
+        if cue := _nearest(label):
             return Part(cue.role, cue.topic, label.strip(" :"))
-    return None
+    days = [label for label in labels if _OF_A_DAY.search(label)]
+    return Part(Role.HAPPENED, "", days[0].strip(" :")) if days else None
+
+
+def _fills_its_line(text: str, span: tuple[int, int]) -> bool:
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    return not (text[start : span[0]] + text[span[1] : end if end >= 0 else None]).strip()
 
 
 def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
