@@ -180,7 +180,7 @@ def test_no_packet_is_made_with_the_token_of_a_revoked_authority_and_the_error_n
     assert not list(tmp_path.iterdir())
 
 
-def test_a_packet_with_a_list_that_revokes_its_token_is_found_out_later(tmp_path: Path) -> None:
+def test_a_token_of_a_revoked_certificate_is_found(tmp_path: Path) -> None:
     packet(tmp_path / "p.zip", (revocation_list(OWN, MADE_AT),))
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
         files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
