@@ -47,6 +47,8 @@ _OF_AN_ANSWER = frozenset({"label", "finished", "accepted", "product"})
 _OPEN = frozenset({None, State.ASKED, State.NAMED})
 _ASIDE = frozenset({State.REFUSED, State.TOLD, State.ASKED})
 _HYPOTHETICAL = frozenset({"if", "self", "mine", "around"})
+_PASSED_OVER = THINGS | {"reading"}
+"""Between a verb and the noun behind its object."""
 _REFUSING = frozenset({"failed", "cannot", "hangs"})
 
 
@@ -134,7 +136,7 @@ def _told_by_noun(said: Saying, marks: Sequence[str]) -> State | None:
     """Return what a noun right behind a verb, or its object, makes of it: 注销须知, 注销时间, 注销证明."""
     end = said.verb.end
     for word in said.behind:
-        if word.start - end > NEAR:
+        if word.start - end > (_NEAR_REQUEST if word.tag in _PASSED_OVER else NEAR):
             return None
         if word.tag in {"guide", "matter"}:
             return State.REFUSED if _REFUSING & set(marks) else State.TOLD
@@ -143,7 +145,7 @@ def _told_by_noun(said: Saying, marks: Sequence[str]) -> State | None:
             return State.DATED if rest.strip(" :")[:1].isdigit() else State.NAMED
         if word.tag == "paper" and not rest.strip(" 》"):
             return State.PAPER
-        if word.tag not in THINGS:
+        if word.tag not in _PASSED_OVER:
             return None
         end = word.end
     return None
