@@ -28,6 +28,7 @@ _IN_BRACKETS = re.compile(
     r"【(?P<n>[A-Z]{1,6}-?[0-9]{6,20})】|(?i:request|case|ticket|complaint|claim|application) [a-z]{2,12} "
     r"[(](?P<told>[A-Z]{0,6}-?[0-9]{5,14})[)]"
 )
+_BRACKET = re.compile(r"【[A-Z]|[(](?<=[a-z] [(])")
 _FEWEST_DIGITS = 4
 """Of a code with slashes (BEA/CPL/2211), which needs neither a label nor a page about tickets."""
 
@@ -49,8 +50,10 @@ def keys(text: str) -> Iterator[tuple[int, int]]:
     for match in _SLASHED.finditer(text):
         if match["maker"] not in _no_makers() and sum(map(str.isdigit, match["n"])) >= _FEWEST_DIGITS:
             yield match.span("n")
-    yield from (match.span() for match in _LETTERED.finditer(text))
-    yield from (match.span(str(match.lastgroup)) for match in _IN_BRACKETS.finditer(text))
+    if "字第" in text:
+        yield from (match.span() for match in _LETTERED.finditer(text))
+    if _BRACKET.search(text):
+        yield from (match.span(str(match.lastgroup)) for match in _IN_BRACKETS.finditer(text))
     if not _about_tickets().search(text):
         return
     for pattern in (_KEY, _DATED, _HASH) if _LETTERS_AND_DIGITS.search(text) else (_DATED, _HASH):
