@@ -111,7 +111,7 @@ def test_nothing_personal_is_left_and_the_evidence_is(filled: Shell) -> None:
     assert {f["code"] for f in judged["findings"] if f["severity"] == "failure"} == set()
 
 
-@pytest.mark.parametrize("steps", [1, 4])
+@pytest.mark.parametrize("steps", [1, pytest.param(4, marks=pytest.mark.slow)])
 def test_an_interrupt_at_any_time_leaves_nothing_behind(filled: Shell, steps: int) -> None:
     before = sorted(filled.home.rglob("*"))
     counted = itertools.count(1)

@@ -38,7 +38,7 @@ def find_codes(picture: Image) -> tuple[Box, ...]:
         grey = np.asarray(picture.convert("L"), np.uint8)
         found = [
             *_detected(cv2.QRCodeDetectorAruco(), grey),
-            *_detected(cv2.QRCodeDetectorAruco(), 255 - grey),  # light on dark: phones read it, OpenCV does not
+            *_detected(cv2.QRCodeDetectorAruco(), 255 - grey),  # light on dark, which phones read
             *_detected(cv2.barcode.BarcodeDetector(), grey),
         ]
     return tuple(found)
