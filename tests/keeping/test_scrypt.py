@@ -59,3 +59,23 @@ def test_the_refusal_is_worded_as_it_is_recognised() -> None:
     heavy = start + b"\n-> scrypt " + salt + b" 30\n" + rest.partition(b"\n")[2]
     with pytest.raises(pyrage.DecryptError, match=r"^Excessive work parameter"):
         pyrage.passphrase.decrypt(heavy, "any")
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_what_is_sealed_here_opens_with_age(size: int) -> None:
+    data = bytes(range(256)) * (size // 256) + bytes(size % 256)
+    made = scrypt.sealed(data, "口令 tee", work=12)
+    assert age.work_factor(made) == 12
+    assert bytes(pyrage.passphrase.decrypt(made, "口令 tee")) == data
+    assert scrypt.opened(made, "口令 tee") == data
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.passphrase.decrypt(made, "tee")
+    assert scrypt.sealed(data, "口令 tee", work=12) != made
+
+
+def test_a_busy_computer_asks_for_no_less_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = scrypt.sealed(SECRET, "tee mit milch", work=10)
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda _data, _passphrase: measured)
+    made = age.encrypt_with_passphrase(SECRET, "tee mit milch")
+    assert age.work_factor(made) == age.ENOUGH_WORK
+    assert age.decrypt_with_passphrase(made, "tee mit milch") == SECRET

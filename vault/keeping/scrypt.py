@@ -1,8 +1,8 @@
-"""Opens an age file under a passphrase however slow this computer is.
+"""Opens and makes age files under a passphrase however slow, or busy, this computer is.
 
-pyrage measures the computer and refuses a file that would take it sixteen times the second that age aims at: a vault
-made on a fast desktop would not open on an old laptop, or on a busy one. The stock `age` program has a fixed limit
-instead, and so has this.
+pyrage measures the computer. It refuses a file that would take it sixteen times the second that age aims at: a vault
+made on a fast desktop would not open on an old laptop. And it asks for less work where the computer is busy, which
+makes guessing the passphrase as much quicker. The stock `age` program has fixed numbers instead, and so has this.
 
 Source: https://age-encryption.org/v1 (sections "Header", "The scrypt recipient type", "Payload"); RFC 7914 (scrypt);
 RFC 5869 (HKDF); RFC 8439 (ChaCha20-Poly1305).
@@ -13,7 +13,9 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import os
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -30,8 +32,11 @@ _HEADER: Final = re.compile(
     rb"(?P<body>[A-Za-z0-9+/]{43})\n---) (?P<mac>[A-Za-z0-9+/]{43})\n"
 )
 _LABEL: Final = b"age-encryption.org/v1/scrypt"
+_KEY: Final = 16
+_SALT: Final = 16
 _NONCE: Final = 16
-_CHUNK: Final = 65536 + 16
+_TAG: Final = 16
+_CHUNK: Final = 65536 + _TAG
 
 
 class NotThisPassphraseError(Exception):
@@ -68,14 +73,38 @@ def opened(data: bytes, passphrase: str) -> bytes:
     return _plaintext(_derived(file_key, payload[:_NONCE], b"payload"), payload[_NONCE:])
 
 
+def sealed(data: bytes, passphrase: str, work: int) -> bytes:
+    """Encrypt a small file as age does.
+
+    Args:
+        data: The plaintext.
+        passphrase: Not empty.
+        work: Binary logarithm of scrypt's N, at most `MOST_WORK`.
+
+    Returns:
+        The whole age file.
+    """
+    file_key, salt, nonce = os.urandom(_KEY), os.urandom(_SALT), os.urandom(_NONCE)
+    body = ChaCha20Poly1305(_wrapping(passphrase, salt, work)).encrypt(bytes(12), file_key, None)
+    stanza = b"-> scrypt %b %d\n%b\n---" % (_encoded(salt), work, _encoded(body))
+    covered = b"age-encryption.org/v1\n" + stanza
+    mac = hmac.digest(_derived(file_key, b"", b"header"), covered, "sha256")
+    payload = _ciphertext(_derived(file_key, nonce, b"payload"), data)
+    return b"%b %b\n%b%b" % (covered, _encoded(mac), nonce, payload)
+
+
+def _wrapping(passphrase: str, salt: bytes, work: int) -> bytes:
+    """Return the key that the file's key is wrapped in."""
+    return Scrypt(_LABEL + salt, 32, n=1 << work, r=8, p=1).derive(passphrase.encode("utf-8"))
+
+
 def _file_key(header: re.Match[bytes], passphrase: str) -> bytes:
     """Open the stanza.
 
     Raises:
         NotThisPassphraseError: The passphrase is wrong.
     """
-    scrypt = Scrypt(_LABEL + _decoded(header["salt"]), 32, n=1 << int(header["work"]), r=8, p=1)
-    wrapping = scrypt.derive(passphrase.encode("utf-8"))
+    wrapping = _wrapping(passphrase, _decoded(header["salt"]), int(header["work"]))
     try:
         return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(header["body"]), None)
     except InvalidTag:
@@ -93,14 +122,32 @@ def _plaintext(key: bytes, payload: bytes) -> bytes:
         NotAPassphraseFileError: It was changed or cut off.
     """
     cipher, found = ChaCha20Poly1305(key), []
-    count = max(1, -(-len(payload) // _CHUNK))
     try:
-        for number in range(count):
-            nonce = number.to_bytes(11, "big") + bytes([number == count - 1])
-            found.append(cipher.decrypt(nonce, payload[number * _CHUNK : (number + 1) * _CHUNK], None))
+        for nonce, chunk in _chunks(payload, _CHUNK):
+            found.append(cipher.decrypt(nonce, chunk, None))
     except InvalidTag:
         raise NotAPassphraseFileError from None
     return b"".join(found)
+
+
+def _ciphertext(key: bytes, data: bytes) -> bytes:
+    """Encrypt in chunks; the last one says that it is."""
+    cipher = ChaCha20Poly1305(key)
+    return b"".join(cipher.encrypt(nonce, chunk, None) for nonce, chunk in _chunks(data, _CHUNK - _TAG))
+
+
+def _chunks(data: bytes, size: int) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the nonce of each chunk with its bytes; there is one even for nothing."""
+    count = max(1, -(-len(data) // size))
+    for number in range(count):
+        yield (
+            number.to_bytes(11, "big") + bytes([number == count - 1]),
+            data[number * size : (number + 1) * size],
+        )
+
+
+def _encoded(data: bytes) -> bytes:
+    return base64.b64encode(data).rstrip(b"=")
 
 
 def _decoded(text: bytes) -> bytes:
