@@ -14,6 +14,7 @@ pytestmark = pytest.mark.skipif(not faults.available(), reason="strace is not th
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # two hundred commands, each a process under the kernel's tracer
 def test_nothing_acknowledged_is_lost_wherever_a_command_breaks(tmp_path: Path) -> None:
     (home := tmp_path / "home").mkdir()
     tally = soak(30, 7, home, say=lambda _text: None)
