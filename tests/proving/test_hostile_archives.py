@@ -175,7 +175,7 @@ def test_folder_entries_do_no_harm(stamped: bytes, authority: TestAuthority) -> 
     assert verify(packet, trusted_roots=(authority.root_pem,), at=MADE_AT).verdict is Verdict.VALID
 
 
-@pytest.mark.parametrize("junk", [b"", b"PK", b"%PDF-1.7", bytes(100), b"PK\5\6" + bytes(18)])
+@pytest.mark.parametrize("junk", [b"", b"PK", bytes(100), b"PK\5\6" + bytes(18)])
 def test_what_is_no_packet_is_said_to_be_none(junk: bytes) -> None:
     with pytest.raises(NotAPacketError) as caught:
         verify(junk, at=MADE_AT)

@@ -150,7 +150,7 @@ def test_the_list_has_what_a_court_asks_for_and_originals_only_on_request() -> N
     made = replace(dossier(arranged((CANCELLED,), Layout.COURT, Language.ZH)), originals=False)
     (entry,) = entries(made, Phrases(Language.ZH))
     assert (entry.label, entry.group, entry.form) == ("1-1", "第1组：账户注销", "")
-    assert entry.purpose == "拟证明账户已注销"
+    assert entry.purpose == "拟证明账户已注销*"  # nobody stated its kind
     assert entry.kind == "电子数据"
     assert "时间依据" in entry.origin
     assert (entry.carrier, len(entry.digest)) == ("Phone 9", 16)
