@@ -22,11 +22,13 @@ _OWN = frozenset({"account", "service"})
 _OF_ACCOUNTS = frozenset({"close", "end", "ended", "withdrawn"})
 _CONDITION = frozenset({"if", "around", "may"})
 _DECISIVE = frozenset({"failed", "cannot", "not", "accepted", "finished", "asked", "hangs"})
+_LONGEST, _MOST = 1200, 800
+"""Characters of a clause, and clauses of a page, that are looked at: far more than a page of print has."""
 _LONGEST_ROW = 110
 """Letters of a clause at most that may be a state alone; a few of them may be in no known word."""
 _UNKNOWN = 3
 _ALONE = ("finished", "failed", "cannot", "not", "accepted", "filed")
-_NO_STATE = THINGS | {"may", "if", "time", "number"}
+_NO_STATE = THINGS | VERBS | {"may", "if", "time", "number"}
 _OF_A_PAYMENT = frozenset({"finished", "failed", "done", "label", "paper", "product", "aside"})
 
 
@@ -46,19 +48,24 @@ def acts(statements: Statements) -> list[Act]:
     Args:
         statements: The clauses of the page, made `plain`.
     """
-    clauses = statements.clauses
-    held = {number: list(words_of(clauses[number].text)) for number in statements.holding(_words(VERBS))}
+    held = {
+        number: list(words_of(statements.clauses[number].text[:_LONGEST]))
+        for number in statements.holding(_words(VERBS))[:_MOST]
+    }
     said = {number: words for number, words in held.items() if any(word.tag in VERBS for word in words)}
-    topic = topic_of(statements)
-    found = [
-        act
-        for number, words in said.items()
-        for place, word in enumerate(words)
-        if word.tag in VERBS and (act := _act(saying(clauses[number].text, words, place), number, topic))
-    ]
+    found = list(_told(statements, said))
     if any(map(_keeps_account, said.values())):
         found = [dataclasses.replace(act, thing="line") if act.thing == "service" else act for act in found]
     return [*found, *_states_alone(statements, said, found)]
+
+
+def _told(statements: Statements, said: Mapping[int, Sequence[Word]]) -> Iterator[Act]:
+    topic = topic_of(statements)
+    for number, words in said.items():
+        text = statements.clauses[number].text[:_LONGEST]
+        for place, word in enumerate(words):
+            if word.tag in VERBS and (act := _act(saying(text, words, place), number, topic)):
+                yield act
 
 
 @functools.cache

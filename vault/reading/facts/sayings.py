@@ -18,6 +18,8 @@ TAKING_BACK = frozenset({"withdraw", "end"})
 ADJACENT, NEAR = 1, 3
 """Letters between two words that belong together, and that nearly do."""
 
+_AROUND = 24
+"""Words before a verb, and behind it, that may be said of it."""
 _BELONGING = frozenset({"not", "cannot", "will", "may", "done", "wholly", "be", "then"})
 """Marks that right before a verb are its own, not those of the verb before."""
 _REQUESTED = frozenset({"asked", "guide", "accepted"})
@@ -26,7 +28,7 @@ _OF_ITS_OWN = VERBS | THINGS | {"if", "may", "around", "will"}
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb of the lexicon in a clause: `words[place]`.
+    """A verb of the lexicon in a clause: `words[place]`, with the words around it.
 
     `before` are the words since the last comma, `behind` those up to the next comma or verb.
     """
@@ -62,6 +64,8 @@ class Saying:
 
 def saying(text: str, words: Sequence[Word], place: int) -> Saying:
     """Return the verb `words[place]` of the clause `text` with the words that are said of it."""
+    first = max(0, place - _AROUND)
+    words, place = words[first : place + _AROUND], place - first
     start = place
     while start and words[start - 1].tag != "comma":
         start -= 1
