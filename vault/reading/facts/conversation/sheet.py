@@ -123,7 +123,8 @@ def _margin(extent: Box, written: Sequence[tuple[Box, int]]) -> float:
     def characters(margin: float) -> int:
         return sum(length for distance, tolerance, length in begun if abs(distance - margin) <= tolerance)
 
-    best = max((begin for begin, _, _ in begun if begin <= widest), key=characters, default=0.0)
+    begins = dict.fromkeys(begin for begin, _, _ in begun if begin <= widest)
+    best = max(begins, key=characters, default=0.0)
     return median(
         [distance for distance, tolerance, _ in begun if abs(distance - best) <= tolerance] or [best]
     )
