@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import operator
 import re
@@ -124,10 +125,19 @@ def _part(whole: Clause, start: int, end: int) -> Iterator[Clause]:
         yield Clause(text, ((0, whole.span(start, start + 1)[0]), *inside))
 
 
+@functools.cache
+def _by_beginning(words: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return words by their first two letters, or the only one; the lists of words are those of the rules."""
+    known: dict[str, list[str]] = {}
+    for word in words:
+        known.setdefault(word[:2], []).append(word)
+    return known
+
+
 class Statements:
     """The clauses of a page, and a quick way to those that hold a word; one object serves one pass over one page."""
 
-    __slots__ = ("_holding", "_made", "_pairs", "clauses", "starts", "text")
+    __slots__ = ("_beginnings", "_holding", "_made", "clauses", "starts", "text")
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.clauses = tuple(clauses)
@@ -136,7 +146,7 @@ class Statements:
         self.starts = tuple(itertools.accumulate(lengths, initial=0))
         self._made: dict[object, Any] = {}
         self._holding: dict[str, frozenset[int]] = {}
-        self._pairs = set(map(operator.add, self.text, self.text[1:]))
+        self._beginnings = {*self.text, *map(operator.add, self.text, self.text[1:])}
 
     def once(self, make: Callable[[Statements], T]) -> T:
         """Return what `make` makes of these statements; it is called once."""
@@ -150,12 +160,17 @@ class Statements:
 
         A word of which the page has not even the first two letters is not looked for.
         """
-        likely = [word for word in words if word[:2] in self._pairs or len(word) < 2]
+        likely = self._likely(words)
         return sorted(frozenset().union(*map(self._with, likely))) if likely else []
 
     def count(self, words: Iterable[str]) -> int:
         """Return how many of `words` stand on the page."""
-        return sum(word in self.text for word in words if word[:2] in self._pairs or len(word) < 2)
+        return sum(word in self.text for word in self._likely(words))
+
+    def _likely(self, words: Iterable[str]) -> list[str]:
+        """Return those of `words` of which the page has the first two letters."""
+        known = _by_beginning(tuple(words))
+        return [word for beginning in known.keys() & self._beginnings for word in known[beginning]]
 
     def _with(self, word: str) -> frozenset[int]:
         known = self._holding.get(word)
