@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-all check bench bench-reading fuzz soak fix catalogs lock clean setup
+.PHONY: help demo test test-slow test-all check bench bench-reading kinds fuzz soak fix catalogs lock clean setup
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -34,6 +34,11 @@ bench: catalogs  ## Measure against the goals, each beside its comparison
 
 bench-reading: catalogs  ## Measure the reading; DATA=FOLDER adds real screens and messages
 	$(PYTHON) -m tests.bench.reading $(if $(DATA),--data $(DATA)) $(OPTIONS)
+
+kinds: catalogs  ## Train anew what kinds of evidence are like, and measure it; OPTIONS=--judge only measures
+	@$(PYTHON) -c 'import sklearn' 2>/dev/null || \
+		$(PYTHON) -m pip install --quiet --group train --constraint .ci/constraints.txt
+	$(PYTHON) -m samples.kinds $(OPTIONS)
 
 fuzz: catalogs  ## Feed hostile bytes to every reader, SECONDS each (60); TARGETS="facts mail" for some
 	@$(PYTHON) -c 'import atheris' 2>/dev/null || $(PYTHON) -m pip install --quiet --group fuzz --constraint .ci/constraints.txt || \

@@ -21,6 +21,7 @@ from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, writte
 from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import day_of_message, event_date
 from vault.reading.facts.kinds import kind_of, plain
+from vault.reading.facts.likeness import likelier
 from vault.reading.facts.obstacles import obstacles
 from vault.reading.facts.page import Page, box_of, page_of, union
 from vault.reading.facts.phones import PhoneFound, phones
@@ -106,7 +107,7 @@ def _understood(
     kind, kind_why, place = (
         (Kind.CALL_NOTE, "call-note", None)
         if is_call_note
-        else kind_of(said, is_conversation=is_conversation)
+        else likelier(kind_of(said, is_conversation=is_conversation), said, is_conversation=is_conversation)
     )
     told_on = day_of_message(page.text, found.dates, place) if place is not None else None
     day, day_why = event_date(kind, found.dates, told_on)
