@@ -196,3 +196,27 @@ def test_a_number_stands_under_its_head_in_a_wide_table_beside_a_menu() -> None:
         (1080, 260, "已解约"),
     ]
     assert values([*menu, *heads, *cells]) == ["QX02008819"]
+
+
+def test_three_lines_of_one_length_are_a_list_and_a_shorter_third_is_the_end() -> None:
+    listed = [(60, 200, "借据号"), (60, 250, "88120034"), (60, 296, "77431290"), (60, 342, "10293847")]
+    assert values(listed) == ["88120034", "77431290", "10293847"]
+    row = [(60, 300, "协议号"), (400, 300, "88120034"), (400, 346, "77431290"), (400, 392, "102")]
+    assert values(row) == ["8812003477431290102"]
+
+
+def test_what_stands_apart_on_the_next_line_is_no_more_of_the_number() -> None:
+    lines = [(60, 300, "收据编号:SJ20250709001"), (60, 350, "88120034 某某"), (60, 400, "金额:100.00")]
+    assert values(lines) == ["SJ20250709001"]
+
+
+def test_a_date_that_its_cell_breaks_beside_a_number_is_no_label() -> None:
+    table = [
+        (60, 200, "时间"),
+        (360, 200, "工单编号"),
+        (60, 260, "2025-07-09"),
+        (360, 260, "TS202507090001"),
+        (60, 306, "11:20"),
+        (360, 306, "88277"),
+    ]
+    assert values(table) == ["TS20250709000188277"]

@@ -18,11 +18,14 @@ _COPY = re.compile(r" {0,4}(?:复制|[Cc]opy)?[>›]? {0,4}")
 """What may stand behind a number that ends in its line, or between its parts."""
 _ENGLISH = re.compile(" [a-z]")
 """Words of English behind the end: no line of it is broken within a number."""
+_SET_APART = re.compile(" {1,4}[一-龥]")
+_OF_A_SENTENCE = 10  # characters before a number, which are more than its label
 _BREAKS = ("-", "_", "/")
 _ENTRY = re.compile(r"[A-Za-z]{2,6}-?[0-9]{6}")
 _DAY = re.compile(
     r"(?:(?:19|20)[0-9]{2}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])"
 )
+_BEGINNING = 2  # characters that the numbers of a list have in common
 _SHORTEST_ENTRY = 5  # characters of a number in a list
 _FEW = 4  # letters that a number may end with
 _SPACE = 0.8  # of a line's height, between two lines of one number
@@ -147,9 +150,11 @@ def _can_go_on(page: Page, number: int, span: tuple[int, int], lower: int, match
         return False
     if dashed:
         return True
+    before = page.text[start : span[0]].strip()
     if not _COPY.fullmatch(after):  # words follow: a sentence that the end of the line cuts
-        return full and not _ENGLISH.match(after)
-    alone = not page.text[start : span[0]].strip()
+        apart = _SET_APART.match(after) and len(before) < _OF_A_SENTENCE
+        return full and not apart and not _ENGLISH.match(after)
+    alone = not before
     listed = (alone or not _is_flush_left(page, number, lower)) and _is_of_a_list(first, rest)
     other = listed or is_telephone_number(rest) or _DAY.fullmatch(rest)
     return not other and not _is_longer(page, number, lower)
@@ -202,11 +207,10 @@ def _has_the_make(first: str, rest: str, *, full: bool) -> bool:
 
 
 def _is_of_a_list(first: str, rest: str) -> bool:
-    """Whether two numbers below each other are entries of a list: of one length and make, or each with its letters."""
+    """Whether two numbers below each other are entries of a list: of one length and beginning, or each with letters."""
     if len(rest) < _SHORTEST_ENTRY:
         return False
-    made = [(char.isdigit(), other.isdigit()) for char, other in zip(first[:2], rest[:2], strict=True)]
-    alike = abs(len(first) - len(rest)) <= 1 and all(one == other for one, other in made)
+    alike = abs(len(first) - len(rest)) <= 1 and first[:_BEGINNING] == rest[:_BEGINNING]
     return alike or (first[0].isalpha() and _ENTRY.match(rest) is not None)
 
 

@@ -84,7 +84,7 @@ class _Whole:
 
 def _over_lines_of_a_picture(page: Page, label: int, span: tuple[int, int], claims: Claims) -> _Whole:
     """Return the whole of the number at `span` by the places of the lines; `label` is the line of its label."""
-    box, part, whole = page.boxes[label], span, _Whole(span)
+    box, part, whole, lengths = page.boxes[label], span, _Whole(span), {span[1] - span[0]}
     for _ in range(_MOST_LINES - 1):
         number = page.line_number(part[1] - 1)
         place = end_below(page, number, part, claims, box.x0 if box else None)
@@ -98,6 +98,10 @@ def _over_lines_of_a_picture(page: Page, label: int, span: tuple[int, int], clai
         if joined is None or not _is_number(page, joined):
             break
         whole, part = joined, place
+        lengths.add(place[1] - place[0])
+    else:
+        if len(lengths) == 1:  # as many lines of one length are a list
+            return _Whole(span)
     return whole
 
 

@@ -30,7 +30,11 @@ def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: boo
         told: Whether a colon or 为 announces it, so that four digits are enough.
     """
     value = normal(raw)
-    if _is_hidden(value) or is_quantity(value, after) or not _is_long_enough(value, labelled=labelled, told=told):
+    if (
+        _is_hidden(value)
+        or is_quantity(value, after)
+        or not _is_long_enough(value, labelled=labelled, told=told)
+    ):
         return False
     plain = value.replace("-", "")
     phone = not labelled and (_MOBILE.fullmatch(plain) or _SERVICE_NUMBER.fullmatch(plain))
