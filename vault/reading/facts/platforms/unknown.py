@@ -13,6 +13,7 @@ _LINE_BEFORE = re.compile(r" {0,4}(?:\[[^\]\n]{1,6}\] ?)?")
 _OPENING = re.compile(
     r" {0,4}(?P<name>[一-龥A-Za-z]{2,12}?)(?:客户服务|客服|信用卡)?(?:中心)?: ?(?=您|尊敬|亲爱|感谢)"
 )
+_GREETING = re.compile("好|客户$|用户$|先生$|女士$|[函书信]$|通知$|公告$|提醒$|提示$|短信$|回复$|答复$")
 _LINE_ENDS = re.compile(r"(?m) {0,4}$")
 _VALUE = re.compile(r"[A-Za-z0-9一-龥()·&.' -]{2,40}")
 _COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|律师事务所)")
@@ -58,7 +59,7 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
 def _opening(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sender that a message opens with, before a colon: 某某金融:您的账户…."""
     match = _OPENING.match(text)
-    if match and _is_name(match["name"]):
+    if match and _is_name(match["name"]) and not _GREETING.search(match["name"]):
         yield match.span("name")
 
 
