@@ -95,3 +95,13 @@ def test_a_mail_of_a_closing_is_about_the_day_that_it_tells() -> None:
         directory=load_directory(),
     )
     assert found.event_date == "2023-10-15"
+
+
+def test_a_list_of_what_was_opened_is_about_no_one_day() -> None:
+    text = "我的卡包\n储蓄卡\n开户日期 2023-03-18\n储蓄卡\n开户日期 2022-11-05\n天气晴"
+    found = understand(
+        Reading("text", "1", tuple(map(Line, text.split("\n")))),
+        captured_at=WEDNESDAY,
+        directory=load_directory(),
+    )
+    assert found.event_date is None

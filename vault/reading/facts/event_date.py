@@ -11,6 +11,7 @@ from vault.reading.facts.kinds import topics_of
 
 _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
 _BACKGROUND = frozenset({"opening"})
+_OPENED = 30
 _NEVER = "birth"
 _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
@@ -40,6 +41,8 @@ def event_date(kind: Kind, dates: Sequence[DateFound], told_on: str | None = Non
         return None, ""
     best = min(rank for rank, _, _ in fitting)
     chosen = [(day, part) for rank, day, part in fitting if rank == best]
+    if best == _OPENED and kind is Kind.OTHER and len({day for day, _ in chosen}) > 1:
+        return None, ""  # a list of what was opened is about no one day
     told = [(day, part) for day, part in chosen if part.role is Role.MESSAGE and day.isoformat() == told_on]
     day, part = max(chosen, key=itemgetter(0)) if kind in _LATEST_COUNTS else (told or chosen)[0]
     return day.isoformat(), f"{part.role.value}.{part.topic}" if part.topic else part.role.value
@@ -66,7 +69,7 @@ def _rank(kind: Kind, date: DateFound) -> int | None:
     if date.part.topic == _NEVER:
         return None
     if date.part.topic in _BACKGROUND:
-        return 30
+        return _OPENED
     if date.part.topic == _SCREEN:
         return 25
     if date.part.topic in topics:
