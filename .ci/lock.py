@@ -27,7 +27,18 @@ def resolve(python: Path, place: Path, passed_over: dict[str, str]) -> list[dict
     """Return the metadata of everything that would be installed, without the releases in `passed_over`."""
     report, limits = place / "report.json", place / "limits.txt"
     limits.write_text("".join(f"{name}!={version}\n" for name, version in passed_over.items()), "utf-8")
-    wanted = ("--editable", ".", "--group", "dev", "--group", "fuzz", "--group", "train", "--constraint", str(limits))
+    wanted = (
+        "--editable",
+        ".",
+        "--group",
+        "dev",
+        "--group",
+        "fuzz",
+        "--group",
+        "train",
+        "--constraint",
+        str(limits),
+    )
     pip(python, "install", "--dry-run", "--ignore-installed", "--report", str(report), *wanted)
     entries = json.loads(report.read_text("utf-8"))["install"]
     return [entry["metadata"] for entry in entries if entry["metadata"]["name"] != "evidence-vault"]

@@ -23,8 +23,9 @@ from dataclasses import dataclass
 from importlib import resources
 
 from vault.model import Kind
-from vault.reading.facts.acts import State, acts
+from vault.reading.facts.acts import acts
 from vault.reading.facts.clauses import Statements
+from vault.reading.facts.states import State
 
 LONGEST = 3
 """Letters of a feature at most."""

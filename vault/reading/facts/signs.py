@@ -26,7 +26,9 @@ def around(
         if at < free:
             continue
         match = pattern.search(text, max(free, at - before), at + after)
-        if match and match.start() > at:  # it holds a sign further on, behind which this part may end too soon
+        if (
+            match and match.start() > at
+        ):  # it holds a sign further on, behind which this part may end too soon
             match = None
         if match:
             yield match
