@@ -50,6 +50,8 @@ def test_a_page_is_about_the_product_that_it_tells_of(text: str, wanted: str | N
         ("Bank of Hangzhou\nInstitution\nReason", {"hzbank"}),
         ("管理机构\n账户标识\n开立日期\n账户授信额度", set()),
         ("小贏卡贷\n6月待还", {"xiaoying"}),
+        ("【杭州12345】您反映的省呗事项已受理", {"hotline-12345", "shengbei"}),
+        ("【省呗95118】您的借款已结清", {"shengbei"}),
     ],
 )
 def test_names_are_found_whole(text: str, wanted: set[str]) -> None:

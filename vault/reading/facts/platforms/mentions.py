@@ -32,7 +32,7 @@ _DIALLED = re.compile(
 )
 _FIVE_DIGITS = re.compile(r"[0-9](?<![0-9]{2})[0-9]{4}(?![0-9])")
 _OFFICE_NUMBER = re.compile(
-    r"【 {0,2}([0-9]{5})[^0-9】\n]{0,6}】|(?<![0-9])([0-9]{5})(?=(?:平台|热线|官网|网站|公众号|小程序))"
+    r"【[一-龥 ]{0,6}([0-9]{5})[^0-9】\n]{0,6}】|(?<![0-9])([0-9]{5})(?=(?:平台|热线|官网|网站|公众号|小程序))"
     r"|(?m:^)([0-9]{5})(?=(?:投诉|举报))"
 )
 
@@ -115,7 +115,7 @@ def _of_sender(
 
 def _of_offices(text: str, directory: Directory) -> Iterator[Mention]:
     """Yield the offices that are called by their number, in a signature or as a platform of that number."""
-    for match in around(places_of(_FIVE_DIGITS, text), _OFFICE_NUMBER, text, before=3, after=13):
+    for match in around(places_of(_FIVE_DIGITS, text), _OFFICE_NUMBER, text, before=8, after=13):
         place = match.lastindex or 1
         platform = directory.of_hotline(match[place]) or directory.find(match[place])
         if platform and platform.type in OFFICES:
