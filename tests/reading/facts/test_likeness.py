@@ -61,7 +61,7 @@ def test_it_decides_where_no_rule_speaks_and_says_where(kind: Kind) -> None:
 def test_what_is_like_nothing_known_is_left_to_the_rules() -> None:
     silent = (Kind.OTHER, "", None)
     known = knowing({Kind.OTHER: -10, Kind.DUNNING: 10})
-    assert likelier(silent, said(LETTERS[:10]), known=known) == silent
+    assert likelier(silent, said(LETTERS[:5]), known=known) == silent
     assert likelier(silent, said(LETTERS), known=known)[0] is Kind.DUNNING
 
 
@@ -76,6 +76,13 @@ def test_it_never_says_that_something_is_over_of_which_the_rules_know_that_it_is
     known = knowing({Kind.OTHER: -100, Kind.SETTLEMENT: 100})
     assert likelier(silent, said(f"{LETTERS}\n您的借款尚未结清。"), known=known) == silent
     assert likelier(silent, said(LETTERS), known=known)[0] is Kind.SETTLEMENT
+
+
+def test_a_credit_line_that_was_closed_is_no_account() -> None:
+    silent = (Kind.OTHER, "", None)
+    known = knowing({Kind.OTHER: -100, Kind.CANCELLATION: 100})
+    assert likelier(silent, said(f"{LETTERS}\n您的额度已关闭。"), known=known) == silent
+    assert likelier(silent, said(LETTERS), known=known)[0] is Kind.CANCELLATION
 
 
 def test_what_both_sides_write_is_left_to_the_rules() -> None:

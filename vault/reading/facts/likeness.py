@@ -27,8 +27,6 @@ from vault.reading.facts.acts import acts
 from vault.reading.facts.clauses import Statements
 from vault.reading.facts.states import State
 
-LONGEST = 3
-"""Letters of a feature at most."""
 _TITLE = 3
 """Clauses at the head of a page, whose pairs of letters count a second time, as those of a title."""
 _CLAUSES = 120
@@ -40,10 +38,10 @@ _DIGITS = re.compile("[0-9]+")
 WEIGHT_OF_ACTS = 0.2
 """What an act counts beside the letters of the whole page, which together have length 1."""
 
-WHERE_SILENT = 0.1
-"""By how much a kind must be likelier than `other` where no rule holds."""
-AGAINST_RULES = 0.1
-"""By how much a kind must be likelier than what the rules say."""
+MARGIN = 0.1
+"""By how much a kind must be likelier than what the rules say, `other` where they are silent."""
+LEAST = -0.1
+"""What it must score where they are silent: what is like no kind in particular, as most that a phone shows, is none."""
 FEWEST = 30
 """Features that a page must share with the trained texts, else it is like none of them."""
 FEW = 100
@@ -133,7 +131,7 @@ def features(clauses: Iterable[str]) -> set[str]:
 
 def acts_of(statements: Statements) -> frozenset[str]:
     """Return what the page says is ended or is to be, and how far that has come."""
-    return frozenset(f"{act.thing} {act.state.value}" for act in statements.once(acts))
+    return frozenset(f"{act.thing} {act.state}" for act in statements.once(acts))
 
 
 def likelier(
@@ -163,17 +161,23 @@ def likelier(
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
     best = max(scores, key=scores.__getitem__)
-    needed = AGAINST_RULES if rule else WHERE_SILENT
-    if scores[best] - scores[kind] <= needed or _contradicts(ruled[0], best, told):
+    is_sure = scores[best] - scores[kind] > MARGIN and (rule or scores[best] > LEAST)
+    if not is_sure or _contradicts(kind, best, told):
         return ruled
     return best, "likeness" if best is not Kind.OTHER else "", _decisive(texts, known, best, statements)
 
 
 def _contradicts(kind: Kind, likeliest: Kind, told: Set[str]) -> bool:
-    """Whether the rules know that what the likeliest kind says to be over is not, or not yet."""
+    """Whether the rules know better: what is over is not, or not yet, or it is a credit line, which is no account."""
     if (kind, likeliest) == (Kind.CANCELLATION_REQUEST, Kind.CANCELLATION):
         return True
-    return not told.isdisjoint(f"{thing} {State.NOT_YET.value}" for thing in _THINGS.get(likeliest, ()))
+    if (
+        likeliest is Kind.CANCELLATION
+        and f"line {State.DONE}" in told
+        and f"account {State.DONE}" not in told
+    ):
+        return True
+    return not told.isdisjoint(f"{thing} {State.NOT_YET}" for thing in _THINGS.get(likeliest, ()))
 
 
 def _decisive(texts: list[str], known: Weights, kind: Kind, statements: Statements) -> int | None:
