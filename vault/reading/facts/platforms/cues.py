@@ -13,6 +13,9 @@ _GRID = 80
 """Characters before a value in a grid among which its label stands."""
 _TO_SOMEBODY = re.compile(r"(?:客户服务|客服|信用卡)?(?:中心)?: ?(?:您|尊敬|亲爱|感谢)")
 _CLAUSE = re.compile(r"[。!！?？;；\n]")
+_CREDIT_CARD = "信用卡"
+_NEAR = 300
+"""Characters before and behind a bank's credit card among which is told that it is closed."""
 _QUOTES = '“"『「<《'
 _OPENS_A_VALUE = frozenset(' \n:为是“"《【')
 """The last character of what `_label` matches: most names have another one before them."""
@@ -38,6 +41,7 @@ class Cues:
     acted: re.Pattern[str]
     acted_english: re.Pattern[str]
     card: re.Pattern[str]
+    card_closed: re.Pattern[str]
     title: tuple[re.Pattern[str], re.Pattern[str]]
     not_a_name: re.Pattern[str]
     service_title: re.Pattern[str]
@@ -72,6 +76,7 @@ def cues() -> Cues:
         acted=re.compile(rows["acted"]),
         acted_english=re.compile(rows["acted_english"], re.IGNORECASE),
         card=re.compile(rows["card"], re.IGNORECASE),
+        card_closed=re.compile(rows["card_closed"]),
         title=(re.compile(before), re.compile(after)),
         not_a_name=re.compile("|".join(rows["not_a_name"])),
         service_title=re.compile(rows["service_title"], re.IGNORECASE),
@@ -125,11 +130,18 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
         "spoken": bool(known.spoken.match(behind)),
         "directed": before[-1:] in known.directs and known.directed.search(before[-6:]) is not None,
         "card": bool(known.card.match(behind)),
+        "card_closed": behind.startswith(_CREDIT_CARD) and _is_closed_nearby(text, span),
         "agreed": agreed,
         "purchase": not agreed and bool(known.purchase.match(behind)),
         "acted": _is_acted(_clause(text, span)),
     }
     return tuple(name for name, holds in earned.items() if holds)
+
+
+def _is_closed_nearby(text: str, span: tuple[int, int]) -> bool:
+    """Whether words near a name say that a credit card is closed or is to be, wherever their lines are broken."""
+    near = text[max(0, span[0] - _NEAR) : span[1] + _NEAR]
+    return cues().card_closed.search(near.replace("\n", "")) is not None
 
 
 def _is_agreed(text: str, span: tuple[int, int]) -> bool:

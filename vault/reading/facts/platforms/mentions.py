@@ -72,11 +72,15 @@ def mentions_in(
 
 
 def _known(text: str, directory: Directory, kind: Kind) -> Iterator[Mention]:
+    """Yield the mentions of known parties; an ordinary word counts as a product of the house that signed before it."""
+    signing: set[str] = set()
     for name in islice(names(text, directory), _MOST_MENTIONS):
         earned = signals(text, name.span)
+        if "bracket" in earned:
+            signing.add(name.platform.id)
         if kind is Kind.CREDIT_REPORT and (told := report_signal(text, name.span[1])):
             earned = (*earned, told)
-        if name.bold or _EXPECTED & set(earned):
+        if name.bold or name.platform.group in signing or _EXPECTED & set(earned):
             yield _mention(name, earned)
 
 

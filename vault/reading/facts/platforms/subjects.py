@@ -14,6 +14,8 @@ _DEALINGS = frozenset({Kind.DUNNING, Kind.COMPLAINT, Kind.CUSTOMER_SERVICE})
 
 _ON_BEHALF = re.compile("律所|律师|法务|调解|资产管理|催收|委外|监管局|管理局|消保|消协|热线")
 """Names of those who write for somebody else."""
+_CLOSINGS = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
+"""Kinds that may be about a bank's own card."""
 _PAID_THROUGH = frozenset({Kind.AUTOPAY_TERMINATION, Kind.RENEWAL_TERMINATION})
 """Kinds that a payment company or a bank tells of for somebody else."""
 _CHANNELS = frozenset({"payment", "bank"})
@@ -38,10 +40,19 @@ def subject_of(ranked: Sequence[Mention], kind: Kind) -> str | None:
     if first is None:
         return None
     if first.score <= 0:
-        alone = len(ranked) == 1 and not {"named_label", "card"} & set(first.signals)
-        return first.key if alone and first.type in OFFICES else None
+        return first.key if len(ranked) == 1 and _is_meant_alone(first, kind) else None
     family = [mention for mention in ranked if mention.score > 0 and _family(mention) == _family(first)]
     return _spoken_of(family, with_brand=kind in _DEALINGS).key if len(family) > 1 else first.key
+
+
+def _is_meant_alone(only: Mention, kind: Kind) -> bool:
+    """Whether an item is about the only party that it names: an office, or the bank of the card that is closed."""
+    signals = set(only.signals)
+    if "named_label" in signals:
+        return False
+    if "card_closed" in signals:
+        return only.type == "bank" and kind in _CLOSINGS
+    return only.type in OFFICES and "card" not in signals
 
 
 def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> bool:
