@@ -25,7 +25,7 @@ from vault.reading.facts.likeness import likelier
 from vault.reading.facts.obstacles import obstacles
 from vault.reading.facts.page import Page, box_of, page_of, union
 from vault.reading.facts.phones import PhoneFound, phones
-from vault.reading.facts.platforms import PlatformFound, label_of, platforms
+from vault.reading.facts.platforms import PlatformFound, label_of, lists_agreements, platforms
 from vault.reading.facts.reasons import ReasonFound
 from vault.reading.facts.references import ReferenceFound, references
 from vault.reading.facts.spans import Claims, within_number
@@ -33,6 +33,8 @@ from vault.reading.facts.spans import Claims, within_number
 CHINA = ZoneInfo("Asia/Shanghai")
 
 _TOP_LINES = 3
+_LOOKS_LIKE_EVIDENCE = frozenset({"questions-often-asked"})
+"""Sorts of pages that speak in the words of evidence and are none."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _understood(
     kind, kind_why, place = (
         (Kind.CALL_NOTE, "call-note", None)
         if is_call_note
-        else likelier(kind_of(said, is_conversation=is_conversation), said, is_conversation=is_conversation)
+        else _kind(said, page, is_conversation=is_conversation)
     )
     told_on = day_of_message(page.text, found.dates, place) if place is not None else None
     day, day_why = event_date(kind, found.dates, told_on)
@@ -125,6 +127,14 @@ def _understood(
     ]
     facts.sort(key=lambda fact: (fact.span, fact.type))
     return Findings(tuple(facts), kind, kind_why, day, day_why, said_by)
+
+
+def _kind(said: Statements, page: Page, *, is_conversation: bool) -> tuple[Kind, str, int | None]:
+    """Return the kind by the rules, or by likeness where the page is of no sort that only looks like evidence."""
+    ruled = kind_of(said, is_conversation=is_conversation)
+    if ruled[1] in _LOOKS_LIKE_EVIDENCE or (ruled[0] is Kind.OTHER and lists_agreements(page.text)):
+        return ruled
+    return likelier(ruled, said, is_conversation=is_conversation)
 
 
 def _found(page: Page, moment: dt.datetime | None) -> _Found:

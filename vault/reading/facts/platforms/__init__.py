@@ -74,4 +74,4 @@ def _found(mention: Mention, role: Role) -> PlatformFound:
     return PlatformFound(mention.span, mention.name, mention.platform, role, rule, round(confidence, 2))
 
 
-__all__ = ["PlatformFound", "label_of", "platforms"]
+__all__ = ["PlatformFound", "label_of", "lists_agreements", "platforms"]

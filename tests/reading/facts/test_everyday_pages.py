@@ -1,0 +1,102 @@
+"""Pages of everyday: dates that were kept, cards that were closed, numbers that a line breaks, and pages of help."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from vault.model import FactType, Findings, Kind, Line, Reading, Role
+from vault.reading import load_directory, understand
+
+CAPTURED = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
+
+
+def read(text: str) -> Findings:
+    page = Reading("none", "1", tuple(Line(line) for line in text.split("\n")))
+    return understand(page, captured_at=CAPTURED, directory=load_directory())
+
+
+def values(found: Findings, kind: FactType) -> list[str]:
+    return [str(fact.value) for fact in found.facts if fact.type is kind]
+
+
+def subject(found: Findings) -> str | None:
+    named = (fact for fact in found.facts if fact.type is FactType.PLATFORM and fact.role is Role.SUBJECT)
+    return next((str(fact.value) for fact in named), None)
+
+
+@pytest.mark.parametrize("label", ["实际还款日", "实际扣款日", "实际到账日", "实际还款日期", "实际结清日"])
+def test_the_day_on_which_something_was_paid_in_fact_is_the_day(label: str) -> None:
+    found = read(f"账单详情\n本期账单已还清\n最后还款日\n2026-04-20\n{label}\n2026-04-17")
+    assert found.event_date == "2026-04-17"
+    assert {fact.role for fact in found.facts if fact.value == "2026-04-20"} == {Role.DUE}
+
+
+@pytest.mark.parametrize(
+    "line", ["账户内存在溢缴款12.60元,请先领回再申请销户", "尚有溢缴款8元未取出,暂不能销户"]
+)
+def test_money_paid_over_is_a_balance_and_no_debt(line: str) -> None:
+    assert values(read(f"信用卡销户\n销户申请失败\n{line}"), FactType.OBSTACLE) == ["balance"]
+
+
+def test_what_is_asked_to_know_somebody_is_no_obstacle() -> None:
+    chat = "分期乐在线客服\n您好,很高兴为您服务\n我的账户注销不了\n麻烦提供下手机号后四位\n3308\n请问您的姓名是\n周先生"
+    assert "identity" not in values(read(chat), FactType.OBSTACLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "bank"),
+    [
+        ("平安银行信用卡\n销户通知\n您的信用卡账户已销户\n销户卡号\n尾号2217", "pingan-bank"),
+        ("信用卡注销\n中信银行信用卡\n尾号8105\n注销申请失败\n请先结清账单", "citic"),
+        ("光大银行信用卡\n您的信用卡账\n户已注销", "cebbank"),
+        ("账户注销成功\n付款方式\n平安银行信用卡(2217)", None),
+        ("账户注销成功\n绑定的平安银行信用卡(2217)已自动解绑", None),
+    ],
+)
+def test_a_bank_is_the_subject_where_its_own_card_is_closed(text: str, bank: str | None) -> None:
+    assert subject(read(text)) == bank
+
+
+def test_a_number_that_begins_with_letters_alone_goes_on_below() -> None:
+    text = "您向我公司申请的借款,合同编号为HTX-JK-\n20250318-774120,截至2026年3月1日已全部结清。"
+    assert values(read(text), FactType.REFERENCE) == ["HTX-JK-20250318-774120"]
+
+
+def test_the_last_digit_of_a_sender_in_groups_of_four_is_kept() -> None:
+    text = "1068 2177 4035 9\n今天09:30\n【分期乐】您的账户已于2026年3月2日注销成功。"
+    assert values(read(text), FactType.PHONE) == ["1068217740359"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Your Ping An Bank credit card ending in 2217 has been cancelled.", Kind.CANCELLATION),
+        ("Card closed\nYour CITIC Bank credit card account was successfully closed.", Kind.CANCELLATION),
+        ("Your credit card ending in 2217 has not been cancelled.", Kind.OTHER),
+        ("Your order has been cancelled and refunded to your credit card.", Kind.OTHER),
+        (
+            "Help Center\nHow do I close Jiebei?\nPlease make sure all loans have been paid off.\nWas this helpful?",
+            Kind.OTHER,
+        ),
+        (
+            "京东 常见问题\n白条关闭后还能再开通吗?\n可以重新申请,如有其他问题,请拨打客服电话95118。\n我的订单",
+            Kind.OTHER,
+        ),
+    ],
+)
+def test_a_card_that_is_closed_is_and_a_question_of_others_is_not(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind
+
+
+def test_a_product_with_an_ordinary_name_counts_where_its_bank_signs() -> None:
+    signed = "【建设银行】您已成功归还快贷本金3000.00元。"
+    assert subject(read(signed)) == "ccb-loan"
+    assert "ccb-loan" not in values(read("哪家的快贷利息低"), FactType.PLATFORM)
+
+
+@pytest.mark.parametrize("head", ["会员日专享", "双十一特惠", "新春福利"])
+def test_the_subject_of_an_advertisement_is_no_sender(head: str) -> None:
+    found = read(f"{head}:您有一张还款券待领取\n分期乐祝您购物愉快。")
+    assert values(found, FactType.PLATFORM) == ["fenqile"]
