@@ -28,7 +28,7 @@ ELSEWHERE = (
             BLUE,
         ),
         Truth(
-            kind="other",
+            kind="cancellation",
             event_date="2026-04-08",
             subject=("借呗",),
             named=("支付宝",),
@@ -59,7 +59,7 @@ ELSEWHERE = (
             height=2532,
         ),
         Truth(
-            kind="other",
+            kind="cancellation",
             event_date="2026-04-15",
             subject=("微粒贷",),
             named=("微众银行",),

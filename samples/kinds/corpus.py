@@ -16,7 +16,7 @@ EXAMPLES = Path(__file__).parents[2] / "tests" / "reading" / "facts"
 """What the rules' own tests hold counts as well: `kinds_of_screens.toml` and `statements.toml`."""
 SEEN_BY_RULES = frozenset(
     {
-        *("kinds_of_screens", "statements", "drawn-written", "drawn-second"),
+        *("kinds_of_screens", "statements", "samples", "drawn-written", "drawn-second"),
         *("mixed-1", "mixed-2", "mixed-3", "mixed-4"),
     }
 )

@@ -65,7 +65,9 @@ def plain(text: str) -> str:
     return text
 
 
-def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[Kind, str, int | None]:
+def kind_of(
+    statements: Statements, *, is_conversation: bool = False, is_picture: bool = False
+) -> tuple[Kind, str, int | None]:
     """Return the kind that the clauses speak for, the name of the rule that weighed most, and where it speaks.
 
     The third value is where in the page's text the decisive clause starts, None where no rule decided. Without any
@@ -74,10 +76,13 @@ def kind_of(statements: Statements, *, is_conversation: bool = False) -> tuple[K
     Args:
         statements: The clauses of the page, made `plain`.
         is_conversation: Whether both sides write messages on it.
+        is_picture: Whether the page is one; a screen that tells of calls is no note of one.
     """
     held = [(rule.claim, said) for rule in kind_rules() if (said := _said(rule, statements))]
     held += _acted(statements)
     held += [(gathering.claim, [0]) for gathering in gatherings() if gathering.holds(statements)]
+    if is_picture:
+        held = [(claim, said) for claim, said in held if claim.kind is not Kind.CALL_NOTE]
     names = {claim.name for claim, _ in held}
     held = [(claim, said) for claim, said in held if claim.yields_to.isdisjoint(names)]
     if not held:

@@ -41,7 +41,7 @@ WEIGHT_OF_ACTS = 0.2
 MARGIN = 0.1
 """By how much a kind must be likelier than what the rules say, `other` where they are silent."""
 LEAST = -0.1
-"""What it must score where they are silent: what is like no kind in particular, as most that a phone shows, is none."""
+"""What it must score: what is like no kind in particular, as most that a phone shows, is left to the rules."""
 FEWEST = 30
 """Features that a page must share with the trained texts, else it is like none of them."""
 FEW = 100
@@ -161,7 +161,7 @@ def likelier(
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
     best = max(scores, key=scores.__getitem__)
-    is_sure = scores[best] - scores[kind] > MARGIN and (rule or scores[best] > LEAST)
+    is_sure = scores[best] > LEAST and scores[best] - scores[kind] > MARGIN
     if not is_sure or _contradicts(kind, best, told):
         return ruled
     return best, "likeness" if best is not Kind.OTHER else "", _decisive(texts, known, best, statements)

@@ -131,7 +131,7 @@ def _understood(
 
 def _kind(said: Statements, page: Page, *, is_conversation: bool) -> tuple[Kind, str, int | None]:
     """Return the kind by the rules, or by likeness where the page is of no sort that only looks like evidence."""
-    ruled = kind_of(said, is_conversation=is_conversation)
+    ruled = kind_of(said, is_conversation=is_conversation, is_picture=any(page.boxes))
     if ruled[1] in _LOOKS_LIKE_EVIDENCE or (ruled[0] is Kind.OTHER and lists_agreements(page.text)):
         return ruled
     return likelier(ruled, said, is_conversation=is_conversation)
