@@ -39,7 +39,7 @@ from vault.model import (
 from vault.opening import Vault
 
 SURE = "【京东金融】您的京东白条账户已于2026年3月10日注销成功。"
-AMBIGUOUS = "Your account at Example Bank was closed on 03/04/2026."
+AMBIGUOUS = "Your (Example) account was closed on 03/04/2026."
 PROMPT = "q quit"
 OURS = "ZX20240305-8801"
 OTHERS = "ZX20240305-88O1"

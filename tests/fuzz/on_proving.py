@@ -98,17 +98,17 @@ def _document_token(data: bytes) -> None:
     raw, token = _members()[layout.DOCUMENT], _own_token()
     forged = data[: len(token)].ljust(len(token), b"\0").hex()
     document = read_document(raw.replace(token.hex().encode(), forged.encode()))
-    if document is not None and document.token is not None:
+    if document is not None and document.tokens:
         with contextlib.suppress(tokens.TokenFlawError):
-            tokens.read_stamp(tokens.as_response(document.token), document.stamped)
+            tokens.read_stamp(tokens.as_response(document.tokens[0]), document.stamped)
 
 
 @functools.cache
 def _own_token() -> bytes:
     document = read_document(_members()[layout.DOCUMENT])
     assert document is not None
-    assert document.token is not None
-    return document.token
+    assert document.tokens
+    return document.tokens[0]
 
 
 def _signature(data: bytes) -> None:
