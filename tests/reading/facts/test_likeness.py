@@ -65,9 +65,16 @@ def test_what_is_like_nothing_known_is_left_to_the_rules() -> None:
     assert likelier(silent, said(LETTERS), known=known)[0] is Kind.DUNNING
 
 
-def test_it_never_makes_a_cancellation_of_a_request() -> None:
-    ruled = (Kind.CANCELLATION_REQUEST, "asked", 0)
-    known = knowing({Kind.CANCELLATION_REQUEST: -100, Kind.CANCELLATION: 100})
+@pytest.mark.parametrize(
+    ("told", "likeliest"),
+    [
+        (Kind.CANCELLATION_REQUEST, Kind.CANCELLATION),
+        (Kind.CANCELLATION, Kind.CANCELLATION_REQUEST),
+    ],
+)
+def test_how_far_a_cancellation_has_come_is_for_the_rules_to_say(told: Kind, likeliest: Kind) -> None:
+    ruled = (told, "account", 0)
+    known = knowing({told: -100, likeliest: 100})
     assert likelier(ruled, said(LETTERS), known=known) == ruled
 
 

@@ -3,7 +3,7 @@
 A linear classifier over pairs and triples of letters and the acts that the page tells of. Its weights are data
 (`rules/likeness.json`), trained by `make kinds` on the labelled texts of `samples/kinds`. The rules of `kinds` speak
 first: they know negation and state, and say why. Likeness decides where they are silent, and overrules them where it
-is surer of another kind; it never turns what they take for a request into a cancellation.
+is surer of another kind; how far a cancellation has come is theirs to say.
 
 Source: a support vector machine, one against the rest (Fan et al., LIBLINEAR, JMLR 9, 2008), on the presence of
 character n-grams in a text scaled to length 1 (Joachims, ECML 1998); acts beside them, as in stacking (Wolpert, 1992).
@@ -168,8 +168,12 @@ def likelier(
 
 
 def _contradicts(kind: Kind, likeliest: Kind, told: Set[str]) -> bool:
-    """Whether the rules know better: what is over is not, or not yet, or it is a credit line, which is no account."""
-    if (kind, likeliest) == (Kind.CANCELLATION_REQUEST, Kind.CANCELLATION):
+    """Whether the rules know better.
+
+    They know how far a cancellation has come, that something is not over yet, and that what was closed is a credit
+    line, which is no account.
+    """
+    if {kind, likeliest} == {Kind.CANCELLATION_REQUEST, Kind.CANCELLATION}:
         return True
     if (
         likeliest is Kind.CANCELLATION
