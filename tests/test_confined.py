@@ -343,6 +343,7 @@ def test_an_input_does_without_the_process_that_serves_all_once_it_has_its_own()
         content = opened(decoders, EVERY["document"])
         assert next(content.pages).number == 0
         os.kill(chief, signal.SIGKILL)
+        assert is_gone(chief)
         assert len(list(content.pages)) == 2
         assert len(list(opened(decoders, EVERY["document"]).pages)) == 3
 
