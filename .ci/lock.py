@@ -13,6 +13,7 @@ import venv
 from pathlib import Path
 
 OLDEST = "3.11.2"
+GROUPS = ("dev", "fuzz", "train")
 PROJECT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = PROJECT / ".ci" / "constraints.txt"
 HEADER = "# Made by `make lock`: the versions that the tests have passed with.\n"
@@ -27,18 +28,8 @@ def resolve(python: Path, place: Path, passed_over: dict[str, str]) -> list[dict
     """Return the metadata of everything that would be installed, without the releases in `passed_over`."""
     report, limits = place / "report.json", place / "limits.txt"
     limits.write_text("".join(f"{name}!={version}\n" for name, version in passed_over.items()), "utf-8")
-    wanted = (
-        "--editable",
-        ".",
-        "--group",
-        "dev",
-        "--group",
-        "fuzz",
-        "--group",
-        "train",
-        "--constraint",
-        str(limits),
-    )
+    groups = (word for group in GROUPS for word in ("--group", group))
+    wanted = ("--editable", ".", *groups, "--constraint", str(limits))
     pip(python, "install", "--dry-run", "--ignore-installed", "--report", str(report), *wanted)
     entries = json.loads(report.read_text("utf-8"))["install"]
     return [entry["metadata"] for entry in entries if entry["metadata"]["name"] != "evidence-vault"]

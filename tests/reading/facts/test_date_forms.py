@@ -8,18 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.model import Fact, FactType, Role
-from vault.reading import extract
-
-CAPTURED = dt.date(2026, 7, 15)  # a Wednesday
-
-
-def found(text: str) -> list[Fact]:
-    return [fact for fact in extract(text, CAPTURED) if fact.type is FactType.DATE]
-
-
-def days(text: str) -> list[str]:
-    return [str(fact.value)[:10] for fact in found(text)]
+from tests.reading.facts.dates_in_text import days, found
+from vault.model import Role
 
 
 @pytest.mark.parametrize(

@@ -155,8 +155,8 @@ def likelier(
     kind, rule, _ = ruled
     known = known or weights()
     texts = [clause.text for clause in statements.clauses]
-    letters, told = features(texts), acts_of(statements)
-    shared = len(known.letters.keys() & letters)
+    letters, told = known.letters.keys() & features(texts), acts_of(statements)
+    shared = len(letters)
     if is_conversation or kind not in known.kinds or shared < FEWEST or (rule and shared < FEW):
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from vault.model import Box
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.shapes import is_quantity, is_telephone_number
+from vault.reading.facts.references.surroundings import near, share
 from vault.reading.facts.spans import Claims
 
-_AHEAD, _BEHIND = 16, 6  # lines after and before one in reading order among which its column is looked for
+_AHEAD, _BEHIND = 15, 6  # lines after and before one in reading order among which its column is looked for
 _REST = re.compile(
     r" ?(?P<rest>[A-Za-z0-9*_/-]{1,40})(?![,.:][0-9])(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])(?![:：])"
 )
@@ -97,7 +98,7 @@ def left_of_row(page: Page, label: int, number: int) -> float | None:
     one, other = page.boxes[label], page.boxes[number]
     if one is None or other is None or label == number or one.x1 > other.x0:
         return None
-    return one.x1 if _share(one.y0, one.y1, other.y0, other.y1) > 0 else None
+    return one.x1 if share(one.y0, one.y1, other.y0, other.y1) > 0 else None
 
 
 def _line_below(page: Page, number: int, span: tuple[int, int]) -> int | None:
@@ -108,7 +109,7 @@ def _line_below(page: Page, number: int, span: tuple[int, int]) -> int | None:
     height = upper.y1 - upper.y0
     starts = (upper.x0, _start_of(page, span, upper))
     found = []
-    for other, box in _around(page, number):
+    for other, box in near(page, number, before=_BEHIND, after=_AHEAD):
         space = min(height, box.y1 - box.y0)
         if not (_OVERLAP * space <= box.y0 - upper.y1 <= _SPACE * space and box.y0 > upper.y0):
             continue
@@ -169,11 +170,11 @@ def _room(page: Page, number: int, lower: int) -> float | None:
     upper = page.boxes[number]
     if upper is None:
         return None
-    height, around = upper.y1 - upper.y0, _around(page, number)
+    height, around = upper.y1 - upper.y0, near(page, number, before=_BEHIND, after=_AHEAD)
     beyond = [
         box.x0
         for _, box in around
-        if box.x0 > upper.x1 and _share(box.y0, box.y1, upper.y0 - 3 * height, upper.y1 + 3 * height) > 0
+        if box.x0 > upper.x1 and share(box.y0, box.y1, upper.y0 - 3 * height, upper.y1 + 3 * height) > 0
     ]
     if beyond:
         return min(beyond) - upper.x1 - _BETWEEN_COLUMNS * height
@@ -218,22 +219,6 @@ def _has_a_label(page: Page, number: int, bound: float) -> bool:
     """Whether something stands left of line `number` in its row, not further left than `bound`."""
     own = page.boxes[number]
     return own is not None and any(
-        _share(own.y0, own.y1, box.y0, box.y1) >= _BESIDE and box.x1 <= own.x0 and box.x1 > bound
-        for _, box in _around(page, number)
+        share(own.y0, own.y1, box.y0, box.y1) >= _BESIDE and box.x1 <= own.x0 and box.x1 > bound
+        for _, box in near(page, number, before=_BEHIND, after=_AHEAD)
     )
-
-
-def _around(page: Page, number: int) -> list[tuple[int, Box]]:
-    lines = page.reading.lines
-    near = range(max(0, number - _BEHIND), min(len(lines), number + _AHEAD))
-    return [
-        (other, box)
-        for other in near
-        if other != number and lines[other].page == lines[number].page and (box := page.boxes[other])
-    ]
-
-
-def _share(first: float, last: float, other_first: float, other_last: float) -> float:
-    """Return how much of the shorter of two stretches lies within the other, 0 to 1."""
-    shorter = min(last - first, other_last - other_first)
-    return max(0.0, min(last, other_last) - max(first, other_first)) / shorter if shorter > 0 else 0.0

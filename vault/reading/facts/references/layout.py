@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from vault.model import Box
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.shapes import is_telephone_number
+from vault.reading.facts.references.surroundings import near, share
 
 _REACH = 6  # lines that may stand between a label and its value in reading order
 _DOWN = (
@@ -26,9 +26,9 @@ def beside(page: Page, number: int) -> int | None:
         return None
     height = label.y1 - label.y0
     row = [
-        (share < 0.5, box.x0 if share >= 0.5 else box.y0, other)
-        for other, box in _near(page, number)
-        if (share := _share(label.y0, label.y1, box.y0, box.y1)) >= _LEAST_SHARE
+        (level < 0.5, box.x0 if level >= 0.5 else box.y0, other)
+        for other, box in near(page, number, before=_REACH, after=_REACH)
+        if (level := share(label.y0, label.y1, box.y0, box.y1)) >= _LEAST_SHARE
         and box.x0 >= label.x1 - height / 2
     ]
     return min(row)[-1] if row else None
@@ -43,10 +43,10 @@ def below(page: Page, number: int) -> int | None:
     height = label.y1 - label.y0
     under = [
         (box.y0, other)
-        for other, box in _near(page, number, _DOWN)
+        for other, box in near(page, number, before=_REACH, after=_DOWN)
         if box.y0 >= label.y1 - height / 2
         and box.y0 - label.y1 <= 2.5 * height
-        and _share(label.x0, label.x1, box.x0, box.x1) > 0
+        and share(label.x0, label.x1, box.x0, box.x1) > 0
     ]
     return min(under)[1] if under else None
 
@@ -74,19 +74,3 @@ def _is_cut_in_text(line: str, following: str, span: tuple[int, int]) -> bool:
         return False
     alike = abs(len(number) - len(rest)) <= 1 and number[:2].isdigit() == rest[:2].isdigit()
     return not alike and not is_telephone_number(rest) and (not number.isdigit() or len(rest) < _LONG)
-
-
-def _near(page: Page, number: int, after: int = _REACH) -> list[tuple[int, Box]]:
-    lines = page.reading.lines
-    near = range(max(0, number - _REACH), min(len(lines), number + after + 1))
-    return [
-        (other, box)
-        for other in near
-        if other != number and lines[other].page == lines[number].page and (box := page.boxes[other])
-    ]
-
-
-def _share(first: float, last: float, other_first: float, other_last: float) -> float:
-    """Return how much of the shorter of two stretches lies within the other, 0 to 1."""
-    shorter = min(last - first, other_last - other_first)
-    return max(0.0, min(last, other_last) - max(first, other_first)) / shorter if shorter > 0 else 0.0
