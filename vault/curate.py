@@ -6,13 +6,14 @@ Each is an event; what the engine read stays in the event that added the item.
 from __future__ import annotations
 
 import datetime as dt
-import decimal
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vault.errors import BadInputError, ConflictError, NotFoundError
 from vault.keeping.fold import STATED, facts_as_judged
+from vault.keeping.identifiers import new_id
 from vault.language import mark
 from vault.model import (
     Authorization,
@@ -34,6 +35,8 @@ from vault.reading import event_date_as_judged
 
 if TYPE_CHECKING:
     from vault.opening import Vault
+
+_AMOUNT = re.compile(r"[¥￥]?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<places>\d{1,2}))?元?", re.ASCII)
 
 _NO_DATE = "none"
 """Why an item has no event date after a judgement: no date that stands fits."""
@@ -160,8 +163,8 @@ def edit(vault: Vault, item_id: str, changes: Changes) -> Item:
     judgements = (
         *(_correction(vault, _fact(item, fact), value) for fact, value in changes.corrections),
         *(
-            _addition(vault, f"f{len(item.findings.facts) + number}", of_type, value)
-            for number, (of_type, value) in enumerate(changes.additions, 1)
+            _addition(vault, f"n{new_id(vault.world.entropy)[:4]}", of_type, value)
+            for of_type, value in changes.additions
         ),
     )
     if fields == Edited() and not judgements:
@@ -228,6 +231,7 @@ def _correction(vault: Vault, fact: Fact, text: str) -> Judgement:
 
 
 def _addition(vault: Vault, fact_id: str, of_type: FactType, text: str) -> Judgement:
+    """Return the judgement that adds a fact; a random id, so that two devices never add under the same one."""
     value, name = _value(vault, of_type, text)
     role = {FactType.PLATFORM: Role.SUBJECT, FactType.DATE: Role.HAPPENED}.get(of_type)
     return Judgement(fact_id, FactState.CONFIRMED, value, of_type, None, role, name)
@@ -259,20 +263,26 @@ def _value(vault: Vault, of_type: FactType, text: str) -> tuple[str | Money, str
 
 
 def _date(text: str) -> str:
-    """Return a day or a moment in ISO 8601 as facts hold it; raises ValueError."""
-    if len(text) == len("2026-03-05"):
+    """Return a day or a moment in ISO 8601 as facts hold it.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         return dt.date.fromisoformat(text).isoformat()
-    return dt.datetime.fromisoformat(text).isoformat()
+    if re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?", text, re.ASCII):
+        return dt.datetime.fromisoformat(text).isoformat()
+    raise ValueError(text)
 
 
 def _decimal(text: str) -> str:
-    """Return an amount as a plain decimal number with two places.
+    """Return an amount as a plain decimal number with two places; nothing is rounded.
 
     Raises:
-        ValueError: It is no number.
+        ValueError: It is no number, or has more than two places.
     """
-    try:
-        amount = decimal.Decimal(text.replace(",", "").removeprefix("¥").removesuffix("元").strip())
-        return f"{amount.quantize(decimal.Decimal('0.01')):f}"
-    except decimal.InvalidOperation:
-        raise ValueError(text) from None
+    written = _AMOUNT.fullmatch("".join(text.split()))
+    if written is None:
+        raise ValueError(text)
+    whole, places = written["whole"].replace(",", ""), written["places"] or ""
+    return f"{int(whole)}.{places:0<2}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from tests.cli.shell import Shell
@@ -118,14 +120,34 @@ def test_a_correction_stands_and_the_reading_stays(filled: Shell) -> None:
 
 def test_facts_can_be_added(filled: Shell) -> None:
     identifier = item(filled, "注销")
-    added = ("reference=GD-77", "amount=1,234.5", "date=2026-03-09", "platform=微粒贷")
+    added = ("reference=GD-77", "amount=￥1,234.5", "date=2026-03-09", "platform=微粒贷")
     assert filled("edit", identifier, *(part for one in added for part in ("--new", one))).code == 0
     (record,) = filled("show", identifier, "--json").records
     values = [fact["value"] for fact in record["facts"] if fact["state"] == "confirmed"]
     assert values == ["GD-77", {"amount": "1234.50", "currency": "CNY"}, "2026-03-09", "weilidai"]
 
 
-@pytest.mark.parametrize("bad", ["date=31.3.", "amount=viel", "date=2026-02-30"])
+def test_facts_that_two_devices_added_apart_both_stand_once_their_folders_are_merged(filled: Shell) -> None:
+    identifier = item(filled, "注销")
+    mine, other = filled.home / "vault", filled.home / "other device"
+    shutil.copytree(mine, other)
+    assert filled("edit", identifier, "--new", "reference=GD-77").code == 0
+    filled.set(VAULT_DIR=str(other), XDG_STATE_HOME=str(filled.home / "other state"))
+    assert filled("edit", identifier, "--new", "phone=95188").code == 0
+    for name in other.rglob("*.age"):
+        target = mine / name.relative_to(other)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(name, target)
+    filled.set(VAULT_DIR=str(mine), XDG_STATE_HOME=str(filled.home / "state"))
+    (record,) = filled("show", identifier, "--json").records
+    added = {(fact["type"], fact["value"]) for fact in record["facts"] if fact["state"] == "confirmed"}
+    assert added == {("reference", "GD-77"), ("phone", "95188")}
+
+
+@pytest.mark.parametrize(
+    "bad", ["date=31.3.", "date=2026-02-30", "date=2026-W10-4", "amount=viel", "amount=nan", "amount=1.239"]
+)
 def test_a_value_must_fit_its_type(filled: Shell, bad: str) -> None:
     ended = filled("edit", item(filled, "注销"), "--new", bad)
     assert ended.code == 4
