@@ -24,6 +24,7 @@ vault repair --from /media/usb/vault""")
 FIXES = {
     "fetched": mark("fetched from the backup"),
     "set-aside": mark("set aside"),
+    "claimed": mark("its event is back"),
     "made-private": mark("closed to other users"),
     "rebuilt": mark("built anew"),
     "left": mark("left as it is"),

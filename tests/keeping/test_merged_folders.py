@@ -15,6 +15,7 @@ from keeping_vault import KIND_NAMES, NOW, Kept
 
 from vault.keeping import age
 from vault.keeping.check.audit import check
+from vault.keeping.check.unclaimed import UNCLAIMED
 from vault.keeping.durable import Disk
 from vault.keeping.errors import NoVaultHereError
 from vault.keeping.index.query import Query
@@ -24,7 +25,7 @@ ON_THE_WAY = {
     "event-missing",  # a later event came first
     "chain-cut",  # the index came before the events that it tells of
     "object-missing",  # the event came before its original
-    "object-orphaned",  # the original came before its event
+    *UNCLAIMED,  # the original came before its event
     "index-rebuilt",
     "conflict-copy",
 }

@@ -21,6 +21,7 @@ from vault.keeping.check.audit import recorded_signer
 from vault.keeping.check.finding import Finding
 from vault.keeping.check.folder import SET_ASIDE
 from vault.keeping.check.originals import Expected, nowhere
+from vault.keeping.check.unclaimed import JOURNAL, UNCLAIMED
 from vault.keeping.durable import FILE_MODE, FOLDER_MODE
 from vault.keeping.errors import CannotWriteError
 from vault.keeping.journal import Journal, file_name, number
@@ -34,23 +35,16 @@ from vault.model import ItemId, WriterId
 FRESH: Final = dt.timedelta(hours=1)
 """An original without an event that is younger may be one that is being added now."""
 
-_JOURNAL: Final = frozenset(
+_FETCHED: Final = frozenset(
     {
-        "event-missing",
-        "event-damaged",
-        "event-changed",
-        "event-misplaced",
-        "chain-cut",
+        "object-missing",
+        "object-damaged",
+        "object-truncated",
+        "key-missing",
+        "key-damaged",
     }
 )
-_FETCHED: Final = _JOURNAL | {
-    "object-missing",
-    "object-damaged",
-    "object-truncated",
-    "key-missing",
-    "key-damaged",
-}
-_MOVED: Final = frozenset({"object-orphaned", "conflict-copy", "unknown-file", "unfinished-file"})
+_MOVED: Final = frozenset({"conflict-copy", "unknown-file", "unfinished-file"})
 
 
 class Fix(StrEnum):
@@ -58,6 +52,7 @@ class Fix(StrEnum):
 
     FETCHED = "fetched"  # from the backup
     SET_ASIDE = "set-aside"
+    CLAIMED = "claimed"  # an event tells of it again
     MADE_PRIVATE = "made-private"
     REBUILT = "rebuilt"
     LEFT = "left"  # nothing safe can be done
@@ -110,14 +105,11 @@ class Workshop:
         for finding in findings:
             if concerns_signer(finding):
                 continue
-            if finding.code in _FETCHED - _JOURNAL:
+            if finding.code in _FETCHED:
                 yield from self._fetch(finding, known)
-            elif finding.code in _MOVED:
-                # While an event is lacking, an original that none tells of may be the one that it told of.
-                told = ItemId(pathlib.PurePosixPath(finding.subject).stem) in known
-                stays = finding.code == "object-orphaned" and (told or not whole)
-                yield Repair(finding.code, finding.subject, Fix.LEFT if stays else self._move(finding))
-            elif finding.code not in _JOURNAL:
+            elif finding.code in UNCLAIMED:
+                yield Repair(finding.code, finding.subject, self._settle(finding, known, whole=whole))
+            elif finding.code not in JOURNAL:
                 yield Repair(finding.code, finding.subject, self._other(finding))
 
     def _repair_signer(self, findings: Sequence[Finding]) -> Iterator[Repair]:
@@ -137,7 +129,15 @@ class Workshop:
         for finding in findings:
             yield Repair(finding.code, finding.subject, Fix.FETCHED if brought else Fix.LEFT)
 
+    def _settle(self, finding: Finding, known: Mapping[ItemId, Expected], *, whole: bool) -> Fix:
+        """Move an original that no event tells of, unless one that is lacking still may."""
+        if ItemId(pathlib.PurePosixPath(finding.subject).stem) in known:
+            return Fix.CLAIMED
+        return self._move(finding) if whole else Fix.LEFT
+
     def _other(self, finding: Finding) -> Fix:
+        if finding.code in _MOVED:
+            return self._move(finding)
         if finding.code == "open-to-others":
             return self._make_private(finding.subject)
         return Fix.REBUILT if finding.code == "index-rebuilt" else Fix.LEFT
@@ -230,7 +230,7 @@ class Workshop:
             age_of = self._now - dt.datetime.fromtimestamp(path.lstat().st_mtime, dt.UTC)
         except FileNotFoundError:
             return Fix.LEFT  # another process has just finished with it
-        if finding.code in {"object-orphaned", "unfinished-file"} and age_of < FRESH:
+        if finding.code in UNCLAIMED | {"unfinished-file"} and age_of < FRESH:
             return Fix.LEFT
         self._set_aside(finding.subject)
         return Fix.SET_ASIDE
@@ -254,4 +254,4 @@ class Workshop:
 
 
 def _of_journal(findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.code in _JOURNAL]
+    return [finding for finding in findings if finding.code in JOURNAL]

@@ -6,13 +6,15 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from vault.errors import VaultDamagedError
 from vault.keeping.canonical import digest
-from vault.keeping.check.chains import check_chain, check_numbers
+from vault.keeping.check.chains import check_chain, check_numbers, place
 from vault.keeping.check.finding import Finding, finding
 from vault.keeping.check.folder import check_folder
 from vault.keeping.check.originals import Expected, check_originals
+from vault.keeping.check.unclaimed import attributed
 from vault.keeping.errors import CannotWriteError
 from vault.keeping.fold import BodyError, fold
 from vault.keeping.settings import FILE_NAME
@@ -54,7 +56,14 @@ def check(
     if unlocked is not None:
         found += _check_keys(unlocked)
         found += _check_contents(store, unlocked, progress, read_data=read_data)
+        found = [*attributed(found, partial(_told_by, unlocked))]
     return tuple({(one.code, one.subject): one for one in found}.values())
+
+
+def _told_by(unlocked: Unlocked, item: ItemId) -> str | None:
+    """Return where the event lay that added an item, as far as the index has seen it."""
+    added = unlocked.index.addition(item)
+    return place(added.writer, added.seq) if added is not None else None
 
 
 def _check_sealed(store: Store) -> Iterator[Finding]:
@@ -104,7 +113,7 @@ def _check_contents(
     lacking: dict[WriterId, set[int]] = {}
     records: dict[WriterId, Record] = {}
     unlocked.index.verify()
-    for writer in store.journal.writers():
+    for writer in sorted({*store.journal.writers(), *(head.id for head in unlocked.index.heads())}):
         seen = unlocked.index.seen(writer)
         read: set[int] = set()
 

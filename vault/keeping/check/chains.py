@@ -36,7 +36,7 @@ def check_numbers(journal: Journal, position: Position | None) -> Iterator[Findi
         ends[writer] = numbers[-1] if numbers else 0
         present = set(numbers)
         missing = [seq for seq in range(1, ends[writer]) if seq not in present]
-        yield from (finding("event-missing", _place(writer, seq)) for seq in missing[:_GAP_LIMIT])
+        yield from (finding("event-missing", place(writer, seq)) for seq in missing[:_GAP_LIMIT])
     if position is not None and position.head.seq > ends.get(position.writer, 0):
         yield _cut(position.writer, ends.get(position.writer, 0), position.head.seq)
 
@@ -69,11 +69,11 @@ def check_chain(
             continue  # it went while we looked; the next check tells
         except EventDamagedError as error:
             misplaced = isinstance(error, EventMisplacedError)
-            yield finding("event-misplaced" if misplaced else "event-damaged", _place(writer, seq))
+            yield finding("event-misplaced" if misplaced else "event-damaged", place(writer, seq))
             continue
         changed = _changed(recorded, last, seen)
         if changed is not None:
-            yield finding("event-changed", _place(writer, changed))
+            yield finding("event-changed", place(writer, changed))
         last = (seq, recorded.sha256)
         take(recorded.event)
     end = numbers[-1] if numbers else 0
@@ -99,5 +99,6 @@ def _cut(writer: WriterId, found: int, expected: int) -> Finding:
     return finding("chain-cut", f"journal/{writer}", found=found, expected=expected)
 
 
-def _place(writer: WriterId, seq: int) -> str:
+def place(writer: WriterId, seq: int) -> str:
+    """Return where an event lies in the vault, as findings name it."""
     return f"journal/{writer}/{file_name(seq)}"

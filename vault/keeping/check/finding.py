@@ -38,6 +38,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "object-damaged": Severity.ERROR,
     "object-truncated": Severity.ERROR,
     "object-orphaned": Severity.WARNING,
+    "object-event-lost": Severity.WARNING,
+    "object-event-maybe-lost": Severity.WARNING,
     "event-missing": Severity.ERROR,
     "event-damaged": Severity.ERROR,
     "event-changed": Severity.ERROR,
@@ -69,7 +71,16 @@ MESSAGES: Final[Mapping[str, str]] = {
         "{subject}: an original is cut off. What was read from it is kept; restore the file from a backup."
     ),
     "object-orphaned": mark(
-        "{subject}: no event tells of this original; its import was interrupted. Add the file again."
+        "{subject}: no event tells of this original; its import was interrupted, or a sync has not brought its event "
+        "yet. Let the sync finish; if this stays, add the file again."
+    ),
+    "object-event-lost": mark(
+        "{subject}: this original belongs to {event}, which is missing or damaged. Bring that event back: let the sync "
+        "finish, or run `vault repair --from BACKUP`."
+    ),
+    "object-event-maybe-lost": mark(
+        "{subject}: no event tells of this original; it may belong to one that is missing or damaged. Bring those "
+        "events back first: let the sync finish, or run `vault repair --from BACKUP`."
     ),
     "event-missing": mark(
         "{subject}: an event is missing; the others are there. Let the sync finish, or restore it from a backup."

@@ -18,7 +18,7 @@ from vault.keeping.index.rows import EventRow, ItemRow, WriterRow
 from vault.keeping.index.search import search
 from vault.keeping.index.snippet import Snippet, snippet
 from vault.keeping.journal import Recorded
-from vault.model import Event, Item, ItemId, Sha256, WriterId
+from vault.model import Event, EventType, Item, ItemId, Sha256, WriterId
 
 T = TypeVar("T")
 
@@ -166,6 +166,16 @@ class Index:
 
         journal, identity = self._place.journal, self._place.identity
         return tuple(journal.read(row.writer, row.seq, identity) for row in self._file.use(find))
+
+    def addition(self, item: ItemId) -> EventRow | None:
+        """Return where the event that added an item stands, None where none was read; the file may be gone since."""
+
+        def find(database: Database) -> EventRow | None:
+            with database.reading() as connection:
+                told = rows.events_of(connection, [item])
+            return next((row for row in told if row.type == EventType.ITEM_ADDED), None)
+
+        return self._file.use(find)
 
     def heads(self) -> tuple[WriterRow, ...]:
         """Return the end of each writer's chain as the index has read it, sorted by writer."""

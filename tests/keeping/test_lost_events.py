@@ -1,0 +1,125 @@
+"""An original whose event is lost is no leftover of an import: it is told whose it is, and waits for its event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+import io
+import pathlib
+import shutil
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from keeping_vault import Kept
+
+from vault.keeping.check.audit import check, expected_originals
+from vault.keeping.check.finding import Finding
+from vault.keeping.repair import Fix, Workshop
+from vault.language import Language, translator
+from vault.model import ItemId, WriterId
+
+LATER = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+ADDED = 3
+"""The number of the event that is lost: the vault's creation, an item, the item, another item."""
+
+Change = Callable[[pathlib.Path], object]
+
+
+def empty(path: pathlib.Path) -> None:
+    path.write_bytes(b"")
+
+
+def forget(kept: Kept) -> None:
+    """Take the index away, and with it what it has seen."""
+    (kept.path / "index.db").unlink(missing_ok=True)
+
+
+def three(kept: Kept) -> tuple[ItemId, pathlib.Path]:
+    """Add three items; return the second one and where its event lies."""
+    items = [kept.add(text) for text in ("甲", "乙", "丙")]
+    (writer,) = kept.store.journal.writers()
+    kept.unlocked().close()
+    return items[1], kept.store.journal.path(writer, ADDED)
+
+
+def about(kept: Kept, item: ItemId) -> list[Finding]:
+    """Return what a check says of an original."""
+    with kept.unlocked() as unlocked:
+        return [one for one in check(kept.store, unlocked, read_data=True) if item in one.subject]
+
+
+@pytest.mark.parametrize("change", [pathlib.Path.unlink, empty])
+def test_an_original_is_told_to_belong_to_the_event_that_is_lost(kept: Kept, change: Change) -> None:
+    item, event = three(kept)
+    change(event)
+    (found,) = about(kept, item)
+    assert found.code == "object-event-lost"
+    assert found.values == {"event": event.relative_to(kept.path).as_posix()}
+    for language in Language:
+        assert event.name in found.said(translator(language))
+
+
+@pytest.mark.parametrize("change", [pathlib.Path.unlink, empty])
+def test_where_nothing_has_seen_the_event_it_is_said_to_be_possible(kept: Kept, change: Change) -> None:
+    item, event = three(kept)
+    change(event)
+    forget(kept)
+    (found,) = about(kept, item)
+    assert found.code == "object-event-maybe-lost"
+    assert "add" not in found.said()
+
+
+def test_what_never_had_an_event_is_orphaned_when_the_journal_is_whole(kept: Kept) -> None:
+    three(kept)
+    orphan = kept.store.put(io.BytesIO(b"left")).id
+    assert [one.code for one in about(kept, orphan)] == ["object-orphaned"]
+
+
+def test_a_chain_that_is_cut_may_have_told_of_what_none_tells_of(kept: Kept) -> None:
+    three(kept)
+    item = kept.add("丁")
+    (writer,) = kept.store.journal.writers()
+    last = kept.store.journal.path(writer, ADDED + 2)
+    last.unlink()
+    assert [one.code for one in about(kept, item)] == ["object-event-maybe-lost"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_original_is_left_where_it_is_until_its_event_is_back(kept: Kept, *, known: bool) -> None:
+    item, event = three(kept)
+    backup = kept.root / "backup"
+    shutil.copytree(kept.path, backup)
+    event.unlink()
+    if not known:
+        forget(kept)
+    for source, fix in ((None, Fix.LEFT), (backup, Fix.CLAIMED)):
+        with kept.unlocked() as unlocked:
+            found = check(kept.store, unlocked, read_data=True)
+            workshop = Workshop(unlocked, source, LATER, hmac.compare_digest)
+            repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        assert [one.fix for one in repairs if item in one.subject] == [fix]
+        assert kept.store.objects.has(item)
+    assert about(kept, item) == []
+
+
+def test_a_writer_whose_whole_folder_is_gone_is_told_and_fetched(kept: Kept) -> None:
+    item = kept.add("甲", store=kept.reopened(state="other"))
+    kept.unlocked().close()
+    backup = kept.root / "backup"
+    shutil.copytree(kept.path, backup)
+    (folder,) = (kept.path / "journal" / one for one in kept.store.journal.writers() if one != own(kept))
+    shutil.rmtree(folder)
+    with kept.unlocked() as unlocked:
+        found = check(kept.store, unlocked, read_data=True)
+        assert {one.code for one in found} == {"chain-cut", "object-event-lost"}
+        workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
+        list(workshop.repair(found, partial(expected_originals, unlocked)))
+        assert check(kept.store, unlocked, read_data=True) == ()
+        assert unlocked.original(unlocked.index.item(item)).read() == "甲".encode()
+
+
+def own(kept: Kept) -> WriterId:
+    position = kept.store.device.position()
+    assert position is not None
+    return position.writer
