@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pathlib
 from collections.abc import Callable
 from typing import Any
 
@@ -54,6 +55,18 @@ engine = option(
     show_default=True,
     help=mark(
         "Which OCR engine reads pictures. auto: RapidOCR, with Tesseract as second opinion on numbers."
+    ),
+)
+
+domain_keys = option(
+    "--dkim-key",
+    "key_files",
+    multiple=True,
+    type=click.Path(path_type=pathlib.Path),
+    metavar="FILE",
+    help=mark(
+        "Judge the DKIM signatures of mails with the key of a domain: a file with the answer of dig TXT "
+        "SELECTOR._domainkey.DOMAIN, or of nslookup -type=TXT (repeatable)."
     ),
 )
 

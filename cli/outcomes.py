@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from cli import facts, records
+from cli import facts, records, signed_mails
 from cli.exit_codes import ExitCode, of_failures
 from cli.screen import Screen
 from vault.errors import EngineError, VaultError, printable
@@ -72,7 +72,15 @@ def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
     click.echo(
         f"{click.style(sign, fg=colour, bold=True)} {outcome.id or ''} {name}  {status}".replace("  ", " ", 1)
     )
-    if outcome.findings is None or outcome.reading is None or outcome.status == "duplicate":
+    if outcome.status != "duplicate":
+        _show_found(out, outcome, with_text=with_text)
+    for line in signed_mails.told(outcome.signatures or "", out.translate):
+        click.echo(f"    {line}")
+
+
+def _show_found(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
+    """Print the kind, the day and the facts."""
+    if outcome.findings is None or outcome.reading is None:
         return
     kind = out.translate(KINDS[outcome.findings.kind])
     click.echo(f"    {kind}" + (f" · {outcome.findings.event_date}" if outcome.findings.event_date else ""))

@@ -85,6 +85,7 @@ def outcome(value: Outcome, translate: Translator, *, with_text: bool = False) -
         "unstamped_by": list(value.unstamped_by),
         "parent": value.parent,
         "partly": value.partly,
+        "signatures": value.signatures,
         "error": error_record(value.error, translate) if value.error else None,
     }
     if with_text:

@@ -22,6 +22,7 @@ from vault import sources, stamp
 from vault.candidates import Candidate, Failed, Input
 from vault.errors import VaultError
 from vault.intake import NOT_READ, Intake
+from vault.mail_signatures import VERDICTS
 from vault.model import (
     Acquired,
     Acquisition,
@@ -130,6 +131,7 @@ class _Adding:
             findings=findings,
             timestamp="pending" if self.vault.authorities else "none",
             parent=parent,
+            signatures=_signatures(taken),
             partly=taken.understood is not None and taken.understood.partly,
         )
 
@@ -168,6 +170,7 @@ class _Adding:
             findings=understood.findings if understood else Findings(),
             timestamp=stamp.state(kept.tokens if kept else (), self.vault.authorities),
             parent=parent,
+            signatures=_signatures(taken),
         )
 
     def _acquisition(self, taken: Taken, parent: ItemId | None) -> Acquisition:
@@ -220,6 +223,10 @@ class Unchanging(io.RawIOBase):
         if not data:
             self._steady.check()
         return len(data)
+
+
+def _signatures(taken: Taken) -> str | None:
+    return taken.understood.metadata.get(VERDICTS) if taken.understood else None
 
 
 def claim_level(family: sources.Family) -> ClaimLevel:

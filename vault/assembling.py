@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vault import __version__, sources
+from vault import __version__, domain_keys, sources
 from vault.errors import BadInputError
 from vault.intake import NOT_READ
 from vault.language import Language, mark
+from vault.mail_signatures import VERDICTS, DomainKey
 from vault.model import Item
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def assemble(
     layout: Layout,
     language: Language,
     originals: bool,
+    keys: Sequence[DomainKey] = (),
     done: Done = lambda _n: None,
 ) -> Dossier:
     """Put the chosen items together.
@@ -48,6 +51,7 @@ def assemble(
         layout: How exhibits are ordered and numbered.
         language: Of the packet.
         originals: Whether the evidence list says which exhibits are originals.
+        keys: Of domains, for the signatures of mails.
         done: Told whenever an exhibit is read for drawing.
 
     Returns:
@@ -63,7 +67,7 @@ def assemble(
         platform=chosen.about,
         made_at=vault.world.now().replace(microsecond=0),
         language=language,
-        exhibits=arranged(_exhibits(vault, chosen, done), layout, language),
+        exhibits=arranged(_exhibits(vault, chosen, keys, done), layout, language),
         mentions=tuple(
             Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions
         ),
@@ -75,7 +79,7 @@ def assemble(
     )
 
 
-def _exhibits(vault: Vault, chosen: Chosen, done: Done) -> tuple[Exhibit, ...]:
+def _exhibits(vault: Vault, chosen: Chosen, keys: Sequence[DomainKey], done: Done) -> tuple[Exhibit, ...]:
     from vault.proving.dossier import Exhibit
     from vault.proving.grouping import named
 
@@ -83,12 +87,33 @@ def _exhibits(vault: Vault, chosen: Chosen, done: Done) -> tuple[Exhibit, ...]:
         Exhibit(
             number,
             named(number, len(chosen.items)),
-            item,
+            _judged(vault, item, keys),
             original=partial(vault.unlocked().original, item),
             picture=partial(_pictures, vault, item, done),
         )
         for number, item in enumerate(chosen.items, 1)
     )
+
+
+def _judged(vault: Vault, item: Item, keys: Sequence[DomainKey]) -> Item:
+    """Return a mail with its signatures judged by the keys, if one of them is signed with one; any other item as it is.
+
+    Raises:
+        ExhibitUndrawableError: The mail cannot be taken apart any more.
+    """
+    if not keys or item.media_type != sources.MAIL.name:
+        return item
+    with vault.unlocked().original(item) as original:
+        data = original.read()
+    try:
+        found = vault.decoders().unpack(data, sources.MAIL, keys=domain_keys.by_name(keys)).metadata
+    except BadInputError as error:
+        raise ExhibitUndrawableError(item=item.id, reason=error.code) from error
+    if not domain_keys.applied(found, keys):
+        return item
+    *earlier, last = item.acquisitions
+    metadata = domain_keys.with_source({**last.metadata, VERDICTS: found[VERDICTS]}, keys)
+    return replace(item, acquisitions=(*earlier, replace(last, metadata=metadata)))
 
 
 def _pictures(vault: Vault, item: Item, done: Done) -> Iterator[Sheet]:

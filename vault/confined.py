@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import itertools
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -74,6 +74,7 @@ class Decoders:
         limits: Limits | None = None,
         *,
         timezone: dt.tzinfo | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> Content:
         """Open a picture, PDF, mail or text, as `vault.sources.unpack` does.
 
@@ -82,6 +83,7 @@ class Decoders:
             kind: What `identify` said of it; never a recording.
             limits: How much is taken in.
             timezone: As for `vault.sources.unpack`.
+            keys: As for `vault.sources.unpack`.
 
         Returns:
             Pages, attachments and what the source says of itself. Pages may raise what is listed here.
@@ -93,7 +95,8 @@ class Decoders:
         limits = limits or sources.Limits()
         if kind == TEXT:
             return sources.unpack(data, kind, limits, timezone=timezone)
-        work = self._begun(data, kind, limits, Open(kind.name, limits, *zone_sent(timezone)))
+        request = Open(kind.name, limits, *zone_sent(timezone), keys=dict(keys or {}))
+        work = self._begun(data, kind, limits, request)
         opened = work.opened
         return sources.Content(
             kind,

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vault import reading, sources
+from vault import domain_keys, reading, sources
 from vault.confined import Decoders
 from vault.errors import EngineError
+from vault.mail_signatures import DomainKey
 from vault.model import Channel, Fact, Findings, Line, Reading
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ class Circumstances:
     """What is known of an input beside its bytes.
 
     `captured_at` and `channel` are what a person stated; `dated` is as in `candidates.Candidate`; `is_call_note` marks
-    the note of a call.
+    the note of a call. `keys` are those of domains that a mail's signatures are judged with.
     """
 
     captured_at: dt.datetime | None = None
     dated: tuple[dt.datetime, str] | None = None
     channel: Channel | None = None
     is_call_note: bool = False
+    keys: tuple[DomainKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class Intake:
             BadInputError: The bytes are broken, too large, or protected, or their decoder failed.
             EngineError: A picture has to be read and no engine can.
         """
-        content = self._decoders.unpack(data, media, limits, timezone=self._zone)
+        keys = domain_keys.by_name(circumstances.keys)
+        content = self._decoders.unpack(data, media, limits, timezone=self._zone, keys=keys)
         captured_at, captured_from = self._captured(content, circumstances)
         text, pictures = self._read(content)
         channel = circumstances.channel or (Channel.MAIL if media.family is sources.Family.MAIL else None)
@@ -122,7 +125,7 @@ class Intake:
             captured_at=captured_at,
             captured_from=captured_from,
             channel=channel,
-            metadata=dict(content.metadata),
+            metadata=domain_keys.with_source(content.metadata, circumstances.keys),
             attachments=content.attachments,
             partly=content.frames_left_out,
         )

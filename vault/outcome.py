@@ -17,7 +17,8 @@ class Outcome:
     """One input and what became of it.
 
     `parent` is the mail that an attachment came in. `partly` says that only the first frames of an animation were read.
-    `unstamped_by` names the authorities that were asked for a token and gave none.
+    `unstamped_by` names the authorities that were asked for a token and gave none. `signatures` is what became of a
+    mail's DKIM signatures, in the words of `vault.sources.authenticity`; None for anything else.
     """
 
     path: str
@@ -31,4 +32,5 @@ class Outcome:
     parent: ItemId | None = None
     partly: bool = False
     unstamped_by: tuple[str, ...] = ()
+    signatures: str | None = None
     error: VaultError | None = None

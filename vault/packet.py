@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vault import choosing, matter, output, profile, redact, signing
+from vault import choosing, domain_keys, matter, output, profile, redact, signing
 from vault.assembling import Done, assemble
 from vault.choosing import Chosen
 from vault.keeping.writer import Entry
 from vault.language import Language, mark, translator
+from vault.mail_signatures import DomainKey
 from vault.matter import Matter, Wishes
 from vault.model import EventType, FactState, ItemId, Packed
 from vault.producing import Production
@@ -45,7 +46,8 @@ class Order:
     that of the screen. `redact` says what is covered, beside what the recipient's profile says; `watermark` whether
     copies of identity documents bear a text across instead of going in as they are. `signer` is a PKCS#12 file to sign
     with instead of the vault's key. `letter_limit` is how many characters a web form takes; `originals` asks for the
-    column of the evidence list that says whether an exhibit is an original or a copy.
+    column of the evidence list that says whether an exhibit is an original or a copy. `keys` are those of domains, for
+    the signatures of mails, beside those that were given when the mails were added.
     """
 
     platform: str
@@ -60,6 +62,7 @@ class Order:
     signer: pathlib.Path | None = None
     redact: Request = NOTHING
     watermark: bool = True
+    keys: Sequence[DomainKey] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Made:
     """What was made and what it lacks. `unconfirmed` counts facts in it that nobody confirmed.
 
     `kinds` are the exhibits whose kind was found by machine and stated by nobody; `failures` the authorities that gave
-    no token, and why.
+    no token, and why; `idle_keys` the order's keys that no mail in the packet is signed with.
 
     `reduced` is the smaller copy for a recipient that takes no more; `matter` what is known of the recipient;
     `planned` says what is covered, exhibit by exhibit, () for a packet that shows everything.
@@ -84,6 +87,7 @@ class Made:
     planned: tuple[Planned, ...] = ()
     kinds: tuple[ItemId, ...] = ()
     failures: tuple[Failure, ...] = ()
+    idle_keys: tuple[DomainKey, ...] = ()
 
 
 def check(vault: Vault, order: Order) -> tuple[Chosen, Matter | None]:
@@ -182,6 +186,7 @@ def make(
         plan.planned() if plan is not None else (),
         tuple(one.item.id for one in dossier.exhibits if not kind_is_certain(one.item)),
         tuple(production.failures),
+        domain_keys.idle(order.keys, (one.item for one in dossier.exhibits)),
     )
 
 
@@ -235,6 +240,7 @@ def _dossier(vault: Vault, chosen: Chosen, about: Matter | None, order: Order, d
         layout=about.profile.layout if about else Layout.TIME,
         language=order.stated or (about.profile.language if about else None) or order.language,
         originals=order.originals,
+        keys=order.keys,
         done=done,
     )
 

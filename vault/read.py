@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from vault.candidates import Failed, Input
 from vault.intake import NOT_READ, Intake
+from vault.mail_signatures import VERDICTS
 from vault.model import Findings
 from vault.outcome import Outcome
 from vault.taking import Stated, Taken, failure, in_order
@@ -45,6 +46,7 @@ def _seen(taken: Taken | Failed) -> Iterator[Outcome]:
         reading=understood.reading if understood else NOT_READ,
         findings=understood.findings if understood else Findings(),
         partly=understood is not None and understood.partly,
+        signatures=understood.metadata.get(VERDICTS) if understood else None,
     )
     for inside in taken.inside:
         yield from _seen(inside)

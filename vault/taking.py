@@ -13,6 +13,7 @@ from vault import sources
 from vault.candidates import Candidate, Failed, Input, candidates, typed
 from vault.errors import VaultError
 from vault.intake import Circumstances, Intake, Understood
+from vault.mail_signatures import DomainKey
 from vault.model import Channel
 from vault.outcome import Outcome
 
@@ -34,6 +35,7 @@ class Stated:
     title: str | None = None
     call_note: bool = False
     unread: bool = False  # keep everything as recordings are kept
+    keys: tuple[DomainKey, ...] = ()  # of domains, for the signatures of mails
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _take(candidate: Candidate, intake: Intake, stated: Stated, limits: sources.
         dated=candidate.dated,
         channel=Channel(stated.via) if stated.via else None,
         is_call_note=stated.call_note,
+        keys=stated.keys,
     )
     try:
         understood = intake.understand(candidate.data, candidate.media, circumstances, limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pathlib
 import sys
 
 import click
@@ -33,6 +34,7 @@ pbpaste | vault add - --via sms --captured-at "2026-03-05 14:22\"""")
 @localized.option(
     "--unread", is_flag=True, help=mark("Keep the files without opening them, as recordings are kept.")
 )
+@inputs.domain_keys
 @inputs.as_json
 @click.pass_context
 def command(
@@ -46,14 +48,22 @@ def command(
     engine: str,
     title: str | None,
     unread: bool,
+    key_files: tuple[pathlib.Path, ...],
     as_json: bool,
 ) -> int:
     """Add every path and show each outcome as it becomes certain."""
-    from vault import add, candidates
+    from vault import add, candidates, domain_keys
     from vault.taking import Stated
 
     stated = Stated(
-        captured_at=captured_at, via=via, device=device, system=system, app=app, title=title, unread=unread
+        captured_at=captured_at,
+        via=via,
+        device=device,
+        system=system,
+        app=app,
+        title=title,
+        unread=unread,
+        keys=domain_keys.from_files(key_files),
     )
     out = screen(as_json=as_json)
     stdin = sys.stdin.buffer

@@ -111,6 +111,7 @@ class Detail(click.ParamType[tuple[str, str]]):
     metavar="FILE",
     help=mark("Sign with your own certificate, a PKCS#12 file (.p12, .pfx), instead of the vault's key."),
 )
+@inputs.domain_keys
 @localized.option(
     "--redact",
     "redact",
@@ -156,6 +157,7 @@ def command(
     form_length: int | None,
     originals: bool,
     signer: pathlib.Path | None,
+    key_files: tuple[pathlib.Path, ...],
     redact: tuple[str, ...],
     boxes: tuple[str, ...],
     preview: bool,
@@ -164,7 +166,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Make the packet and say where it lies and what it lacks."""
-    from vault import packet, redaction
+    from vault import domain_keys, packet, redaction
 
     out = screen(as_json=as_json)
     order = packet.Order(
@@ -180,6 +182,7 @@ def command(
         signer=signer,
         redact=redaction.parse(redact, boxes),
         watermark=not no_watermark,
+        keys=domain_keys.from_files(key_files),
     )
     with open_vault(ctx) as vault:
         if check:
@@ -241,6 +244,12 @@ def _show(out: Screen, made: Made) -> None:
         click.echo(line, err=True)
     if made.matter is not None:
         matters.advise(out, made.matter)
+    for key in made.idle_keys:
+        out.say(
+            mark("No mail in this packet bears a signature made with {name} ({file})."),
+            name=key.name,
+            file=printable(key.file),
+        )
     for mention in made.mentions:
         out.say(mark("Only names the platform, not enclosed: {id}. Enclose it with --item {id}"), id=mention)
     if made.unconfirmed:

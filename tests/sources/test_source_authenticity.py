@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault import sources
-from vault.sources.authenticity import Outcome, examine, noted
+from vault.mail_signatures import Outcome
+from vault.sources.authenticity import examine, noted
 
 MAIL = (
     b"From: service@jd.example\r\nTo: me@example.org\r\nSubject: closed\r\n"
@@ -28,11 +29,11 @@ def key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def record(key: rsa.RSAPrivateKey) -> bytes:
+def record(key: rsa.RSAPrivateKey) -> str:
     public = key.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    return b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
+    return "v=DKIM1; k=rsa; p=" + base64.b64encode(public).decode()
 
 
 def signed(key: rsa.RSAPrivateKey, mail: bytes = MAIL, **how: object) -> bytes:
@@ -44,7 +45,7 @@ def signed(key: rsa.RSAPrivateKey, mail: bytes = MAIL, **how: object) -> bytes:
     return bytes(dkim.sign(mail, b"s1", b"jd.example", private, **how)) + mail
 
 
-def outcomes(mail: bytes, keys: dict[str, bytes] | None = None) -> list[Outcome]:
+def outcomes(mail: bytes, keys: dict[str, str] | None = None) -> list[Outcome]:
     return [one.outcome for one in examine(mail, keys)]
 
 
@@ -98,7 +99,8 @@ def test_long_runs_of_spaces_cost_little(key: rsa.RSAPrivateKey) -> None:
 
 
 def test_a_key_that_is_none_gives_no_verdict(key: rsa.RSAPrivateKey) -> None:
-    assert outcomes(signed(key), {NAME: b"v=DKIM1; p=nonsense"}) == [Outcome.UNREADABLE]
+    assert outcomes(signed(key), {NAME: "v=DKIM1; p=nonsense"}) == [Outcome.UNUSABLE]
+    assert outcomes(signed(key), {NAME: record(key).replace("k=rsa", "k=dsa")}) == [Outcome.UNUSABLE]
 
 
 @given(st.binary(max_size=300))

@@ -11,12 +11,14 @@ from typing import Annotated
 import msgspec
 
 from vault.language import Language
+from vault.mail_signatures import Outcome, judged, keys, signatures
 from vault.model import (
     Channel,
     ClaimLevel,
     Fact,
     FactState,
     FactType,
+    Item,
     ItemId,
     Kind,
     Money,
@@ -116,8 +118,26 @@ class WithheldEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureEntry:
+    """A DKIM signature of a mail, and what became of it; `record` is the key that it was judged with, "" for none.
+
+    The record was handed over by the owner: that the domain published it under `key` is for the reader to check.
+    """
+
+    outcome: Outcome
+    domain: str
+    selector: str
+    in_part: bool
+    key: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitEntry:
-    """One exhibit. `sha256`, `size` and `media_type` are those of the file here; see `redaction` for a copy."""
+    """One exhibit. `sha256`, `size` and `media_type` are those of the file here; see `redaction` for a copy.
+
+    `signatures` are those of a mail.
+    """
 
     number: int
     name: str
@@ -134,6 +154,7 @@ class ExhibitEntry:
     facts: tuple[FactEntry, ...]
     tokens: tuple[TokenEntry, ...]
     redaction: RedactionEntry | None = None
+    signatures: tuple[SignatureEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +293,16 @@ def _exhibit(exhibit: Exhibit) -> ExhibitEntry:
             for one in renewals.filed(file, item.tokens)
         ),
         redaction=_redaction(exhibit),
+        signatures=_signatures(item),
+    )
+
+
+def _signatures(item: Item) -> tuple[SignatureEntry, ...]:
+    kept = judged(item)
+    records = {key.name: key.record for key in keys(kept)}
+    return tuple(
+        SignatureEntry(one.outcome, one.domain, one.selector, one.in_part, one.key, records.get(one.key, ""))
+        for one in signatures(kept)
     )
 
 

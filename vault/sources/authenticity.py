@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
 import dkim
 from dkim.util import InvalidTagValueList, parse_tag_value
 
+from vault.mail_signatures import BETWEEN, NONE, Outcome, Signature
 from vault.sources.header_block import without_preamble
 
 FIELD = b"dkim-signature"
@@ -26,6 +26,9 @@ LONGEST = 20_000
 
 PASSING = (b"t", b"x")
 """Tags that compare with the clock: that a signature has expired since does not mean that it was not right."""
+
+NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
+"""Of a domain or selector as DNS can publish it: what a signature claims is shown, and asked for."""
 
 TRAILING = re.compile(rb"(?<![\t ])[\t ]+(?=\r\n)")
 RUN = re.compile(rb"[\t ]+")
@@ -43,40 +46,13 @@ UNREADABLE = (
 """What the library raises over fields that are none."""
 
 
-class Outcome(StrEnum):
-    """What became of one signature."""
-
-    VERIFIED = "verified"  # with the key that was handed over
-    UNCHECKED = "unchecked"  # no key was at hand; the body has the digest that the signature names
-    FAILED = "failed"  # the body, the header or the key does not fit
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One DKIM signature. `domain` and `selector` are what it claims, "" if it cannot be read.
-
-    `in_part` tells that it covers only the beginning of the body (`l=`), so that more may have been added.
-    """
-
-    outcome: Outcome
-    domain: str = ""
-    selector: str = ""
-    in_part: bool = False
-
-    def __str__(self) -> str:
-        parts = [self.outcome.value]
-        parts += [f"d={self.domain}", f"s={self.selector}"] if self.domain else []
-        return " ".join([*parts, *(["l"] if self.in_part else [])])
-
-
-def examine(data: bytes, keys: Mapping[str, bytes] | None = None) -> tuple[Signature, ...]:
+def examine(data: bytes, keys: Mapping[str, str] | None = None) -> tuple[Signature, ...]:
     """Judge the DKIM signatures of a mail.
 
     Args:
         data: The mail as it came.
         keys: Key records (`v=DKIM1; k=rsa; p=...`) by the name they are published under,
-            `selector._domainkey.domain`; none by default.
+            `selector._domainkey.domain` in lower case; none by default.
 
     Returns:
         One for each signature field, the first `MOST`; none for a mail without.
@@ -89,44 +65,54 @@ def examine(data: bytes, keys: Mapping[str, bytes] | None = None) -> tuple[Signa
     return tuple(_judged(message, field, keys or {}) for field in fields[:MOST])
 
 
-def noted(data: bytes) -> str:
-    """Return what is kept of a mail's signatures when it comes in, `none` for a mail without."""
-    return "; ".join(map(str, examine(data))) or "none"
+def noted(data: bytes, keys: Mapping[str, str] | None = None) -> str:
+    """Return what is kept of a mail's signatures when it comes in, see `vault.mail_signatures`."""
+    return BETWEEN.join(map(str, examine(data, keys))) or NONE
 
 
-def _judged(message: dkim.DKIM, field: tuple[bytes, bytes], keys: Mapping[str, bytes]) -> Signature:
+def _judged(message: dkim.DKIM, field: tuple[bytes, bytes], keys: Mapping[str, str]) -> Signature:
     if len(field[1]) > LONGEST:
         return Signature(Outcome.UNREADABLE)
     try:
         tags = parse_tag_value(field[1])
         dkim.validate_signature_fields({name: tags[name] for name in tags if name not in PASSING})
         domain, selector = tags[b"d"].decode("ascii"), tags[b"s"].decode("ascii")
-        key = keys.get(f"{selector}._domainkey.{domain}")
-        outcome = _outcome(message, field, tags, key)
+        if not (NAME.fullmatch(domain) and NAME.fullmatch(selector)):
+            return Signature(Outcome.UNREADABLE)
+        claimed = Signature(Outcome.UNCHECKED, domain, selector, in_part=b"l" in tags)
+        return replace(claimed, outcome=_outcome(message, field, tags, keys.get(claimed.key)))
     except UNREADABLE:
         return Signature(Outcome.UNREADABLE)
-    return Signature(outcome, domain, selector, in_part=b"l" in tags)
 
 
 def _outcome(
-    message: dkim.DKIM, field: tuple[bytes, bytes], tags: dict[bytes, bytes], key: bytes | None
+    message: dkim.DKIM, field: tuple[bytes, bytes], tags: dict[bytes, bytes], key: str | None
 ) -> Outcome:
     if key is None:
         message.ktag = None  # the body is compared first; then this kind of key is not known
-    else:
-        message.pk, message.keysize, message.ktag, message.seqtlsrpt = dkim.evaluate_pk(b"", key)
+    elif not _takes(message, key):
+        return Outcome.UNUSABLE
     signed = [name.lower() for name in re.split(rb"\s*:\s*", tags[b"h"])]
     whole = message.body
     message.body = _with_single_spaces(whole) if _is_relaxed(tags) else whole
     try:
         fits = message.verify_sig_process(tags, signed, field, None)
     except dkim.UnknownKeyTypeError:
-        return Outcome.UNCHECKED
+        return Outcome.UNCHECKED if key is None else Outcome.UNUSABLE
     except dkim.ValidationError:
         return Outcome.FAILED
     finally:
         message.body = whole
     return Outcome.VERIFIED if fits else Outcome.FAILED
+
+
+def _takes(message: dkim.DKIM, key: str) -> bool:
+    """Hand a key over, and tell whether it is one."""
+    try:
+        message.pk, message.keysize, message.ktag, message.seqtlsrpt = dkim.evaluate_pk(b"", key.encode())
+    except UNREADABLE:
+        return False
+    return True
 
 
 def _is_relaxed(tags: Mapping[bytes, bytes]) -> bool:

@@ -173,6 +173,34 @@ class MailTooDeepError(BadInputError):
     hint = mark("Save the attachments that matter as files and add those.")
 
 
+class DomainKeyMissingError(BadInputError):
+    """A file that was handed over as a domain's key holds none."""
+
+    code = "domain-key-missing"
+    message = mark("{path} holds no DKIM key of a domain.")
+    hint = mark(
+        "Save the whole answer of: dig TXT SELECTOR._domainkey.DOMAIN (Windows: nslookup -type=TXT ...)"
+    )
+
+
+class DomainKeyUnnamedError(BadInputError):
+    """A file holds a key, but not the name that it is published under."""
+
+    code = "domain-key-unnamed"
+    message = mark("{path} holds a DKIM key, but does not say of which selector and domain.")
+    hint = mark(
+        "Save the whole answer of dig TXT SELECTOR._domainkey.DOMAIN, without +short: it names itself."
+    )
+
+
+class DomainKeyWithdrawnError(BadInputError):
+    """The record says that the key is not to be used any more (RFC 6376 section 3.6.1, an empty `p=`)."""
+
+    code = "domain-key-withdrawn"
+    message = mark("The key in {path} is empty: the domain has withdrawn it.")
+    hint = mark("Signatures made with it can no longer be checked, unless an earlier answer was saved.")
+
+
 class DecoderCrashedError(BadInputError):
     """The process that decoded this input ended in a way that it should not."""
 

@@ -10,7 +10,7 @@ import datetime as dt
 import email.message
 import email.parser
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vault.errors import VaultError
 from vault.sources import media
@@ -59,8 +59,10 @@ class _Part(email.message.Message):
         return ENCLOSED if kind.startswith("message/") else kind
 
 
-def unpack_mail(data: bytes, limits: Limits, timezone: dt.tzinfo | None) -> Content:
-    """Take a mail apart.
+def unpack_mail(
+    data: bytes, limits: Limits, timezone: dt.tzinfo | None, keys: Mapping[str, str] | None = None
+) -> Content:
+    """Take a mail apart; `keys` are those that its signatures are judged with, see `authenticity.examine`.
 
     Returns:
         One page: the subject, then the lines of the body (plain text where there is some, else HTML as text).
@@ -82,13 +84,13 @@ def unpack_mail(data: bytes, limits: Limits, timezone: dt.tzinfo | None) -> Cont
             attachments.append(Attachment(name, content))
     lines = [field(message, "Subject"), *(line for body in bodies for line in _lines(body, limits))]
     pages = one_page(line for line in lines if line)
-    header = kept(message) | {"DKIM": _signatures(message, data)}
+    header = kept(message) | {"DKIM": _signatures(message, data, keys)}
     return Content(media.MAIL, pages, tuple(attachments), sent(message, timezone), header)
 
 
-def _signatures(message: email.message.Message, data: bytes) -> str:
+def _signatures(message: email.message.Message, data: bytes, keys: Mapping[str, str] | None) -> str:
     """Return what can be told of the mail's DKIM signatures without network."""
-    return noted(data) if field(message, "DKIM-Signature") else "none"
+    return noted(data, keys) if field(message, "DKIM-Signature") else "none"
 
 
 def _parsed(data: bytes, limits: Limits) -> email.message.Message:

@@ -136,7 +136,8 @@ def _opened(request: wire.Open, data: bytes, answers: BinaryIO) -> Iterator[Page
         pages = print_pages(data, kind, request.limits)
         wire.send(answers, wire.Opened())
         return pages
-    content = unpack(data, kind, request.limits, timezone=wire.zone_received(request))
+    zone = wire.zone_received(request)
+    content = unpack(data, kind, request.limits, timezone=zone, keys=request.keys)
     wire.send(answers, _described(content), *(one.data for one in content.attachments))
     return content.pages
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vault.sources import media
 from vault.sources.content import Content, Limits, PicturePage, one_page
@@ -14,7 +14,12 @@ DEFAULT_LIMITS = Limits()
 
 
 def unpack(
-    data: bytes, kind: MediaType, limits: Limits = DEFAULT_LIMITS, *, timezone: dt.tzinfo | None = None
+    data: bytes,
+    kind: MediaType,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    timezone: dt.tzinfo | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> Content:
     """Open a picture, PDF, mail or text.
 
@@ -27,6 +32,7 @@ def unpack(
         limits: How much is taken in.
         timezone: Where the clock stood of a camera or mail program that names no offset; with None such a
             moment stays a text among the metadata.
+        keys: The keys of domains that a mail's signatures are judged with, as `domain_keys` gives them.
 
     Returns:
         Pages, attachments and what the source says of itself.
@@ -46,7 +52,7 @@ def unpack(
     if kind.family is Family.MAIL:
         from vault.sources.mail import unpack_mail
 
-        return unpack_mail(data, limits, timezone)
+        return unpack_mail(data, limits, timezone, keys)
     if kind.family is Family.TEXT:
         return _text(data, kind, limits)
     raise ValueError(kind.name)

@@ -38,6 +38,7 @@ class Open(msgspec.Struct, frozen=True, tag="open"):
     zone: str | None = None
     offset: float | None = None  # seconds east of UTC, for a zone without a name
     to_print: bool = False
+    keys: dict[str, str] = {}  # of domains, for the signatures of a mail
 
 
 class Next(msgspec.Struct, frozen=True, tag="next"):
