@@ -59,6 +59,7 @@ ENTRIES = (
     packet.AcquisitionEntry,
     packet.FactEntry,
     packet.TokenEntry,
+    packet.SignatureEntry,
     packet.RedactionEntry,
     packet.CoveredEntry,
     packet.WithheldEntry,
