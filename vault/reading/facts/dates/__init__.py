@@ -16,6 +16,9 @@ from vault.reading.facts.dates import (
     english,
     following,
     holidays,
+    lunar,
+    months,
+    months_english,
     numeric,
     relative,
     relative_english,
@@ -28,8 +31,8 @@ from vault.reading.facts.dates.roles import Neighbours, Part, no_neighbours, par
 from vault.reading.facts.dates.writing import Tense, Writing, english_words
 from vault.reading.facts.spans import Claims
 
-_READERS = (chinese, numeric, days, relative, following, weekdays, holidays)
-_ENGLISH_READERS = (english, relative_english, weekdays_english)
+_READERS = (chinese, numeric, days, relative, following, weekdays, months, holidays, lunar)
+_ENGLISH_READERS = (english, relative_english, weekdays_english, months_english)
 _CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
 _DONE = re.compile(r"[^。;!\n]{0,15}[过了曾]")
 _WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
@@ -65,11 +68,29 @@ def written_dates(text: str) -> list[Writing]:
     )
 
 
-def _is_said_again(text: str, writing: Writing, date: Writing) -> bool:
-    """Whether the calendar's date stands right behind a word for it: today, 21 August 2026; 昨天(3月4日)."""
-    between = text[writing.span[1] : date.span[0]]
-    named = writing.shift is not None and writing.day is None and date.shift is None
-    return named and date.month is not None and len(between) <= len(" ,(") and not between.strip(" ,(、")
+def _said_again(text: str, writings: list[Writing]) -> set[Writing]:
+    """Return the words for a day beside which the calendar says which: today, 21 August 2026; 3月4日(昨天)."""
+    again = set()
+    for first, second in pairwise(writings):
+        between = text[first.span[1] : second.span[0]].strip(" ,、")
+        if _is_word(first) and _is_of_the_calendar(second) and between in {"", "(", "是", "即"}:
+            again.add(first)
+        elif (
+            _is_word(second)
+            and _is_of_the_calendar(first)
+            and (between == "(" or (second.lunar and not between))
+        ):
+            again.add(second)
+    return again
+
+
+def _is_word(writing: Writing) -> bool:
+    """Whether the day is named by a word alone, or by the lunar calendar."""
+    return writing.lunar or (writing.shift is not None and writing.day is None)
+
+
+def _is_of_the_calendar(writing: Writing) -> bool:
+    return writing.shift is None and writing.month is not None and not writing.lunar
 
 
 def is_weak(writing: Writing) -> bool:
@@ -98,7 +119,7 @@ def resolved_dates(
     found: list[DateFound] = []
     stamp: dt.datetime | None = None
     start: dt.date | None = None
-    said_again = {first for first, second in pairwise(writings) if _is_said_again(text, first, second)}
+    said_again = _said_again(text, writings)
     for writing, part in zip(writings, parts, strict=True):
         if writing in said_again:
             continue

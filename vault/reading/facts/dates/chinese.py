@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.telling import NOT_A_DAY
 from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
 from vault.reading.facts.signs import around, places_of
 
 _POSITIONAL = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _NUM = numerals.SIMPLE + "壹贰叁肆伍陆柒捌玖拾廿"
-_TEENS = "(?:[二三]?十|廿)[一二三四五六七八九]?"
+_TEENS = "[二三]?十[一二三四五六七八九]?"
 
 # A date may be broken over two lines: between its parts, and inside a number whose unit follows.
 _OPEN = r" ?\n?"
@@ -31,12 +32,12 @@ _UNTIL = "至|到|~|-"
 
 _MONTH_SIGN = re.compile("月")
 _DATE = re.compile(
-    rf"(?:(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR}){_OPEN}年[的,]?{_OPEN}"
+    rf"(?:(?:民国 ?(?P<roc>[0-9]{{2,3}}|[{_NUM}]{{1,4}})|(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR})){_OPEN}年[的,]?{_OPEN}"
     rf"|(?<![0-9{_POSITIONAL}十个年])(?<!年[ ,的]))"
     rf"(?P<m>[0-9]\n?[0-9]?|{_FEW}){_OPEN}月{_OPEN}"
     rf"(?:(?P<d>[0-9]\n?[0-9]?|{_FEW}) ?\n?[日号]"
     rf"|(?P<first>[0-9]{{1,2}}|[{_NUM}]{{1,3}})"
-    rf"(?=(?: ?(?:{_UNTIL}|[、和及与]) ?(?:[0-9]{{1,2}}|[{_NUM}]{{1,3}})){{1,8}}[日号])"
+    rf"(?=(?: ?(?:{_UNTIL}|[、和及与或]) ?(?:[0-9]{{1,2}}|[{_NUM}]{{1,3}})){{1,8}}[日号])"
     r"|(?P<bare>[0-9]{1,2})(?![0-9](?![0-9]:[0-5]))"
     rf"|(?P<spoken>{_TEENS}|[一二三四五六七八九](?=$|[,。;!?\n至到]))(?![{_NUM}{_COUNTED}]))"
 )
@@ -50,15 +51,14 @@ _SPACED = re.compile(
 _SET_APART = re.compile(
     r" (?:(?<=[0-9〇零一二] ) {0,2}[0-9〇零一二三四五六七八九] {0,3}[年月日]|(?<=[年月] ) )"
 )
+_REPUBLIC = 1911
+"""The year before the first of 民国."""
 _BEFORE, _AFTER = 18, 24  # characters around 月
 _CLOCK = re.compile(r" ?[0-9]{2}:[0-5][0-9]")
 _LUNAR = re.compile(r"(?:农历|阴历|旧历|闰) ?\Z")
 
-_NOT_A_DAY = (
-    "楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座内"
-)
 _NEXT_DAY = re.compile(
-    rf" ?(?P<how>{_UNTIL}|[、,和及与]) ?(?P<d>[0-9]{{1,2}}|[{_NUM}]{{1,3}})(?P<unit>[日号](?![{_NOT_A_DAY}])|)"
+    rf" ?(?P<how>{_UNTIL}|[、,和及与或]) ?(?P<d>[0-9]{{1,2}}|[{_NUM}]{{1,3}})(?P<unit>[日号](?![{NOT_A_DAY}])|)"
 )
 _MOST = 40
 """Further days that one month may name."""
@@ -83,12 +83,9 @@ def _set_apart(text: str) -> Iterator[Writing]:
 
 
 def _date(text: str, match: re.Match[str]) -> Writing | None:
-    year = _number(match["y"]) if match["y"] else None
+    year, slipped = _year(match)
     month = _number(match["m"])
     day = _number(match["d"] or match["first"] or match["bare"] or match["spoken"])
-    slipped = year is not None and _SLIPPED_YEAR.fullmatch(match["y"].replace("\n", ""))
-    if year is not None:
-        year = year % 100 + 2000 if slipped else full_year(year)
     if month is None or day is None or calendar_day(2000 if year is None else year, month, day) is None:
         return None
     if year is None and match["bare"] and not _CLOCK.match(text, match.end()):
@@ -98,6 +95,17 @@ def _date(text: str, match: re.Match[str]) -> Writing | None:
     clock, end = clock_after(text, match.end())
     rule, confidence = ("date.chinese", 0.99) if year is not None else ("date.month-day", 0.95)
     return Writing((match.start(), end), rule, 0.7 if slipped else confidence, year, month, day, clock)
+
+
+def _year(match: re.Match[str]) -> tuple[int | None, bool]:
+    """Return the year, None where none is written, and whether recognition left a sign of it out."""
+    if match["roc"]:
+        return _REPUBLIC + (_number(match["roc"]) or 0), False
+    year = _number(match["y"]) if match["y"] else None
+    if year is None:
+        return None, False
+    slipped = _SLIPPED_YEAR.fullmatch(match["y"].replace("\n", "")) is not None
+    return (year % 100 + 2000 if slipped else full_year(year)), slipped
 
 
 def _further_days(text: str, first: Writing, match: re.Match[str]) -> Iterator[Writing]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.telling import NOT_A_DAY
 from vault.reading.facts.dates.writing import Shift, Writing
 from vault.reading.facts.signs import around, places_of
 
@@ -19,10 +20,7 @@ _CLOCK = re.compile(r" ?(?:凌晨|早上|上午|中午|下午|傍晚|晚上)| ?[
 _BEFORE_WHICH = re.compile(r"(?:之|以)?前(?![后一二三期往台])")
 _LIMIT = re.compile(r"(?:于|在|到|最晚|最迟|务必|须|需|请您?) ?\Z")
 _CLAUSE_START = re.compile(r"(?:\A|[,。;我们你您他她咱定约])\Z")
-_SPOKEN = re.compile(
-    r"(?=[\u4e00-\u9fff])"
-    r"(?![楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座])"
-)
+_SPOKEN = re.compile(rf"(?=[\u4e00-\u9fff])(?![{NOT_A_DAY}])")
 _WEEKDAY = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天])")
 """It tells of which month the day is."""
 _SOMEBODY = re.compile(r"[你我他她您]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Word, Writing, calendar_day, full_year
+from vault.reading.facts.dates.writing import Shift, Tense, Word, Writing, calendar_day, full_year
 from vault.reading.facts.signs import around
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -19,27 +19,31 @@ _MONTHS = frozenset({*_NAMES, *_LONG_NAMES})
 
 _MONTH = (
     r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
-    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|May|MAY)"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|May|MAY"
+    r"|may(?= [0-9]{1,2}(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{2}| at\b|[.,]?(?:\Z|\n)))"
+    r"|(?:(?<=[0-9] )|(?<=[snrt][tdh] ))may(?=,? (?:19|20)[0-9]{2}| at\b|[.,]?(?:\Z|\n)))"
 )
 _SUFFIX = r"(?: ?(?i:st|nd|rd|th)\b)?"
 _DAY = rf"(?:(?P<d>[0-9]{{1,2}}){_SUFFIX}|(?P<word>(?i:{english_numbers.DAY_ORDINAL}))\b)"
 _FULL_YEAR = r"(?:,? ?of|,)?[ \n]?\b(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
 _SHORT_YEAR = (
     r"(?:(?:,? ?'|(?<=[A-Za-z][-/])|(?<=[A-Za-z][-/][0-9]{2}[-/]))(?P<y2>[0-9]{2})"
-    r"|,? (?P<y3>[4-9][0-9]))(?![0-9:])"
+    r"|,? (?P<y3>[4-9][0-9]))(?![0-9:]|\.[0-9])"
 )
 _YEAR = rf"(?:{_FULL_YEAR}|{_SHORT_YEAR})?"
 _YEAR_BEHIND_A_MONTH = _YEAR.replace("[4-9][0-9]", "[2-9][0-9]")
 """With the day in front, 25 in 9 Sep 25 can be no day."""
 _NO_DATE = r"(?![0-9A-Za-z:%]|[.,](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9])"
+_TO = "-|to|through|thru|until|till"
+_AND = r"(?:and|&)(?= ?[0-9]{1,2}(?:st|nd|rd|th|,? (?:19|20)[0-9]{2}|[.,;)]|\Z|\n))"
+_OTHER_DAY = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?|(?i:{english_numbers.DAY_ORDINAL}))"
 _MONTH_FIRST = re.compile(
     rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?(?:,? (?=[0-9]{{1,2}}[a-z]{{2}}))?[ \n/-]?(?:the )?{_DAY}{_NO_DATE}"
-    rf"(?: ?(?:-|to) ?(?P<last>[0-9]{{1,2}}(?:st|nd|rd|th)?|(?i:{english_numbers.DAY_ORDINAL})){_NO_DATE})?[-/]?{_YEAR}"
+    rf"(?: ?(?:{_TO}|{_AND}) ?(?P<last>{_OTHER_DAY}){_NO_DATE})?[-/]?{_YEAR}"
 )
 _DAY_FIRST = re.compile(
-    r"(?<![0-9A-Za-z.,:/-])(?:(?P<from>[0-9]{1,2}(?:st|nd|rd|th)?|"
-    rf"(?i:{english_numbers.DAY_ORDINAL})) ?(?:-|to) ?)?"
-    rf"{_DAY}(?: day)?(?: of)?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR_BEHIND_A_MONTH}"
+    rf"(?<![0-9A-Za-z.,:/-])(?:(?P<from>{_OTHER_DAY}) ?(?:{_TO}|and|&) ?)?"
+    rf"{_DAY}(?: day)?(?: of|\.(?= ?[A-Z]))?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR_BEHIND_A_MONTH}"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}"
@@ -55,6 +59,12 @@ _NTH = re.compile(
 )
 
 
+_YEARS = {"last": -1, "this": 0, "next": 1}
+_SIDES = {"last": Tense.BEHIND, "this": None, "next": Tense.AHEAD}
+_YEAR_WORD_BEHIND = re.compile(r",? (?:of |in )?(?P<word>last|this|next) year\b", re.IGNORECASE)
+_YEAR_WORD_BEFORE = re.compile(
+    r"\b(?:(?P<word>last|this|next) year(?:'s)?,? (?:on )?(?:the )?|(?P<side>last|next) )\Z", re.IGNORECASE
+)
 _BEFORE_A_DAY = frozenset({"the", "on", "by", "for", "until"})
 _YEAR_BEFORE, _DAY_BEFORE, _AFTER = 7, 40, 44  # characters before a month's name, and from it on
 
@@ -78,6 +88,19 @@ def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
             yield Writing((match.start(), end), "date.day-alone", 0.7, None, None, day, clock)
 
 
+def _told_year(text: str, span: tuple[int, int]) -> tuple[Tense | None, Shift | None, tuple[int, int]] | None:
+    """Return what words beside a day say of its year, and the span with them: 5 March last year, next 5 March."""
+    start, end = span
+    if behind := _YEAR_WORD_BEHIND.match(text, end):
+        return None, Shift(years=_YEARS[behind["word"].lower()]), (start, behind.end())
+    before = _YEAR_WORD_BEFORE.search(text, max(0, start - 18), start)
+    if before and before["word"]:
+        return None, Shift(years=_YEARS[before["word"].lower()]), (before.start(), end)
+    if before:
+        return _SIDES[before["side"].lower()], None, (before.start(), end)
+    return None
+
+
 def _named(text: str, match: re.Match[str]) -> Iterator[Writing]:
     """Yield the date of a match, and the other end of a period in the same month: August 10 - 22."""
     groups = match.groupdict()
@@ -93,6 +116,11 @@ def _named(text: str, match: re.Match[str]) -> Iterator[Writing]:
         year, end = int(behind["y"]), behind.end()
     rule, confidence = "date.english", 0.97 if year else 0.9
     span = (match.start(), end)
+    told = _told_year(text, span) if year is None else None
+    if told:
+        tense, shift, span = told
+        yield Writing(span, rule, confidence, None, month, day, clock, shift=shift, tense=tense)
+        return
     if other := groups.get("from") or groups.get("last"):
         name = "from" if groups.get("from") else "last"
         other_day, own = english_numbers.value(other), match.span("d" if match["d"] else "word")

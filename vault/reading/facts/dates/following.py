@@ -1,4 +1,4 @@
-"""Dates that count from the date before them: 同年5月8日, 同月9号, 次日, and which of an item's dates that is."""
+"""Dates that count from the date before them: 同年5月8日, 同月9号, 次日, 第二天; and which date that is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RULE = "date.following"
 
 _NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
 _SAME = re.compile(
-    rf"同(?:年 ?(?P<m>{_NUMBER})月 ?|月 ?)(?P<d>{_NUMBER})[日号]|(?:次日|翌日)(?<![每首]..)(?!达|送|起息)"
+    rf"同(?:年 ?(?P<m>{_NUMBER})月 ?|月 ?)(?P<d>{_NUMBER})[日号]|(?:次日|翌日|隔日|第二天)(?<![每首]..)(?!达|送|起息)"
 )
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _REACH = 120

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.telling import (
+    NOT_A_DAY,
     WEEKDAY_BEFORE,
+    WEEKDAY_REACH,
     WEEKDAYS,
     is_alone,
     is_labelled,
@@ -41,6 +43,7 @@ _SHORT = re.compile(
 _AFTER_YEAR_LAST = re.compile(r"[./-][0-9]|[A-SU-Za-z_*]")
 _AFTER_SHORT = re.compile(r"[./%A-Za-z-]")
 _AFTER_MONTH_DAY = re.compile(r"\.(?=[0-9./])|[/%A-Za-z*期元%℃个天工小次笔名-]")
+_NAMED_DAY = re.compile(f"[日号](?![{NOT_A_DAY}])")
 _COMPACT = re.compile(
     r"(?P<y>[12](?<![0-9A-Za-z.,/_#*¥$+-].)(?<![0-9]:.)(?:(?<=1)9|(?<=2)0)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
     r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"
@@ -133,7 +136,8 @@ def _order_by_weekday(
     text: str, span: tuple[int, int], month_first: dt.date, day_first: dt.date
 ) -> bool | None:
     """Return whether the weekday beside the numbers is that of the reading with the day first; None if it is open."""
-    beside = WEEKDAY_BEFORE.search(text, max(0, span[0] - 14), span[0]) or _WEEKDAY_AFTER.match(text, span[1])
+    before = WEEKDAY_BEFORE.search(text, max(0, span[0] - WEEKDAY_REACH), span[0])
+    beside = before or _WEEKDAY_AFTER.match(text, span[1])
     if beside is None or month_first.weekday() == day_first.weekday():
         return None
     word = beside["day"].lower()
@@ -177,14 +181,16 @@ def _month_and_day(text: str, match: re.Match[str]) -> Writing | None:
         return None
     if _AFTER_MONTH_DAY.match(text, match.end()) or (match["a"], match["b"]) == _ROUND_THE_CLOCK:
         return None
+    weekday = match["sep"] != "." and WEEKDAY_BEFORE.search(text, max(0, start - WEEKDAY_REACH), start)
     if month > 12 >= day and match["sep"] == "/":
         month, day = day, month
     if calendar_day(2000, month, day) is None:
         return None
-    clock, end = clock_after(text, match.end())
+    named = _NAMED_DAY.match(text, match.end()) if match["sep"] in "./" else None
+    clock, end = clock_after(text, named.end() if named else match.end())
     writing = Writing((start, end), "date.numeric-month-day", 0.85, None, month, day, clock)
-    told = is_told(text, writing) or is_whole(text, writing, match["sep"]) or is_spoken(text, match)
-    return writing if told else None
+    told = named or is_told(text, writing) or is_whole(text, writing, match["sep"]) or is_spoken(text, match)
+    return writing if told or weekday else None
 
 
 def _compact(text: str) -> Iterator[Writing]:

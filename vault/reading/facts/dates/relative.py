@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
+from vault.reading.facts.dates.writing import YEAR_WORDS, Shift, Writing, calendar_day
 from vault.reading.facts.signs import around, places_of
 
 _DIALECT = {"聽日": 1, "琴日": -1, "尋日": -1}
@@ -17,12 +17,17 @@ _DAY_WORD = re.compile(r"(?P<which>大前|大后|前|后|昨|今|明)(?P<part>�
 _ONLY_DAYS = frozenset(
     {"前", "后", "大前", "大后"}
 )  # 前晚 is the evening before last; 后早, 后夜 are no words
-_NOT_AFTER = {"今天": re.compile(r"(?:去年|[前后]的)\Z")}
+_NOT_AFTER = {"今天": re.compile(r"[前后]的\Z")}
 _NOT_BEFORE = {"今日": ("头条",), "后天": ("性", "的努力")}
 _JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
 
-_N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}百]{{1,5}}|半)"
-_UNIT = "个半月|秒钟?|分钟|个?(?:半?小时|半?钟头)|天|日|个?(?:星期|礼拜)|周|个?月|年"
+_SAME_DAY = re.compile(
+    rf"(?:(?P<year>{'|'.join(YEAR_WORDS)})|(?P<far>上上|下下|上|下)一?个?(?P<unit>月|周|星期|礼拜))的?(?P<day>[昨今明][天日])"
+)
+"""The same day of another year, month or week: 去年的今天, 上周今天."""
+
+_N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}百]{{1,5}}|半|俩|仨)"
+_UNIT = "个半月|秒钟?|刻钟|分钟|个?(?:半?小时|半?钟头?)|天半?|日|个?(?:星期|礼拜)半?|周半?|个?月|年半?"
 _DISTANCE_SIGN = re.compile("[前后]")
 _DISTANCE = re.compile(
     rf"(?<![0-9.,:月日期第近{numerals.SIMPLE}])"
@@ -38,20 +43,28 @@ _PART = re.compile(rf"(?P<n>{_N}) ?(?P<unit>{_UNIT})")
 _UNITS = {
     "秒": ("seconds", 1), "秒钟": ("seconds", 1), "分钟": ("seconds", 60), "小时": ("seconds", 3600),
     "钟头": ("seconds", 3600), "天": ("days", 1), "日": ("days", 1), "周": ("days", 7), "星期": ("days", 7),
-    "礼拜": ("days", 7), "月": ("months", 1), "年": ("years", 1),
+    "礼拜": ("days", 7), "月": ("months", 1), "年": ("years", 1), "钟": ("seconds", 3600), "刻钟": ("seconds", 900),
 }  # fmt: skip
-_HALVES = {"年": ("months", 6), "月": ("days", 15), "小时": ("seconds", 1800), "钟头": ("seconds", 1800)}
+_HALVES = {
+    "年": ("months", 6), "月": ("days", 15), "周": ("seconds", 302400), "星期": ("seconds", 302400),
+    "礼拜": ("seconds", 302400), "天": ("seconds", 43200), "小时": ("seconds", 1800), "钟头": ("seconds", 1800),
+    "钟": ("seconds", 1800),
+}  # fmt: skip
+_WORDS = {"俩": 2, "仨": 3}
+_WITHOUT_MEASURE = frozenset({"半", *_WORDS})
+"""Counts that 月 follows without 个."""
+_ORDER = "年月周星礼天日小钟刻分秒"
+"""First characters of the units, from the longest."""
 _OF_A_MONTH = re.compile(r"[月年]\s*\Z")
 _LIMITED = re.compile(r"(?:于|在|最晚|最迟|截至|请) ?\Z")
 """What makes 11日前 the day before which, not eleven days ago."""
 
-_YEARS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "大前年": -3, "后年": 2}
 _NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
 _NAMES_ONE = re.compile("年(?<=[去前今本明后].)|月(?<=[上下一个本这当].)")
 """What every such month or year holds: a cheap first look."""
 _NAMED = re.compile(
     r"(?=[上下本这当去今明后大前])(?P<year>大?前年|去年|[今本明后]年)?的?"
-    rf"(?:(?P<month>[上下]一?个?月|本月|这个?月|当月)的?|(?:(?<=年)|(?<=年的))(?P<m>{_NUMBER})月)"
+    rf"(?:(?P<month>(?:上上|下下|上|下)一?个?月|本月|这个?月|当月)的?|(?:(?<=年)|(?<=年的))(?P<m>{_NUMBER})月)"
     rf"(?P<d>{_NUMBER})(?:[日号]|(?=$|[,。;!? \n]))"
 )
 
@@ -61,6 +74,18 @@ def written(text: str) -> Iterator[Writing]:
     for match in _NAMED.finditer(text) if _NAMES_ONE.search(text) else ():
         if writing := _in_a_named_month(text, match):
             yield writing
+    yield from _day_words(text)
+    for match in _JUST_NOW.finditer(text):
+        yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
+    yield from _time_allowed(text)
+    for match in around(places_of(_DISTANCE_SIGN, text), _DISTANCE, text, before=22, after=4):
+        if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)) and _is_said(text, shift):
+            yield _with_clock(text, match, shift)
+
+
+def _day_words(text: str) -> Iterator[Writing]:
+    for match in _SAME_DAY.finditer(text):
+        yield _with_clock(text, match, _same_day(match))
     for match in _DAY_WORD.finditer(text):
         if _is_a_day(text, match):
             evening = match["part"].startswith(("晚", "夜"))
@@ -68,12 +93,6 @@ def written(text: str) -> Iterator[Writing]:
     for word, days in _DIALECT.items():
         for match in re.finditer(word, text) if word in text else ():
             yield _with_clock(text, match, Shift(days=days))
-    for match in _JUST_NOW.finditer(text):
-        yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
-    yield from _time_allowed(text)
-    for match in around(places_of(_DISTANCE_SIGN, text), _DISTANCE, text, before=22, after=4):
-        if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)) and _is_said(text, shift):
-            yield _with_clock(text, match, shift)
 
 
 def _is_said(text: str, shift: Shift) -> bool:
@@ -121,35 +140,47 @@ def _in_a_named_month(text: str, match: re.Match[str]) -> Writing | None:
     day = numerals.number(match["d"])
     if not day or not (match["year"] or match["month"]) or not calendar_day(2000, month or 1, day):
         return None
-    months = {"上": -1, "下": 1}.get(match["month"][0], 0) if match["month"] else 0
-    shift = Shift(years=_YEARS.get(match["year"] or "", 0), months=months)
+    word = match["month"] or ""
+    months = word.count("下") - word.count("上")
+    shift = Shift(years=YEAR_WORDS.get(match["year"] or "", 0), months=months)
     clock, end = clock_after(text, match.end())
     return Writing((match.start(), end), "date.relative", 0.85, None, month, day, clock, shift=shift)
 
 
+def _same_day(match: re.Match[str]) -> Shift:
+    far = match["far"] or ""
+    count = far.count("下") - far.count("上")
+    months, days = (count, 0) if match["unit"] == "月" else (0, 7 * count)
+    return Shift(YEAR_WORDS.get(match["year"] or "", 0), months, days + _DAYS[match["day"][0]])
+
+
 def _distance(match: re.Match[str]) -> Shift | None:
-    """Add up 一年两个月; None where a part has no length."""
+    """Add up 一年两个月; None where a part has no length, or a part is not shorter than the one before."""
     sign = -1 if match["way"] == "前" else 1
     total = dict.fromkeys(("years", "months", "days", "seconds"), 0)
-    for part in _PART.finditer(match["parts"]):
-        count, unit = part["n"], part["unit"]
-        if unit == "个半月":
-            total["days"] += sign * 15
-            unit = "个月"
-        field, size = _length(count, unit)
-        if not field:
-            return None
-        total[field] += sign * size
-    return Shift(total["years"], total["months"], total["days"], total["seconds"])
+    parts = list(_PART.finditer(match["parts"]))
+    ranks = [_ORDER.index(part["unit"].strip("个半")[0]) for part in parts]
+    if ranks != sorted(set(ranks)):
+        return None
+    if any(part["unit"] == "月" and part["n"] not in _WITHOUT_MEASURE for part in parts):
+        return None  # 3月前 is before March; 3个月前 is three months ago
+    for part in parts:
+        for field, size in _lengths(part["n"], part["unit"]):
+            total[field] += sign * size
+    return (
+        Shift(total["years"], total["months"], total["days"], total["seconds"])
+        if any(total.values())
+        else None
+    )
 
 
-def _length(count: str, unit: str) -> tuple[str, int]:
-    if unit == "月" and count != "半":  # 3月前 is before March; 3个月前 is three months ago
-        return "", 0
-    unit = unit.removeprefix("个")
-    if count == "半":
-        return _HALVES.get(unit, ("", 0))
-    half = unit.startswith("半")
-    field, size = _UNITS.get(unit.removeprefix("半"), ("", 0))
-    n = numerals.number(count)
-    return (field, n * size + (size // 2 if half else 0)) if field and n is not None else ("", 0)
+def _lengths(count: str, unit: str) -> Iterator[tuple[str, int]]:
+    """Yield the fields of a distance with what one part adds to them."""
+    half = unit.startswith(("个半", "半")) or unit.endswith("半")
+    unit = unit.removeprefix("个").strip("半")
+    if half or count == "半":
+        yield _HALVES.get(unit, ("seconds", 0))
+    number = _WORDS.get(count) or numerals.number(count)
+    if count != "半" and number is not None:
+        field, size = _UNITS[unit]
+        yield field, number * size

@@ -11,38 +11,42 @@ from vault.reading.facts.dates.writing import Shift, Word, Writing
 from vault.reading.facts.signs import around
 
 _DAYS = {
-    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "last night": -1, "this morning": 0,
+    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "last night": -1,
+    "night before last": -2, "this morning": 0,
     "this afternoon": 0, "this evening": 0, "day before yesterday": -2, "day after tomorrow": 2,
 }  # fmt: skip
 _DAY_WORD = re.compile(
-    r"\b(?:(?:the )?(?P<day>day before yesterday|day after tomorrow|yesterday|today|tonight|tomorrow|last night"
-    r"|this (?:morning|afternoon|evening)))\b",
+    r"\b(?:(?:the )?(?P<day>day before yesterday|day after tomorrow|yesterday|today|tonight|tomorrow|tmrw?|last night"
+    r"|night before last|this (?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
 _JUST_NOW = re.compile(r"\bjust now\b", re.IGNORECASE)
-_PART = (
-    rf"(?:[0-9]{{1,4}}|an?|{english_numbers.CARDINAL}) ?"
-    r"(?:(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|year|yr|decade)s?|century|centuries)"
+_N = (
+    r"(?:(?P<half>half an?)|(?P<two>(?:a )?couple(?: of)?)|(?P<n>[0-9]{1,4}(?:\.[0-9])?|an?\b"
+    rf"|{english_numbers.CARDINAL}))(?P<more> and a half)?"
 )
+_UNIT = r"(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|year|yr|decade)s?|century|centuries"
+_GROUP = re.compile(r"\?P<[a-z]+>")
+_PART = rf"{_GROUP.sub('?:', _N)} ?(?:{_UNIT})(?: and a half)?"
 _DISTANCE = re.compile(
     rf"\b(?P<in>in )?(?P<parts>{_PART}(?:,? (?:and )?{_PART}){{0,6}})"
     r"(?: (?P<way>ago|earlier|back|(?:from|after) (?P<base>now|today|tomorrow|yesterday)"
     r"|(?:before|prior to) (?P<until>today|yesterday|tomorrow)|later|hence|before(?= ?\Z)))?\b",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"\b(?P<parts>[0-9]{1,3} ?[dhmsw](?: ?[0-9]{1,3} ?[dhms]){0,3}) ago\b")
+_SHORT = re.compile(r"\b(?P<parts>[0-9]{1,3} ?(?:mo|[dhmswy])(?: ?[0-9]{1,3} ?[dhms]){0,3}) ago\b")
 """As feeds write it: 2d ago, 3h 20m ago."""
 _SHORT_UNITS = {
-    "s": ("seconds", 1),
-    "m": ("seconds", 60),
-    "h": ("seconds", 3600),
-    "d": ("days", 1),
-    "w": ("days", 7),
-}
-_SHORT_COUNT = re.compile(r"(?P<n>[0-9]{1,3}) ?(?P<unit>[dhmsw])")
-_COUNT = re.compile(
-    rf"(?P<n>[0-9]{{1,4}}|an?\b|{english_numbers.CARDINAL}) ?(?P<unit>[a-z]+?)s?\b", re.IGNORECASE
-)
+    "s": ("seconds", 1), "m": ("seconds", 60), "h": ("seconds", 3600), "d": ("days", 1), "w": ("days", 7),
+    "mo": ("months", 1), "y": ("years", 1),
+}  # fmt: skip
+_SHORT_COUNT = re.compile(rf"\b{_N} ?(?P<unit>{_UNIT})(?P<later> and a half)?", re.IGNORECASE)
+_UNITS = {
+    "s": ("seconds", 1), "m": ("seconds", 60), "h": ("seconds", 3600), "d": ("days", 1), "w": ("days", 7),
+    "mo": ("months", 1), "y": ("years", 1),
+}  # fmt: skip
+_SHORT_COUNT = re.compile(r"(?P<n>[0-9]{1,3}) ?(?P<unit>mo|[dhmswy])")
+_COUNT = re.compile(rf"\b{_N} ?(?P<unit>[a-z]+?)s?\b(?P<later> and a half)?", re.IGNORECASE)
 _UNITS = {
     "second": ("seconds", 1), "sec": ("seconds", 1), "minute": ("seconds", 60), "min": ("seconds", 60),
     "hour": ("seconds", 3600), "hr": ("seconds", 3600), "day": ("days", 1), "week": ("days", 7), "wk": ("days", 7),
@@ -50,9 +54,14 @@ _UNITS = {
     "month": ("months", 1), "year": ("years", 1), "yr": ("years", 1), "decade": ("years", 10),
     "century": ("years", 100), "centurie": ("years", 100),
 }  # fmt: skip
+_SMALLER = {
+    "day": ("seconds", 86400), "week": ("seconds", 604800), "wk": ("seconds", 604800), "month": ("days", 30),
+    "year": ("months", 12), "yr": ("months", 12),
+}  # fmt: skip
+"""Units whose fractions are told in a smaller one."""
 
 _DAY_WORDS = frozenset(
-    {"yesterday", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening"}
+    {"yesterday", "today", "tonight", "tomorrow", "tmr", "tmrw", "night", "morning", "afternoon", "evening"}
 )
 _UNIT_WORDS = frozenset(unit + plural for unit in _UNITS for plural in ("", "s"))
 _NOTE, _SHORT_NOTE = 60, 24
@@ -93,11 +102,11 @@ def _with_clock(text: str, match: re.Match[str], shift: Shift) -> Writing:
 
 
 def _short_distance(parts: str) -> Shift:
-    total = {"days": 0, "seconds": 0}
+    total = dict.fromkeys(("years", "months", "days", "seconds"), 0)
     for part in _SHORT_COUNT.finditer(parts):
         field, size = _SHORT_UNITS[part["unit"]]
         total[field] -= size * int(part["n"])
-    return Shift(days=total["days"], seconds=total["seconds"])
+    return Shift(total["years"], total["months"], total["days"], total["seconds"])
 
 
 def _distance(match: re.Match[str]) -> Shift:
@@ -105,7 +114,22 @@ def _distance(match: re.Match[str]) -> Shift:
     sign = -1 if way in {"ago", "earlier", "back", "before"} or match["until"] else 1
     total = dict.fromkeys(("years", "months", "days", "seconds"), 0)
     for part in _COUNT.finditer(match["parts"]):
-        field, size = _UNITS[part["unit"].lower()]
-        total[field] += sign * size * english_numbers.value(part["n"])
+        unit = part["unit"].lower().removesuffix("s")
+        count = _count(part)
+        whole = int(count)
+        for number, (field, size) in (
+            (whole, _UNITS[unit]),
+            (count - whole, _SMALLER.get(unit, _UNITS[unit])),
+        ):
+            total[field] += sign * round(number * size)
     total["days"] += _DAYS.get((match["base"] or match["until"] or "").lower(), 0)
     return Shift(total["years"], total["months"], total["days"], total["seconds"])
+
+
+def _count(part: re.Match[str]) -> float:
+    half = 0.5 if part["more"] or part["later"] else 0.0
+    if part["half"]:
+        return 0.5
+    if part["two"]:
+        return 2 + half
+    return (float(part["n"]) if part["n"][0].isdigit() else english_numbers.value(part["n"])) + half

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vault.reading.facts.dates.lunar import solar_day
 from vault.reading.facts.dates.writing import Shift, Tense, Writing, calendar_day
 
 _MONTHS_AROUND = 11
@@ -73,15 +74,19 @@ def resolve(
         tense: Whether the date lies behind, ahead (a deadline), or may lie on either side.
         start: The day on which the period starts that the date ends, None where it ends none.
     """
+    tense = writing.tense or tense
+    if writing.lunar:
+        return _lunar(writing, context, since, tense)
     if writing.shift is not None:
         return _relative(writing, writing.shift, since, tense)
-    if writing.day is None:
-        return None
-    if writing.month is None:
-        return _month_missing(writing, writing.day, context, since, tense)
+    if writing.day is None or writing.month is None:
+        return _month_missing(writing, context, since, tense)
     if writing.year is None:
         return _year_missing(writing, writing.month, writing.day, context, tense, start)
-    day = calendar_day(writing.year, writing.month, writing.day)
+    return _full(writing, calendar_day(writing.year, writing.month, writing.day), context)
+
+
+def _full(writing: Writing, day: dt.date | None, context: Context) -> Resolved | None:
     if day is None:
         return None
     return _ordered(writing, day, context) if _is_open(writing) else Resolved(_value(day, writing.clock), day)
@@ -114,7 +119,8 @@ def _year_missing(
     if start:
         best = min(found for found in candidates if found >= start)
     elif tense is Tense.AHEAD:
-        best = min(found for found in candidates if (found - anchor).days >= -_PAST_DUE)
+        late = 0 if writing.tense else _PAST_DUE
+        best = min(found for found in candidates if (found - anchor).days >= -late)
     else:
         behind = tense is Tense.BEHIND and context.moment
         last = behind.date() + dt.timedelta(days=1) if behind else dt.date.max
@@ -124,15 +130,15 @@ def _year_missing(
 
 
 def _month_missing(
-    writing: Writing, day: int, context: Context, since: dt.datetime | None, tense: Tense
+    writing: Writing, context: Context, since: dt.datetime | None, tense: Tense
 ) -> Resolved | None:
     anchor = since.date() if since else context.latest
-    if anchor is None:
+    if anchor is None or writing.day is None:
         return None
     way = 1 if tense is Tense.AHEAD else -1
     for step in range(4):
         month = _months_later(anchor.replace(day=1), way * step)
-        found = calendar_day(month.year, month.month, day)
+        found = calendar_day(month.year, month.month, writing.day)
         if found and (found == anchor or (found > anchor) is (way > 0)):
             return Resolved(_value(found, writing.clock), found, "month")
     return None
@@ -142,8 +148,10 @@ def _relative(writing: Writing, shift: Shift, since: dt.datetime | None, tense: 
     if since is None:
         return None
     try:
-        if shift.weekday is not None and writing.month:
-            day = _nth_weekday(writing.year or since.year, writing.month, shift.weekday, shift.weeks or 1)
+        if shift.nth is not None:
+            month = _months_later(since.date().replace(day=1), shift.months + 12 * shift.years)
+            month = month.replace(year=writing.year or month.year, month=writing.month or month.month)
+            day = _nth_day(month, shift.weekday, shift.nth)
         elif shift.weekday is not None and writing.day:
             day = _day_on_weekday(since.date(), writing.day, shift.weekday, tense)
             return Resolved(_value(day, writing.clock), day, "month")
@@ -151,9 +159,28 @@ def _relative(writing: Writing, shift: Shift, since: dt.datetime | None, tense: 
             day = _shifted(since, shift, tense)
         if writing.day is not None:
             day = day.replace(month=writing.month or day.month, day=writing.day)
+        day += dt.timedelta(days=shift.later)
     except (ValueError, OverflowError):
         return None
     return Resolved(_value(day, writing.clock), day, "relative")
+
+
+def _lunar(writing: Writing, context: Context, since: dt.datetime | None, tense: Tense) -> Resolved | None:
+    """Return the solar day of a day of the lunar calendar, in the stated year or in the one that lies next."""
+    shift = writing.shift or Shift()
+    anchor = since.date() if since else context.latest
+    years: Sequence[int] = (writing.year,) if writing.year else ()
+    if anchor and not years:
+        told = writing.shift is not None and (shift.years or not shift.later)
+        years = (anchor.year + shift.years,) if told else range(anchor.year - 1, anchor.year + 2)
+    days = [found for year in years if (found := solar_day(year, writing.month or 1, writing.day or 1))]
+    days = [day + dt.timedelta(days=shift.later) for day in days]
+    if not days:
+        return None
+    ahead = [day for day in days if anchor and tense is Tense.AHEAD and day >= anchor]
+    day = min(ahead or days, key=lambda found: abs((found - (anchor or found)).days))
+    note = None if writing.year else "relative" if writing.shift and shift.years else "year"
+    return Resolved(_value(day, writing.clock), day, note)
 
 
 def _shifted(since: dt.datetime, shift: Shift, tense: Tense) -> dt.date:
@@ -175,13 +202,17 @@ def _weekday(day: dt.date, weekday: int, weeks: int | None, tense: Tense) -> dt.
     return monday + dt.timedelta(days=7 * (weeks or 0) + weekday)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
-    """Return the `count`-th such weekday of a month, the last for -1; raises ValueError where the month has none."""
-    if count < 0:
-        last = dt.date(year, month, calendar.monthrange(year, month)[1])
-        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
-    first = dt.date(year, month, 1)
-    return first.replace(day=1 + (weekday - first.weekday()) % 7 + 7 * (count - 1))
+def _nth_day(first: dt.date, weekday: int | None, nth: int) -> dt.date:
+    """Return the `nth` day of the month that begins on `first`, or its `nth` such weekday; the last for -1.
+
+    Raises:
+        ValueError: The month has none.
+    """
+    if nth < 0:
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        return last if weekday is None else last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+    weeks = 0 if weekday is None else (weekday - first.weekday()) % 7 + 6 * (nth - 1)
+    return first.replace(day=nth + weeks)
 
 
 def _day_on_weekday(since: dt.date, day: int, weekday: int, tense: Tense) -> dt.date:

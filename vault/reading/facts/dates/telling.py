@@ -12,8 +12,17 @@ _LABEL = re.compile(
     r"|(?:[今昨前][天日]|(?:周|星期|礼拜)[一二三四五六日天])[( ]{1,2}"
     r"|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
+NOT_A_DAY = (
+    "楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座内"
+)
+"""What follows a number with 号 that is the number of something, or one with 日 that is a time allowed."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY_BEFORE = re.compile(rf"(?:\b(?P<day>(?i:{'|'.join(WEEKDAYS)}))[a-z]{{0,6}}[.,]? {{1,2}})\Z")
+WEEKDAY_BEFORE = re.compile(
+    rf"(?:\b(?P<day>(?i:{'|'.join(WEEKDAYS)}))[a-z]{{0,6}}"
+    r"(?: (?:morning|afternoon|evening|night))?[.,]? {1,2})\Z"
+)
+WEEKDAY_REACH = 24
+"""Characters before the numbers in which a weekday stands."""
 _ENGLISH_LABEL = re.compile(r"\b(?:[Oo]n|by|before|since|until|from|dated) {1,3}\Z")
 _AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff] {0,2})\Z")
 _PLAN_ROW = re.compile(r"[0-9]期 {1,4}\Z")
@@ -55,7 +64,7 @@ def is_spoken(text: str, match: re.Match[str]) -> bool:
 
 def is_stated(text: str, match: re.Match[str]) -> bool:
     """Whether 3/7/26 stands among the words of a sentence, at its start, behind a weekday, or is the whole text."""
-    if WEEKDAY_BEFORE.search(text, max(0, match.start() - 14), match.start()):
+    if WEEKDAY_BEFORE.search(text, max(0, match.start() - WEEKDAY_REACH), match.start()):
         return True
     starts_a_line = text[match.start() - 1 : match.start()] in {"", "\n"}
     if starts_a_line and match["sep"] == "/" and _NOTE_FOLLOWS.match(text, match.end()):

@@ -1,4 +1,4 @@
-"""Chinese weekdays: 上周三, 这个星期天, 周三 14:22, 下周周六."""
+"""Chinese weekdays: 上周三, 这个星期天, 周三 14:22, 下周周六, 三周后的周一."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ _WEEKDAY = re.compile(
     rf"{_WEEK}(?:的?{_WEEK})?(?P<day>[一二三四五六日天])(?![一二三四五六日天年、多]|第|[起次度])"
 )
 _WHICH = re.compile(r"(?:(?P<week>上上|下下|上|下)一?个?|本|这一?个?|今个?)\Z")
-_WEEKS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
-_NTH = re.compile(
-    rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年)?(?P<m>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})月份?的?第(?P<n>[1-5一二三四五])个?\Z"
+_DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+_SPAN = re.compile(
+    rf" ?(?P<first>{_WEEK}(?P<day>[一二三四五六日天])) ?[至到~-] ?(?P<until>{_WEEK}(?P<last>[一二三四五六日天])) ?"
 )
-_NTH_BEFORE = re.compile(r"第[0-9一二三四五]个?\Z")
+_WEEKS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
+_WEEKS_AWAY = re.compile(
+    rf"(?P<n>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})个?{_WEEK}(?:[之以]|过(?=后))?(?P<way>[前后])的?(?:那个?)?\Z"
+)
+_NTH_BEFORE = re.compile(r"(?:第[0-9一二三四五]个?|最[后末]一?个?的?)\Z")
 _NOT_A_WEEKDAY = re.compile(r"[一下大小老]\Z")
 _SERVICE_HOURS = re.compile(r"[至到~-]|(?:工作日|每)$")
 _DATE_FOLLOWS = re.compile(rf"[ ,(]{{0,3}}(?:[0-9]{{1,4}} ?[年月/.-]|[{numerals.SIMPLE}]{{1,4}}[年月])")
@@ -30,33 +34,43 @@ def written(text: str) -> Iterator[Writing]:
     if not ("周" in text or "星期" in text or "礼拜" in text):
         return
     for match in _WEEKDAY.finditer(text):
-        if nth := _NTH.search(text, max(0, match.start() - 14), match.start()):
-            yield from _nth(match, nth)
-            continue
         which = _WHICH.search(text, max(0, match.start() - 4), match.start())
+        if which is None and (away := _WEEKS_AWAY.search(text, max(0, match.start() - 12), match.start())):
+            yield from _weeks_away(text, match, away)
+            continue
         if which is None and not _is_one_day(text, match):
             continue
         if _DATE_FOLLOWS.match(text, match.end()):
             continue  # it belongs to that date
         yield _weekday(text, match, which)
+    yield from _both_ends(text)
 
 
-def _nth(match: re.Match[str], nth: re.Match[str]) -> Iterator[Writing]:
-    month, count = numerals.number(nth["m"]), numerals.number(nth["n"])
-    if month and count and month <= 12:
-        year = int(nth["y"]) if nth["y"] else None
-        shift = Shift(weekday=_day(match), weeks=count)
-        yield Writing((nth.start(), match.end()), "date.weekday", 0.8, year, month, shift=shift)
+def _weeks_away(text: str, match: re.Match[str], away: re.Match[str]) -> Iterator[Writing]:
+    """Yield the weekday of a week that is counted from this one: 三周后的周一."""
+    count = numerals.number(away["n"])
+    if count:
+        clock, end = clock_after(text, match.end())
+        shift = Shift(weekday=_DAYS[match["day"]], weeks=-count if away["way"] == "前" else count)
+        yield Writing((away.start(), end), "date.weekday", 0.8, clock=clock, shift=shift)
 
 
-def _day(match: re.Match[str]) -> int:
-    return min("一二三四五六日".find(match["day"].replace("天", "日")), 6)
+def _both_ends(text: str) -> Iterator[Writing]:
+    """Yield both days of 星期六至星期一 where it is all that there is; from Monday on it would be service hours."""
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        return
+    first, last = (_DAYS[match[name]] for name in ("day", "last"))
+    if first:
+        yield Writing(match.span("first"), "date.weekday", 0.6, shift=Shift(weekday=first, weeks=0))
+        weeks = int(last < first)
+        yield Writing(match.span("until"), "date.weekday", 0.6, shift=Shift(weekday=last, weeks=weeks))
 
 
 def _weekday(text: str, match: re.Match[str], which: re.Match[str] | None) -> Writing:
     start = which.start() if which else match.start()
     clock, end = clock_after(text, match.end())
-    weekday = _day(match)
+    weekday = _DAYS[match["day"]]
     if which:
         shift = Shift(weekday=weekday, weeks=_WEEKS.get(which["week"], 0))
     else:

@@ -22,8 +22,8 @@ class Shift:
 
     With `weekday` (Monday is 0), `weeks` counts calendar weeks from this one. `weeks` None means the nearest such day
     on the side that `tense` names, looking from `days` on; where `tense` is None or open, the sentence's own tense
-    tells, and where that is open too, the day of this week is meant. In a writing with a month, `weeks` counts the
-    weekdays of that month from 1.
+    tells, and where that is open too, the day of this week is meant. `nth` counts the weekdays of a month instead,
+    from 1, or from its end with -1. `later` days are added to the day that all the rest names.
     """
 
     years: int = 0
@@ -32,6 +32,8 @@ class Shift:
     seconds: int = 0
     weekday: int | None = None
     weeks: int | None = None
+    nth: int | None = None
+    later: int = 0
     tense: Tense | None = None
 
 
@@ -41,7 +43,8 @@ class Writing:
 
     `separator` is set for dates like 07/04/2026, with the year last; `day_first` says which of the two orders it is,
     None while that is open (`month` and `day` are then filled as if the month came first). `clock` is `HH:MM` or
-    `HH:MM:SS`, empty when no time of day is written.
+    `HH:MM:SS`, empty when no time of day is written. `tense` is set where the words beside a day without a year tell
+    its side. With `lunar`, `month` and `day` are of the lunar calendar.
     """
 
     span: tuple[int, int]
@@ -54,6 +57,12 @@ class Writing:
     separator: str = ""
     day_first: bool | None = None
     shift: Shift | None = None
+    tense: Tense | None = None
+    lunar: bool = False
+
+
+YEAR_WORDS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "大前年": -3, "后年": 2}
+"""Years that are named by how far they are from this one."""
 
 
 def calendar_day(year: int, month: int, day: int) -> dt.date | None:
