@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vault.errors import BadInputError, ConflictError, NotFoundError
-from vault.keeping.fold import STATED, facts_as_judged
+from vault.keeping.fold import STATED, facts_as_judged, owned
 from vault.keeping.identifiers import new_id
+from vault.keeping.writer import Entry
 from vault.language import mark
 from vault.model import (
     Authorization,
@@ -23,6 +24,7 @@ from vault.model import (
     FactState,
     FactType,
     Item,
+    ItemId,
     Judged,
     Judgement,
     Kind,
@@ -135,8 +137,7 @@ def judge(vault: Vault, verdicts: Verdicts) -> tuple[Fact, ...]:
     Returns:
         The facts concerned as they now stand.
     """
-    if verdicts.judgements:
-        vault.append(EventType.FACTS_JUDGED, verdicts.item.id, _judged(verdicts.item, verdicts.judgements))
+    record(vault, verdicts.item, verdicts.judgements)
     item = vault.item(verdicts.item.id)
     return tuple(_fact(item, one.fact) for one in verdicts.judgements)
 
@@ -172,12 +173,31 @@ def edit(vault: Vault, item_id: str, changes: Changes) -> Item:
     if fields != Edited():
         vault.append(EventType.ITEM_EDITED, item.id, fields)
     if judgements:
-        vault.append(EventType.FACTS_JUDGED, item.id, _judged(vault.item(item.id), judgements))
+        record(vault, vault.item(item.id), judgements)
     return vault.item(item.id)
 
 
+def record(vault: Vault, item: Item, judgements: Sequence[Judgement]) -> None:
+    """Append judgements, and the event date that follows; those of a copy's own facts are events about the copy."""
+    whole = _judged(item, tuple(judgements))
+    owners: dict[ItemId, list[Judgement]] = {item.id: []} if whole.event_date_why else {}
+    for judgement in judgements:
+        owner, fact = owned(item.id, judgement.fact)
+        owners.setdefault(owner, []).append(replace(judgement, fact=fact))
+    vault.append_all(
+        [
+            Entry(
+                EventType.FACTS_JUDGED,
+                owner,
+                replace(whole, judgements=tuple(own)) if owner == item.id else Judged(tuple(own)),
+            )
+            for owner, own in owners.items()
+        ]
+    )
+
+
 def remove(vault: Vault, item_id: str, reason: str) -> None:
-    """Take an item out of searches and packets; the original stays, encrypted.
+    """Take an item with its copies out of searches and packets; the originals stay, encrypted.
 
     Raises:
         ItemNotFoundError: No item has this id.
@@ -186,7 +206,7 @@ def remove(vault: Vault, item_id: str, reason: str) -> None:
     item = vault.item(item_id)
     if item.removed is not None:
         raise RemovedAlreadyError(item=item.id)
-    vault.append(EventType.ITEM_REMOVED, item.id, Removed(reason))
+    _append_to_all(vault, EventType.ITEM_REMOVED, item, Removed(reason))
 
 
 def restore(vault: Vault, item_id: str, reason: str) -> None:
@@ -199,7 +219,11 @@ def restore(vault: Vault, item_id: str, reason: str) -> None:
     item = vault.item(item_id)
     if item.removed is None:
         raise RemovedAlreadyError(item=item.id)
-    vault.append(EventType.ITEM_RESTORED, item.id, Removed(reason))
+    _append_to_all(vault, EventType.ITEM_RESTORED, item, Removed(reason))
+
+
+def _append_to_all(vault: Vault, kind: EventType, item: Item, body: Removed) -> None:
+    vault.append_all([Entry(kind, one, body) for one in (item.id, *item.copies)])
 
 
 def _judged(item: Item, judgements: tuple[Judgement, ...]) -> Judged:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vault import curate, sources
-from vault.model import EventType, Fact, FactState, FactType, Item, Judged, Judgement
+from vault.model import Fact, FactState, FactType, Item, Judgement
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -142,7 +142,7 @@ def take_back(vault: Vault, question: Question) -> None:
     """Record that an answer does not count: the fact stands again as the question showed it."""
     fact = question.fact
     again = Judgement(fact.id, FactState.PROPOSED, fact.value, fact.type, fact.label, fact.role, fact.name)
-    vault.append(EventType.FACTS_JUDGED, question.item.id, Judged((again,)))
+    curate.record(vault, vault.item(question.item.id), [again])
 
 
 def _of_item(vault: Vault, item: Item, *, everything: bool) -> Iterator[Question]:

@@ -544,6 +544,20 @@ def test_an_answer_that_was_taken_back_stands_as_it_was_read(vault: Shell) -> No
     assert (fact["state"], fact["value"], fact["second"]) == ("proposed", OURS, OTHERS)
 
 
+def test_a_day_that_was_taken_back_is_no_longer_what_the_item_is_about(vault: Shell) -> None:
+    item = added(vault, AMBIGUOUS)
+    other = added(vault, AMBIGUOUS.replace("Example", "Second"))
+    (before,) = vault("show", item, "--json").records
+    terminal = Keys(vault, "review", item, other)
+    terminal.press("2")
+    terminal.press("u")
+    terminal.press("q", "2 left.")
+    assert terminal.ended() == 0
+    (after,) = vault("show", item, "--json").records
+    assert after["facts"] == before["facts"]
+    assert after["event_date"] == before["event_date"]
+
+
 def files(folder: Path) -> dict[Path, str]:
     """Return every file with its digest; the encrypted index writes its pages anew whenever it is opened."""
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 import msgspec
@@ -17,6 +17,7 @@ from vault.model import (
     Fact,
     Findings,
     Item,
+    ItemId,
     Judged,
     Judgement,
     Removed,
@@ -61,9 +62,10 @@ def fold(item: Item | None, event: Event) -> Item | None:
 def join(items: tuple[Item, ...]) -> Item:
     """Join items of the same bytes that were added apart from each other.
 
-    Nothing is dropped: acquisitions, tokens and notes add up; what a person said of a fact of a later item
-    holds for the equal fact of the first; a fact that only a later item has is appended under `<item
-    id>.<fact id>`.
+    Nothing is dropped: acquisitions, tokens and notes add up; title, kind and event date are those that a person
+    gave, of the first item that has any; what a person said of a fact of a later item holds for the equal fact of the
+    first; a fact that only a later item has is appended under `<item id>.<fact id>`. What was added again, or
+    elsewhere, is there: the whole is removed only if each is.
 
     Args:
         items: At least one, the first added first.
@@ -77,12 +79,42 @@ def join(items: tuple[Item, ...]) -> Item:
         facts = _joined_facts(facts, other)
     return dataclasses.replace(
         first,
+        title=next((item.title for item in items if item.title != item.acquisitions[0].name), first.title),
+        removed=None if any(item.removed is None for item in items) else first.removed,
         acquisitions=tuple(acquisition for item in items for acquisition in item.acquisitions),
         tokens=tuple(token for item in items for token in item.tokens),
         note="\n".join(dict.fromkeys(item.note for item in items if item.note)),
         copies=tuple(other.id for other in others),
-        findings=dataclasses.replace(first.findings, facts=facts),
+        findings=dataclasses.replace(_described([item.findings for item in items]), facts=facts),
     )
+
+
+def _described(findings: Sequence[Findings]) -> Findings:
+    """Return the first findings with the kind and the event date that a person stated in any of them."""
+    first = findings[0]
+    kind = next((one for one in findings if one.kind_why == STATED), first)
+    day = next((one for one in findings if one.event_date_why == STATED), first)
+    return dataclasses.replace(
+        first,
+        kind=kind.kind,
+        kind_why=kind.kind_why,
+        event_date=day.event_date,
+        event_date_why=day.event_date_why,
+    )
+
+
+def owned(item: ItemId, fact: str) -> tuple[ItemId, str]:
+    """Return whose fact it is that a joined item shows under an id, and its id there.
+
+    Args:
+        item: The joined item's id.
+        fact: The fact's id in it.
+
+    Returns:
+        The item that an event about the fact must name, and the id to name it by.
+    """
+    owner, _, own = fact.rpartition(".")
+    return ItemId(owner or item), own
 
 
 def _added(event: Event) -> Item:
