@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from vault.keeping import age
-from vault.keeping.digesting import Digesting
 from vault.keeping.durable import Disk, reading
 from vault.keeping.errors import CannotReadError, ObjectDamagedError, ObjectMissingError, ObjectTruncatedError
 from vault.keeping.identifiers import is_id
@@ -19,9 +18,11 @@ from vault.keeping.pipe import Pipe
 from vault.model import ItemId, Sha256
 
 SUFFIX: Final = ".age"
-_START: Final = 1 << 20
+_STARTS: Final = (1 << 12, 1 << 20)
+"""Bytes that hold a header: of a few readers, of as many as can be."""
+
 _BLOCK: Final = 1 << 18
-"""Bytes that are written and hashed at once; pyrage hands on 8 KiB, whose calls cost as much as their digest."""
+"""Bytes that are read at once; pyrage asks for 8 KiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,7 @@ class Objects:
             ObjectDamagedError: It is too long, or begins like no age file.
         """
         with self._file(item) as file:
-            length = file.seek(0, os.SEEK_END)
-            file.seek(0)
-            header = age.header_length(file.read(_START))
-            if header is not None and length == header + age.payload_length(size):
-                return
-            if _is_cut_off(file, size):
-                raise ObjectTruncatedError(id=item)
-            raise ObjectDamagedError(id=item)
+            _measure(file, item, size)
 
     def copy_to(
         self, item: ItemId, identity: age.Identity, target: BinaryIO, size: int | None = None
@@ -114,7 +108,7 @@ class Objects:
             item: Whose original.
             identity: The key.
             target: Takes the plaintext. After an error it holds a beginning that must not be used.
-            size: The plaintext's size where it is known; it tells a cut-off object from a damaged one.
+            size: The plaintext's size where it is known: an object of another length is not decrypted at all.
 
         Returns:
             Digest and size of what was written, for comparison with what was recorded.
@@ -125,23 +119,16 @@ class Objects:
             ObjectDamagedError: It was changed.
             CannotReadError: The disk refuses.
         """
-        pending = bytearray()
-        with Digesting() as digesting:
+        hasher, length = hashlib.sha256(), 0
 
-            def put() -> None:
-                block = bytes(pending)
-                pending.clear()
-                digesting.update(block)
-                target.write(block)
+        def take(data: bytes) -> None:
+            nonlocal length
+            hasher.update(data)
+            length += len(data)
+            target.write(data)
 
-            def take(data: bytes) -> None:
-                pending.extend(data)
-                if len(pending) >= _BLOCK:
-                    put()
-
-            self._decrypt(item, identity, take, size)
-            put()
-        return StoredObject(item, digesting.sha256, digesting.size)
+        self._decrypt(item, identity, take, size)
+        return StoredObject(item, Sha256(hasher.hexdigest()), length)
 
     def open(self, item: ItemId, identity: age.Identity, size: int | None = None) -> BinaryIO:
         """Open an original for one pass of reading; its plaintext passes through memory only.
@@ -185,6 +172,9 @@ class Objects:
         self, item: ItemId, identity: age.Identity, take: Callable[[bytes], object], size: int | None
     ) -> None:
         with self._file(item) as file:
+            if size is not None:
+                _measure(file, item, size)
+                file.seek(0)
             try:
                 identity.decrypt_stream(file, take)
             except (age.BrokenFileError, age.NotForThisKeyError):
@@ -196,18 +186,42 @@ class Objects:
         path = self.path(item)
         try:
             with reading(path):
-                return path.open("rb")
+                return path.open("rb", buffering=_BLOCK)
         except FileNotFoundError:
             raise ObjectMissingError(id=item) from None
 
 
+def _measure(file: BinaryIO, item: ItemId, size: int) -> None:
+    """Compare the length of an object with that of its plaintext.
+
+    Raises:
+        ObjectTruncatedError: It is too short.
+        ObjectDamagedError: It is too long, or begins like no age file.
+    """
+    length = os.fstat(file.fileno()).st_size
+    header = _header_length(file)
+    if header is not None and length == header + age.payload_length(size):
+        return
+    if _is_cut_off(file, size):
+        raise ObjectTruncatedError(id=item)
+    raise ObjectDamagedError(id=item)
+
+
+def _header_length(file: BinaryIO) -> int | None:
+    for start in _STARTS:
+        file.seek(0)
+        header = age.header_length(file.read(start))
+        if header is not None:
+            return header
+    return None
+
+
 def _is_cut_off(file: BinaryIO, size: int | None) -> bool:
-    length = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    start = file.read(_START)
-    header = age.header_length(start)
+    length = os.fstat(file.fileno()).st_size
+    header = _header_length(file)
     if header is None:
-        return age.is_cut_off(start)
+        file.seek(0)
+        return age.is_cut_off(file.read(_STARTS[-1]))
     if size is not None:
         return length < header + age.payload_length(size)
     rest = length - header - age.NONCE
