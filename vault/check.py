@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,12 @@ class CheckReport:
     @property
     def damaged(self) -> bool:
         """Whether something is lost or was changed."""
-        return any(finding.severity == "error" for finding in self.findings)
+        return is_damage(self.findings)
+
+
+def is_damage(findings: Iterable[Finding]) -> bool:
+    """Tell whether something is lost or was changed."""
+    return any(finding.severity == "error" for finding in findings)
 
 
 def check(

@@ -2,78 +2,83 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pathlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from vault.check import of_signer
+from vault.world import World
 
 if TYPE_CHECKING:
     from vault.keeping.check.finding import Finding
     from vault.keeping.repair import Repair
     from vault.opening import Vault
-    from vault.world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """What was done about each finding, and what a check finds afterwards."""
-
-    repairs: tuple[Repair, ...]
-    left: tuple[Finding, ...]
-
-    @property
-    def damaged(self) -> bool:
-        """Whether something is still lost or changed."""
-        return any(finding.severity == "error" for finding in self.left)
 
 
 def repair(
-    vault: Vault, backup: pathlib.Path | None, *, done: Callable[[int], None] = lambda _n: None
-) -> Repaired:
-    """Check the vault, every byte of it, and do what is safe; nothing is deleted or overwritten.
+    folder: pathlib.Path,
+    backup: pathlib.Path | None,
+    open_vault: Callable[[], Vault],
+    told: Callable[[Repair], None],
+    *,
+    done: Callable[[int], None] = lambda _n: None,
+    world: World | None = None,
+) -> tuple[Finding, ...]:
+    """Make a vault open again, check every byte of it, and do what is safe; nothing is deleted or overwritten.
 
     Args:
-        vault: The vault; unlocked.
+        folder: The vault.
         backup: Where good copies may be; None for the last backup of this device, if there was one.
+        open_vault: Opens the vault; asked once its settings can be read.
+        told: Told what was done about each finding, at once: what follows may fail.
         done: Told after each original that was looked at.
+        world: The clock.
 
     Returns:
-        What was done and what is left.
+        What a check finds afterwards.
 
     Raises:
+        NoVaultHereError: There is no vault, and no backup that could give back its settings.
         WrongKeyError: No key can be had.
         BadInputError: The system refuses to write.
     """
+    now = (world or World()).now()
+    if backup is not None:
+        _repair_settings(folder, backup, now, told)
+    with open_vault() as vault:
+        return _repair_contents(vault, backup, now, told, done)
+
+
+def _repair_settings(
+    folder: pathlib.Path, backup: pathlib.Path, now: dt.datetime, told: Callable[[Repair], None]
+) -> None:
+    """Fetch `vault.toml` where it is lost or cannot be read: without it nothing can be opened."""
+    from vault.keeping.repair import Fix, Repair
+    from vault.keeping.settings import FILE_NAME
+    from vault.keeping.settings_repair import fetch_settings
+
+    if fetch_settings(folder.absolute(), backup.absolute(), now):
+        told(Repair("settings-damaged", FILE_NAME, Fix.FETCHED))
+
+
+def _repair_contents(
+    vault: Vault,
+    backup: pathlib.Path | None,
+    now: dt.datetime,
+    told: Callable[[Repair], None],
+    done: Callable[[int], None],
+) -> tuple[Finding, ...]:
     from vault.keeping.check.audit import expected_originals
     from vault.keeping.repair import Workshop
 
     unlocked = vault.unlocked()
     found = _findings(vault, done)
-    workshop = Workshop(unlocked, backup or vault.store.device.backup(), vault.world.now(), _pairs)
-    repairs = tuple(workshop.repair(found, partial(expected_originals, unlocked)))
-    return Repaired(repairs, _findings(vault, done) if found else ())
-
-
-def settings(folder: pathlib.Path, backup: pathlib.Path, world: World) -> bool:
-    """Fetch `vault.toml` from a backup where it is lost or cannot be read: without it nothing can be opened.
-
-    Args:
-        folder: The vault.
-        backup: A copy of it; it counts if it names the readers that this device saw last.
-        world: The clock.
-
-    Returns:
-        Whether it was fetched.
-
-    Raises:
-        CannotWriteError: The system refuses.
-    """
-    from vault.keeping.settings_repair import fetch_settings
-
-    return fetch_settings(folder.absolute(), backup.absolute(), world.now())
+    workshop = Workshop(unlocked, backup or vault.store.device.backup(), now, _pairs)
+    for one in workshop.repair(found, partial(expected_originals, unlocked)):
+        told(one)
+    return _findings(vault, done) if found else ()
 
 
 def _findings(vault: Vault, done: Callable[[int], None]) -> tuple[Finding, ...]:

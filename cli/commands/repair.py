@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pathlib
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from cli.exit_codes import ExitCode
 from cli.screen import Screen
 from cli.session import folder, open_vault, screen
 from vault.language import mark
+
+if TYPE_CHECKING:
+    from vault.keeping.repair import Repair
 
 HELP = mark("""Put right what can be put right without losing anything.
 
@@ -43,28 +48,29 @@ FIXES = {
 @click.pass_context
 def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> int:
     """Repair, and say what is left."""
-    from vault import repair
-    from vault.world import World
+    from vault.check import is_damage
+    from vault.repair import repair
 
     out = screen(as_json=as_json)
-    if backup is not None and repair.settings(folder(ctx), backup, World()):
-        _show(out, "settings-damaged", "vault.toml", "fetched", as_json=as_json)
-    with open_vault(ctx) as vault, out.progress(mark("checking")) as advance:
-        repaired = repair.repair(vault, backup, done=advance)
-    for one in repaired.repairs:
-        _show(out, one.code, one.subject, one.fix.value, as_json=as_json)
-    if repaired.damaged:
-        for finding in repaired.left:
+    repairs: list[Repair] = []
+    try:
+        with out.progress(mark("checking")) as advance:
+            left = repair(folder(ctx), backup, partial(open_vault, ctx), repairs.append, done=advance)
+    finally:
+        for one in repairs:
+            _show(out, one, as_json=as_json)
+    if is_damage(left):
+        for finding in left:
             click.echo(f"[{finding.code}] {finding.said(out.translate)}", err=True)
         out.say(mark("Something is still damaged. Is there another backup? vault repair --from BACKUP"))
         return int(ExitCode.VAULT_DAMAGED)
-    verdict = mark("Put right.") if repaired.repairs else mark("Everything is there and in order.")
+    verdict = mark("Put right.") if repairs else mark("Everything is there and in order.")
     out.say(verdict)
     return int(ExitCode.DONE)
 
 
-def _show(out: Screen, code: str, subject: str, fix: str, *, as_json: bool) -> None:
+def _show(out: Screen, one: Repair, *, as_json: bool) -> None:
     if as_json:
-        out.emit({"code": code, "subject": subject, "fix": fix})
+        out.emit({"code": one.code, "subject": one.subject, "fix": one.fix.value})
     else:
-        out.out(f"[{code}] {subject}: {out.translate(FIXES[fix])}")
+        out.out(f"[{one.code}] {one.subject}: {out.translate(FIXES[one.fix.value])}")

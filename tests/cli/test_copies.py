@@ -97,6 +97,16 @@ def test_lost_settings_come_back(vault: Shell, lose: Callable[[Path], None]) -> 
     assert vault("check", "--read-data", "--json").records == []
 
 
+def test_what_was_fetched_is_told_even_if_the_vault_then_does_not_open(vault: Shell) -> None:
+    assert vault("backup", "usb").code == 0
+    (vault.home / "vault" / "vault.toml").unlink()
+    stranger = vault.write("stranger", age.generate().text().decode())
+    vault.set(VAULT_IDENTITY=str(stranger))
+    ended = vault("repair", "--from", "usb", "--json")
+    assert ended.code == 12
+    assert ended.records[0] == {"code": "settings-damaged", "subject": "vault.toml", "fix": "fetched"}
+
+
 def test_settings_of_a_backup_that_names_another_reader_are_not_taken(vault: Shell) -> None:
     assert vault("backup", "usb").code == 0
     there = vault.home / "usb" / "vault.toml"
