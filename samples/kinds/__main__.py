@@ -23,10 +23,11 @@ from sklearn.svm import LinearSVC
 
 from samples.kinds.corpus import SEEN_BY_RULES, Labelled, corpus, digest
 from vault.model import Kind, Line, Reading
-from vault.reading.facts.clauses import Statements, clauses
+from vault.reading.facts.clauses import clauses
 from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.likeness import WEIGHT_OF_ACTS, Weights, acts_of, features, likelier
 from vault.reading.facts.page import page_of
+from vault.reading.facts.statements import Statements
 
 C = 2.0
 """How dear an error is against large weights; 0.3 and 1 are worse, 5 is the same."""

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.reading.facts.acts import acts
-from vault.reading.facts.clauses import Statements, clauses
+from vault.reading.facts.clauses import clauses
 from vault.reading.facts.folding import fold
 from vault.reading.facts.kinds import plain
 from vault.reading.facts.lexicon import words_of
+from vault.reading.facts.statements import Statements
 from vault.reading.facts.states import State
+from vault.reading.facts.vocabulary import vocabulary
 
 ENDED = {
     "account": (("账户", "账号", "月付账户"), ("注销", "销户", "关闭", "停用", "删除")),
@@ -138,7 +140,7 @@ def test_a_button_is_no_state() -> None:
 @given(st.text(max_size=300))
 def test_words_are_whole_and_never_overlap(text: str) -> None:
     end = 0
-    for word in words_of(text):
+    for word in words_of(text, vocabulary().places(text)):
         assert end <= word.start < word.end <= len(text)
         end = word.end
 

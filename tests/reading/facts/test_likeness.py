@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from samples.kinds.corpus import corpus, digest
 from vault.model import Kind, Line, Reading
 from vault.reading import load_directory, understand
-from vault.reading.facts.clauses import Statements, clauses
+from vault.reading.facts.clauses import clauses
 from vault.reading.facts.kinds import plain
 from vault.reading.facts.likeness import Weights, acts_of, features, likelier, weights
+from vault.reading.facts.statements import Statements
 
 CAPTURED = dt.datetime(2026, 6, 20, 6, 0, tzinfo=dt.UTC)
 

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from vault.reading.facts.clauses import Statements
 from vault.reading.facts.lexicon import Word, lists, words_of
 from vault.reading.facts.sayings import ENDING, NEAR, THINGS, VERBS, Saying, saying
+from vault.reading.facts.statements import Statements
 from vault.reading.facts.states import State, state_of, told_behind
 from vault.reading.facts.things import AGREEMENTS, does_without_noun, thing_of, topic_of
 
@@ -48,10 +48,7 @@ def acts(statements: Statements) -> list[Act]:
     Args:
         statements: The clauses of the page, made `plain`.
     """
-    held = {
-        number: list(words_of(statements.clauses[number].text[:_LONGEST]))
-        for number in statements.holding(_words(VERBS))[:_MOST]
-    }
+    held = {number: _words_of(statements, number) for number in statements.holding(_words(VERBS))[:_MOST]}
     said = {number: words for number, words in held.items() if any(word.tag in VERBS for word in words)}
     found = list(_told(statements, said))
     if any(map(_keeps_account, said.values())):
@@ -69,9 +66,16 @@ def _told(statements: Statements, said: Mapping[int, Sequence[Word]]) -> Iterato
 
 
 @functools.cache
-def _words(tags: Collection[str]) -> tuple[str, ...]:
+def _words(tags: Collection[str]) -> frozenset[str]:
     """Return the words of some lists of the lexicon."""
-    return tuple(word for tag in sorted(tags) for word in lists()[tag])
+    return frozenset(word for tag in tags for word in lists()[tag])
+
+
+def _words_of(statements: Statements, number: int) -> list[Word]:
+    text, places = statements.clauses[number].text, statements.places[number]
+    if len(text) > _LONGEST:
+        text, places = text[:_LONGEST], [place for place in places if place[2] <= _LONGEST]
+    return list(words_of(text, places))
 
 
 def _act(said: Saying, number: int, topic: str | None) -> Act | None:
@@ -136,7 +140,7 @@ def _states_alone(
         yield from _hindered(statements, thing)
     for number in statements.holding(_words(_ALONE)):
         text = statements.clauses[number].text
-        words = [] if number in said or len(text) > _LONGEST_ROW else list(words_of(text))
+        words = [] if number in said or len(text) > _LONGEST_ROW else _words_of(statements, number)
         tags = [word.tag for word in words]
         if pays and words and _OF_A_PAYMENT.issuperset(tags) and (state := told_behind(tags)):
             yield Act("payment", state, number, (0, len(text)))

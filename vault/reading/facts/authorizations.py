@@ -7,9 +7,9 @@ import re
 
 from vault.model import Authorization
 from vault.reading.facts.acts import acts
-from vault.reading.facts.clauses import Statements
 from vault.reading.facts.reasons import Ground, ReasonFound, reason
 from vault.reading.facts.rules import table
+from vault.reading.facts.statements import Statements
 from vault.reading.facts.states import State
 from vault.reading.facts.wordings import wording
 

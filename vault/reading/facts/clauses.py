@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import itertools
-import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, TypeVar
 
-T = TypeVar("T")
-
-_ENDS = re.compile(r"[。！!？?；;]|(?<=[a-z]{4})[.](?= [a-z])|(?<=[一-龥])[.](?![0-9])")
-_OPEN_ENDED = (*"未尚不无已被成注结的您为于,、", "没有", "无法", "不能")
+_ENDS = re.compile(r"[。！!？?；;.](?:(?<![.])|(?<=[a-z]{4}[.])(?= [a-z])|(?<=[一-龥][.])(?![0-9]))")
+_OPEN_ENDS = frozenset("未尚不无已被成注结的您为于,、")
+_OPEN_WORDS = frozenset(("没有", "无法", "不能"))
+"""Letters and words that cannot stand last in a statement."""
 _CLOSED = ("。", "！", "!", "？", "?", "；", ";", ":", "】", ".")
 _DATED_ROW = re.compile(r"[^,。;:\d]{1,12}[: ] {0,3}\d[\d年月日:./ -]{5,22}")
 """A label and a day: however wide, a row of its own."""
@@ -44,6 +40,11 @@ class Clause:
         start = len(self.text) + 1
         moved = ((start + at, place) for at, place in clause.places)
         return Clause(f"{self.text} {clause.text}", (*self.places, *moved))
+
+    def part(self, start: int, end: int) -> Clause:
+        """Return the clause that the characters `start` to `end` (exclusive, not empty) are."""
+        inside = [(at - start, place) for at, place in self.places if start < at < end]
+        return Clause(self.text[start:end], ((0, self._place(start)), *inside))
 
     def _place(self, offset: int) -> int:
         at, place = self.places[bisect.bisect_right(self.places, offset, key=itemgetter(0)) - 1]
@@ -80,11 +81,21 @@ def clauses(text: str) -> tuple[Clause, ...]:
             places += [(len(joined) + at, start + begin) for at, begin in inside]
             joined += said
         place += len(line) + 1
-        is_cut = width >= cut_from and not said.endswith(_CLOSED) and not _DATED_ROW.fullmatch(said)
-        if joined and not ((is_cut or said.endswith(_OPEN_ENDED)) and len(joined) < _LONGEST):
+        if joined and not (
+            len(joined) < _LONGEST and (_is_open(said) or (width >= cut_from and _is_cut(said)))
+        ):
             found += _sentences(joined, places)
             joined, places = "", []
     return (*found, *_sentences(joined, places))
+
+
+def _is_open(line: str) -> bool:
+    return line[-1:] in _OPEN_ENDS or line[-2:] in _OPEN_WORDS
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a line as wide as the page goes on in the next."""
+    return not (line.endswith(_CLOSED) or _DATED_ROW.fullmatch(line))
 
 
 def _squeezed(line: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -105,82 +116,11 @@ def _squeezed(line: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join((*pieces, line[place:])), (*places, (length, place))
 
 
-def _sentences(text: str, places: list[tuple[int, int]]) -> Iterator[Clause]:
+def _sentences(text: str, places: list[tuple[int, int]]) -> list[Clause]:
     """Cut lines that were joined into sentences."""
     whole = Clause(text, tuple(places))
-    start = 0
-    for match in _ENDS.finditer(text):
-        yield from _part(whole, start, match.end())
-        start = match.end()
-    if start == 0 and text.strip():
-        yield whole
-    elif start < len(text):
-        yield from _part(whole, start, len(text))
-
-
-def _part(whole: Clause, start: int, end: int) -> Iterator[Clause]:
-    """Yield a part of a clause, unless it is blank."""
-    if text := whole.text[start:end].strip() and whole.text[start:end]:
-        inside = [(at - start, place) for at, place in whole.places if start < at < end]
-        yield Clause(text, ((0, whole.span(start, start + 1)[0]), *inside))
-
-
-@functools.cache
-def _by_beginning(words: tuple[str, ...]) -> dict[str, list[str]]:
-    """Return words by their first two letters, or the only one; the lists of words are those of the rules."""
-    known: dict[str, list[str]] = {}
-    for word in words:
-        known.setdefault(word[:2], []).append(word)
-    return known
-
-
-class Statements:
-    """The clauses of a page, and a quick way to those that hold a word; one object serves one pass over one page."""
-
-    __slots__ = ("_beginnings", "_holding", "_made", "clauses", "starts", "text")
-
-    def __init__(self, clauses: Sequence[Clause]) -> None:
-        self.clauses = tuple(clauses)
-        self.text = "\n".join(clause.text for clause in clauses)
-        lengths = (len(clause.text) + 1 for clause in clauses)
-        self.starts = tuple(itertools.accumulate(lengths, initial=0))
-        self._made: dict[object, Any] = {}
-        self._holding: dict[str, frozenset[int]] = {}
-        self._beginnings = {*self.text, *map(operator.add, self.text, self.text[1:])}
-
-    def once(self, make: Callable[[Statements], T]) -> T:
-        """Return what `make` makes of these statements; it is called once."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        found: T = self._made[make]
-        return found
-
-    def holding(self, words: Iterable[str]) -> list[int]:
-        """Return the numbers of the clauses that hold at least one of `words`, in order.
-
-        A word of which the page has not even the first two letters is not looked for.
-        """
-        likely = self._likely(words)
-        return sorted(frozenset().union(*map(self._with, likely))) if likely else []
-
-    def count(self, words: Iterable[str]) -> int:
-        """Return how many of `words` stand on the page."""
-        return sum(word in self.text for word in self._likely(words))
-
-    def _likely(self, words: Iterable[str]) -> list[str]:
-        """Return those of `words` of which the page has the first two letters."""
-        known = _by_beginning(tuple(words))
-        return [word for beginning in known.keys() & self._beginnings for word in known[beginning]]
-
-    def _with(self, word: str) -> frozenset[int]:
-        known = self._holding.get(word)
-        if known is None:
-            known = self._holding[word] = frozenset(self._found(word))
-        return known
-
-    def _found(self, word: str) -> Iterator[int]:
-        at = self.text.find(word)
-        while at >= 0:
-            number = bisect.bisect_right(self.starts, at) - 1
-            yield number
-            at = self.text.find(word, self.starts[number + 1])
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    if not ends or ends[0] == len(text):
+        return [whole] if text else []
+    cuts = itertools.pairwise((0, *ends, len(text)))
+    return [whole.part(start, end) for start, end in cuts if text[start:end].strip()]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vault.model import Kind
-from vault.reading.facts.clauses import Statements
 from vault.reading.facts.rules import table
+from vault.reading.facts.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)

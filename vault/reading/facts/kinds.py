@@ -11,10 +11,10 @@ from operator import itemgetter
 
 from vault.model import Kind
 from vault.reading.facts.acts import acts
-from vault.reading.facts.clauses import Statements
 from vault.reading.facts.folding import lower
 from vault.reading.facts.gatherings import Claim, claimed, gatherings
 from vault.reading.facts.rules import table
+from vault.reading.facts.statements import Statements
 from vault.reading.facts.wordings import Wording, spelled_out, wording
 
 _PENDING = re.compile("预计|审核中|处理中|进度|expected")

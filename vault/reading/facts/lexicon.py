@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from vault.reading.facts.finder import Place, from_left
 from vault.reading.facts.rules import table
-
-_LONGEST_KEY = 2
+from vault.reading.facts.vocabulary import vocabulary
 
 
 class Word(NamedTuple):
@@ -21,10 +20,6 @@ class Word(NamedTuple):
     is_english: bool
 
 
-Known = tuple[str, str, int, bool]
-"""A word, the list that it stands in, its length, and whether it is English."""
-
-
 @functools.cache
 def lists() -> Mapping[str, Sequence[str]]:
     """Return the words of the lexicon by the names of their lists."""
@@ -33,40 +28,30 @@ def lists() -> Mapping[str, Sequence[str]]:
 
 
 @functools.cache
-def _by_beginning() -> dict[str, tuple[Known, ...]]:
-    """Return words by their first two letters (or the only one), the longest first."""
-    beginnings: dict[str, list[Known]] = {}
-    for tag, words in lists().items():
-        for word in words:
-            known = (word, tag, len(word), word[0].isascii() and word[0].isalpha())
-            beginnings.setdefault(word[:_LONGEST_KEY], []).append(known)
-    single = {first: tuple(words) for first, words in beginnings.items() if len(first) == 1}
-    return {
-        first: tuple(sorted((*words, *(single.get(first[0], ()) if len(first) > 1 else ())), key=_shortness))
-        for first, words in beginnings.items()
+def _tags() -> tuple[tuple[str, bool] | None, ...]:
+    """Return for each word of the vocabulary the list that it stands in and whether it is English; None in no list."""
+    tags = {
+        word: (tag, word[0].isascii() and word[0].isalpha())
+        for tag, words in lists().items()
+        for word in words
     }
+    return tuple(map(tags.get, vocabulary().words))
 
 
-def _shortness(known: Known) -> int:
-    return -known[2]
+def words_of(text: str, places: Iterable[Place]) -> Iterator[Word]:
+    """Yield the words of the lexicon in `text`, from left to right; of those that begin together the longest.
 
-
-def words_of(text: str) -> Iterator[Word]:
-    """Yield the words of the lexicon in `text`, from left to right; of those that begin together the longest."""
-    known = _by_beginning()
-    pairs = map(operator.add, text, text[1:] + "\n")
-    begun = [(at, pair) for at, pair in enumerate(pairs) if pair in known or pair[0] in known]
-    end = 0
-    for start, pair in begun:
-        if start < end:
-            continue
-        for word, tag, length, is_english in known.get(pair) or known[pair[0]]:
-            if (length <= _LONGEST_KEY and (length == 1 or word == pair)) or text.startswith(word, start):
-                if is_english and not _is_whole(text, start, start + length):
-                    continue
-                end = start + length
+    Args:
+        text: A clause.
+        places: Where the words of the vocabulary stand in it.
+    """
+    tags, free = _tags(), 0
+    for word, start, end in from_left(places):
+        if start >= free and (known := tags[word]):
+            tag, is_english = known
+            if not is_english or _is_whole(text, start, end):
+                free = end
                 yield Word(start, end, tag, is_english)
-                break
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ import functools
 import itertools
 import json
 import math
+import operator
 import re
 import struct
 from collections.abc import Iterable, Mapping, Set
@@ -24,7 +25,7 @@ from importlib import resources
 
 from vault.model import Kind
 from vault.reading.facts.acts import acts
-from vault.reading.facts.clauses import Statements
+from vault.reading.facts.statements import Statements
 from vault.reading.facts.states import State
 
 _TITLE = 3
@@ -116,16 +117,18 @@ def features(clauses: Iterable[str]) -> set[str]:
     Args:
         clauses: The clauses of the page, made `plain`. Every number counts as the same.
     """
-    found: set[str] = set()
-    for number, clause in enumerate(clauses):
-        if number == _CLAUSES:
-            break
-        text = f"^{_DIGITS.sub('0', clause[:_CLAUSE].strip())}$"
-        found.update(text)
-        found.update(map("".join, itertools.pairwise(text)))
-        found.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
-        if number < _TITLE:
-            found.update(f"\t{one}{two}" for one, two in itertools.pairwise(text))
+    return {feature for feature in _grams(clauses) if "\n" not in feature}
+
+
+def _grams(clauses: Iterable[str]) -> set[str]:
+    """Return the features of a page, and what reaches from one clause into the next, which is none of them."""
+    lines = [f"^{clause[:_CLAUSE].strip()}$" for clause in itertools.islice(clauses, _CLAUSES)]
+    text = _DIGITS.sub("0", "\n".join(lines))
+    pairs = list(map(operator.add, text, text[1:]))
+    found = {*text, *pairs}
+    found.update(map(operator.add, pairs, text[2:]))
+    titles = _DIGITS.sub("0", "\n".join(lines[:_TITLE]))
+    found.update(f"\t{pair}" for pair in pairs[: max(0, len(titles) - 1)])
     return found
 
 
@@ -154,10 +157,11 @@ def likelier(
     """
     kind, rule, _ = ruled
     known = known or weights()
+    if is_conversation or kind not in known.kinds:
+        return ruled
     texts = [clause.text for clause in statements.clauses]
-    letters, told = known.letters.keys() & features(texts), acts_of(statements)
-    shared = len(letters)
-    if is_conversation or kind not in known.kinds or shared < FEWEST or (rule and shared < FEW):
+    letters, told = known.letters.keys() & _grams(texts), acts_of(statements)
+    if len(letters) < (FEW if rule else FEWEST):
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
     best = max(scores, key=scores.__getitem__)

@@ -9,9 +9,10 @@ from collections.abc import Container, Iterator, Sequence
 
 from vault.model import Obstacle
 from vault.reading.facts.acts import Act, acts
-from vault.reading.facts.clauses import Clause, Statements
+from vault.reading.facts.clauses import Clause
 from vault.reading.facts.reasons import Ground, ReasonFound, reason
 from vault.reading.facts.rules import table
+from vault.reading.facts.statements import Statements
 from vault.reading.facts.states import State
 from vault.reading.facts.wordings import Wording, wording
 

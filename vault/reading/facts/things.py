@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vault.reading.facts.clauses import Statements
 from vault.reading.facts.lexicon import Word, lists
 from vault.reading.facts.sayings import ADJACENT, OF_DEBTS, OF_PAYMENTS, THINGS, VERBS, Saying
+from vault.reading.facts.statements import Statements
 
 AGREEMENTS = ("consent", "debit", "renewal")
 _OBJECT, _OBJECT_IN_ENGLISH, _SUBJECT, _PRODUCT, _REST = 26, 32, 4, 6, 5

@@ -15,7 +15,7 @@ from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Re
 from vault.reading.directory import Directory, load_directory
 from vault.reading.facts.amounts import AmountFound, amounts
 from vault.reading.facts.authorizations import authorizations
-from vault.reading.facts.clauses import Statements, clauses
+from vault.reading.facts.clauses import clauses
 from vault.reading.facts.conversation import Grounds, messages, no_ground
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.employees import EmployeeFound, employees
@@ -29,6 +29,7 @@ from vault.reading.facts.platforms import PlatformFound, label_of, lists_agreeme
 from vault.reading.facts.reasons import ReasonFound
 from vault.reading.facts.references import ReferenceFound, references
 from vault.reading.facts.spans import Claims, within_number
+from vault.reading.facts.statements import Statements
 
 CHINA = ZoneInfo("Asia/Shanghai")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vault.reading.facts.beginnings import compiled
-from vault.reading.facts.clauses import Statements
 from vault.reading.facts.rules import table
+from vault.reading.facts.statements import Statements
 
 _BEFORE, _AFTER = 10, 8
 _LIST = re.compile(r"{([a-z]+)}")

@@ -37,7 +37,7 @@ _CLAUSE_ENDS = ",。;【[)\n"
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    label: re.Pattern[str]
+    label: re.Pattern[str]  # from the last letter of the label on
     english: re.Pattern[str]
     whole: tuple[str, ...]
     refused: re.Pattern[str]
@@ -52,7 +52,7 @@ def _rules() -> _Rules:
     told = r"(?P<told>(?:出账|入账|人民币|为|是|了|共计?|:|[ \n]|[(]元[)]){0,4})"
     number = rf"{_YUAN_MISREAD}{SIGN}{NUMBER}{NUMBER_ENDS}(?: ?(?P<scale>[万亿])(?![一-龥]))?{_OTHER_UNIT}"
     return _Rules(
-        re.compile(rf"(?<=[{rows['endings']}度信])(?:[(][^()\n]{{1,14}}[)])?{told}{number}"),
+        re.compile(rf"[{rows['endings']}度信](?:[(][^()\n]{{1,14}}[)])?{told}{number}"),
         re.compile(
             rf"(?:{'|'.join(map(word_alone, rows['english']))})(?: (?:due|paid|owed|amount|of|is|was))?"
             rf"(?P<told>[: \n]{{1,3}}){number}(?! ?[a-z]{{3}}(?![a-z]))"
@@ -68,9 +68,9 @@ def _rules() -> _Rules:
 def labelled(text: str) -> Iterator[AmountFound]:
     """Yield the amounts of the folded `text` that only the word before them tells."""
     rules = _rules()
-    for pattern, source in ((rules.label, text), (rules.english, lower(text))):
+    for pattern, source, letters in ((rules.label, text, 1), (rules.english, lower(text), 0)):
         for match in pattern.finditer(source):
-            if not _is_told(text, match, rules):
+            if not _is_told(text, match, match.start() + letters, rules):
                 continue
             start = match.start("sign") if match["sign"] else match.start("n")
             end = match.end("scale") if match["scale"] else match.end("n")
@@ -78,8 +78,8 @@ def labelled(text: str) -> Iterator[AmountFound]:
             yield AmountFound((start, end), value, "amount.labelled", 0.85)
 
 
-def _is_told(text: str, match: re.Match[str], rules: _Rules) -> bool:
-    start = match.start()
+def _is_told(text: str, match: re.Match[str], start: int, rules: _Rules) -> bool:
+    """Whether a number is an amount; `start` is where a Chinese label ends, or an English one begins."""
     if _RATE.search(match["n"]) or rules.refused.search(text, max(0, start - _LOOK_BACK), start):
         return False
     if "." in match["n"] or "," in match["n"] or match["scale"]:

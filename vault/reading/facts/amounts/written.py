@@ -25,6 +25,8 @@ _CODES = {
     "元": "CNY", "圆": "CNY", "块": "CNY", "块钱": "CNY", "人民币元": "CNY",
     "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP",
 }  # fmt: skip
+_SIGN = re.compile("[¥$€£₹₩฿元圆块币美镑]")
+_ENGLISH = re.compile("[A-Za-z]{2,}")
 _LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR|MYR|VND"
 _YUAN = r"(?:元(?![素旦月宵件购店化])|圆)"
 _UNIT = (
@@ -96,7 +98,20 @@ _EVERYDAY = re.compile(
 
 def written(text: str) -> Iterator[AmountFound]:
     """Yield the amounts of the folded `text` that a sign, a code or a unit tells, surest forms first."""
-    yield from _in_chinese(text)
+    if _names_a_currency(text):
+        yield from _in_chinese(text)
+        yield from _with_a_sign(text)
+        yield from _in_pieces(text)
+    yield from _colloquial(text)
+    yield from _in_lists(text)
+
+
+def _names_a_currency(text: str) -> bool:
+    """Whether a sign, a unit or a code stands anywhere: a cheap first look."""
+    return _SIGN.search(text) is not None or any(word.lower() in _CODES for word in _ENGLISH.findall(text))
+
+
+def _with_a_sign(text: str) -> Iterator[AmountFound]:
     for match in _PREFIXED.finditer(text):
         code, scale = _CODES[match["code"].lower()], match["scale"] or match["scale2"]
         yield AmountFound(match.span(), Money(decimal(match["n"], scale), code), "amount.prefixed", 0.98)
@@ -106,8 +121,6 @@ def written(text: str) -> Iterator[AmountFound]:
     for match in _SUFFIXED.finditer(text):
         value = Money(_with_fractions(match), _CODES[match["code"].lower()])
         yield AmountFound(match.span(), value, "amount.suffixed", 0.97)
-    yield from _in_pieces(text)
-    yield from _in_lists(text)
 
 
 def _in_chinese(text: str) -> Iterator[AmountFound]:
@@ -137,12 +150,16 @@ def _in_pieces(text: str) -> Iterator[AmountFound]:
         cut = match["rest"][0] in ",." or not _COMPLETE.fullmatch(match["first"])
         if told and cut and _WELL_FORMED.fullmatch(number):
             yield AmountFound(match.span(), Money(decimal(number)), "amount.broken", 0.85)
+    for match in _SPACED.finditer(text):
+        yield AmountFound(match.span(), Money(decimal(match["n"])), "amount.spaced", 0.8)
+
+
+def _colloquial(text: str) -> Iterator[AmountFound]:
+    """Yield the amounts that need no unit of their own: 3千2, 5角."""
     for match in _SHORTENED.finditer(text) if _SCALE_BETWEEN.search(text) else ():
         unit = 1000 if match["scale"] == "千" else 10000
         counted = int(match["whole"]) * unit + int(match["next"]) * unit // 10
         yield AmountFound(match.span(), Money(str(counted)), "amount.everyday", 0.8)
-    for match in _SPACED.finditer(text):
-        yield AmountFound(match.span(), Money(decimal(match["n"])), "amount.spaced", 0.8)
     for match in _JIAO.finditer(text) if "角" in text else ():
         fraction = Decimal(int(match["jiao"]) * 10 + int(match["fen"] or 0)) / 100
         yield AmountFound(match.span(), Money(plain(fraction)), "amount.suffixed", 0.85)
