@@ -402,12 +402,13 @@ class Stamped:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Body of `item.edited`: what a person changed; None leaves a field as it is."""
+    """Body of `item.edited`: what a person changed; None leaves a field as it is. `after` is as in `Removed`."""
 
     title: str | None = None
     kind: Kind | None = None
     event_date: str | None = None
     note: str | None = None
+    after: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,18 +426,27 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Body of `facts.judged`, with the event date that follows; an empty `event_date_why` leaves it as it is."""
+    """Body of `facts.judged`, with the event date that follows; an empty `event_date_why` leaves it as it is.
+
+    `after` is as in `Removed`.
+    """
 
     judgements: tuple[Judgement, ...]
     event_date: str | None = None
     event_date_why: str = ""
+    after: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Body of `item.removed` (and, with the reason for bringing it back, of `item.restored`)."""
+    """Body of `item.removed` (and, with the reason for bringing it back, of `item.restored`).
+
+    `after` is the moment that the item's last event had when this one was written, where the clock lay behind it: the
+    event then comes after that one all the same.
+    """
 
     reason: str
+    after: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pathlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,7 +15,7 @@ from vault.errors import AuthorityError, LockedError, UsageError, WrongKeyError
 from vault.keeping.store import Store, Unlocked
 from vault.keeping.writer import Body, Entry
 from vault.language import Language, mark, translator
-from vault.model import Authority, EventType, Item, ItemId, Kind, Sha256
+from vault.model import Authority, Edited, EventType, Item, ItemId, Judged, Kind, Removed, Sha256
 from vault.wording import KINDS
 from vault.world import World
 
@@ -257,8 +259,18 @@ class Vault:
             BadInputError: The system refuses to write.
         """
         if entries:
-            self.store.append(entries, self.world.now())
+            now = self.world.now()
+            self.store.append([self._in_turn(entry, now) for entry in entries], now)
             self._stale = True
+
+    def _in_turn(self, entry: Entry, now: dt.datetime) -> Entry:
+        """Have a change say what it comes after, where this device's clock lies behind another's."""
+        if entry.item is None or not isinstance(entry.body, Edited | Judged | Removed):
+            return entry
+        latest = self.unlocked().index.latest(entry.item)
+        if latest is None or latest < now:
+            return entry
+        return replace(entry, body=replace(entry.body, after=latest))
 
     def directory(self) -> Directory:
         """Return the platforms that are known, the user's own among them."""

@@ -126,7 +126,7 @@ def _stamped(body: Body) -> dict[str, object]:
 
 
 def _edited(body: Body) -> dict[str, object]:
-    return {"changed": sorted(name for name, value in body.items() if value is not None)}
+    return {"changed": sorted(name for name, value in body.items() if value is not None and name != "after")}
 
 
 def _judged(body: Body) -> dict[str, object]:

@@ -17,6 +17,8 @@ from vault.model import Event, EventType, Sha256, WriterId
 FRESH_NANOSECONDS: Final = 2_000_000_000
 """A folder that changed within this time before it was listed may change again without a new mtime."""
 
+_TICK: Final = dt.timedelta(microseconds=1)
+
 REORDERED: Final = "event-reordered"
 GAP: Final = EventMissingError.code
 
@@ -73,7 +75,7 @@ def follow(journal: Journal, identity: Identity, known: WriterRow, numbers: list
             yield Followed(row, WriterRow(known.id, number, prev, moment, 0), None)
             continue
         event = recorded.event
-        moment = max(moment, event.at.astimezone(dt.UTC).isoformat(timespec="microseconds"))
+        moment = max(moment, _text(event.at), _following(event))
         complaint = GAP if gap else REORDERED if prev and event.prev != prev else None
         prev = recorded.sha256
         row = EventRow(known.id, number, prev, event.type.value, order(event, moment), event.item, complaint)
@@ -84,7 +86,7 @@ def order(event: Event, moment: str) -> str:
     """Return what sorts the events of an item.
 
     The addition comes first, the rest by time; a clock that was set back does not turn one writer's events
-    around.
+    around, and what was written in sight of another writer's event comes after it, whatever the clocks say.
 
     Args:
         event: An event.
@@ -95,3 +97,21 @@ def order(event: Event, moment: str) -> str:
     """
     first = 0 if event.type is EventType.ITEM_ADDED else 1
     return f"{first}|{moment}|{event.writer}|{event.seq:08}"
+
+
+def moment_of(order: str) -> dt.datetime:
+    """Return the moment in what `order` gave."""
+    return dt.datetime.fromisoformat(order.split("|")[1])
+
+
+def _following(event: Event) -> str:
+    """Return the moment just after the one that an event says it follows, "" where it says none."""
+    told = event.body.get("after")
+    try:
+        return _text(dt.datetime.fromisoformat(told) + _TICK) if isinstance(told, str) else ""
+    except (ValueError, OverflowError):  # anybody can write to a journal; the end of all dates has no after
+        return ""
+
+
+def _text(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")

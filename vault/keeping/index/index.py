@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TypeVar
 from vault.keeping.errors import AmbiguousIdError, ItemNotFoundError
 from vault.keeping.fold import join
 from vault.keeping.index import rows
+from vault.keeping.index.chain import moment_of
 from vault.keeping.index.database import Database, IndexDamagedError
 from vault.keeping.index.file import IndexFile, Place
 from vault.keeping.index.projection import BATCH, Progress
@@ -166,6 +168,15 @@ class Index:
 
         journal, identity = self._place.journal, self._place.identity
         return tuple(journal.read(row.writer, row.seq, identity) for row in self._file.use(find))
+
+    def latest(self, item: ItemId) -> dt.datetime | None:
+        """Return the moment that the last event about an item counts as, its copies apart; None for no item."""
+
+        def find(database: Database) -> list[ItemRow]:
+            with database.reading() as connection:
+                return rows.items_by_id(connection, [item])
+
+        return next((moment_of(row.last) for row in self._file.use(find)), None)
 
     def addition(self, item: ItemId) -> EventRow | None:
         """Return where the event that added an item stands, None where none was read; the file may be gone since."""
