@@ -11,10 +11,11 @@ import pytest
 
 import vault.reading
 from tests.patterns import patterns_of, slow_on
-from vault.model import FactType
-from vault.reading import extract
+from vault.model import FactType, Line, Reading
+from vault.reading import extract, load_directory, understand
 
 CAPTURED = dt.date(2026, 11, 22)
+MOMENT = dt.datetime(2026, 11, 22, 6, tzinfo=dt.UTC)
 UNITS = [
     "1",
     "年",
@@ -65,6 +66,27 @@ def test_five_thousand_dates_are_all_read() -> None:
 
 def test_one_line_of_ten_megabytes_is_bounded() -> None:
     assert seconds("银行 1a" * 2_000_000) < 20
+
+
+def placed(text: str, number: int) -> Line:
+    """A line of a picture; no two begin at the same place."""
+    x, y = 40 + number / 8, 50 * number
+    return Line(text, 0.9, ((x, y), (x + 9000, y), (x + 9000, y + 30), (x, y + 30)))
+
+
+PAGES = {
+    "moments": [placed("昨天 14:22", number) for number in range(6000)],
+    "bubbles": [placed("您好，请问什么时候完成？", number) for number in range(12_000)],
+    "headings": [Line("我: 好"), Line("客服: 好"), *[Line("年    " * 14)] * 3000, Line("我: 好")],
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_conversation_without_end_takes_linear_time(page: str) -> None:
+    directory = load_directory()
+    started = time.process_time()
+    understand(Reading("made", "1", tuple(PAGES[page])), captured_at=MOMENT, directory=directory)
+    assert time.process_time() - started < 2
 
 
 PATTERNS = dict(patterns_of(vault.reading))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from vault.reading.facts.dates.clock import clock_after
@@ -43,7 +44,7 @@ def moment_of_mark(
     Args:
         text: The folded text of the page.
         span: Where the line stands in it.
-        dates: The dates of the page.
+        dates: The dates of the page, in order of place.
         day: The day of the mark before it, or of the capture, for a clock alone; None when neither is known.
 
     Returns:
@@ -52,14 +53,22 @@ def moment_of_mark(
     line = text[slice(*span)]
     if not 0 < len(line.strip()) <= _LONGEST:
         return None
-    for date in dates:
-        if span[0] <= date.span[0] and date.span[1] <= span[1]:
+    for date in _within(dates, span):
+        if date.span[1] <= span[1]:
             beside = text[span[0] : date.span[0]] + text[date.span[1] : span[1]]
             clock = _CLOCK.search(beside)
             if _REST.fullmatch(_CLOCK.sub("", beside, count=1)) is None or date.day is None:
                 return None
             return date.value if clock is None or "T" in date.value else f"{date.day}T{_time(clock[0])}"
     return _clock_alone(line.strip(), day)
+
+
+def _within(dates: Sequence[Dated], span: tuple[int, int]) -> Iterator[Dated]:
+    """Yield the dates that begin in a stretch of the text, without looking at all the others."""
+    for place in range(bisect_left(dates, span[0], key=lambda date: date.span[0]), len(dates)):
+        if dates[place].span[0] >= span[1]:
+            return
+        yield dates[place]
 
 
 def _clock_alone(line: str, day: dt.date | None) -> str | None:

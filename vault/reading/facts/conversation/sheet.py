@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 
 from vault.model import Box
@@ -90,10 +92,10 @@ def sheet_of(page: Page, number: int, dates: Sequence[Dated]) -> Sheet | None:
     written = [(index, box) for index, box in placed if page.line_text(index).strip()]
     if not written:
         return None
-    marks = [box for index, box in written if is_mark(page.text, page.line_span(index), dates)]
-    extent = _centred(union([box for _, box in placed]), marks)
+    marks = {index: box for index, box in written if is_mark(page.text, page.line_span(index), dates)}
+    extent = _centred(union([box for _, box in placed]), list(marks.values()))
     margin = _margin(
-        extent, [(box, len(page.line_text(index))) for index, box in written if box not in marks]
+        extent, [(box, len(page.line_text(index))) for index, box in written if index not in marks]
     )
     inside = [
         (index, box) for index, box in written if box.x1 > extent.x0 + margin and box.x0 < extent.x1 - margin
@@ -119,15 +121,27 @@ def _margin(extent: Box, written: Sequence[tuple[Box, int]]) -> float:
     """Return how far from the left edge the most characters begin; bubbles at the right end as far from theirs."""
     widest = _WIDEST_MARGIN * (extent.x1 - extent.x0)
     begun = [(box.x0 - extent.x0, _FLUSH * (box.y1 - box.y0), length) for box, length in written]
-
-    def characters(margin: float) -> int:
-        return sum(length for distance, tolerance, length in begun if abs(distance - margin) <= tolerance)
-
     begins = dict.fromkeys(begin for begin, _, _ in begun if begin <= widest)
-    best = max(begins, key=characters, default=0.0)
+    best = max(begins, key=_characters(begun), default=0.0)
     return median(
         [distance for distance, tolerance, _ in begun if abs(distance - best) <= tolerance] or [best]
     )
+
+
+def _characters(begun: Sequence[tuple[float, float, int]]) -> Callable[[float], int]:
+    """Return what counts the characters of the lines that begin within their tolerance of a place."""
+    lower = sorted((distance - tolerance, length) for distance, tolerance, length in begun)
+    upper = sorted((distance + tolerance, length) for distance, tolerance, length in begun)
+    reached, left = ([0, *accumulate(length for _, length in ends)] for ends in (lower, upper))
+
+    def characters(place: float) -> int:
+        return reached[bisect_right(lower, place, key=_end)] - left[bisect_left(upper, place, key=_end)]
+
+    return characters
+
+
+def _end(stretch: tuple[float, int]) -> float:
+    return stretch[0]
 
 
 def _distances(box: Box, extent: Box) -> tuple[float, float]:

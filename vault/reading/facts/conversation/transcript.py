@@ -21,9 +21,9 @@ _OWN_SPEAKS = re.compile(r"(?:我|我方|本人|自己|用户|Me|I)[\s\[(（0-9�
 """What every heading of the owner holds, told before any line is looked at: most texts are no conversation."""
 _TIME = r"[0-9年月日/: .-]{4,24}"
 _SAID = re.compile(
-    rf"\s{{0,4}}(?:[\[(（]?(?P<before>{_TIME})[\])）]?\s{{0,3}})?(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)(?:\s{{0,3}}[\[(（]?(?P<after>{_TIME})[\])）]?)?\s{{0,2}}:\s{{0,3}}"
+    rf"\s{{0,4}}(?:[\[(（]?(?P<before>{_TIME}+)[\])）]?\s{{0,3}})?(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)(?:\s{{0,3}}[\[(（]?(?P<after>{_TIME})[\])）]?)?\s{{0,2}}:\s{{0,3}}"
 )
-_OVER = re.compile(rf"\s{{0,4}}(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)\s{{1,4}}(?P<after>{_TIME})\s{{0,4}}")
+_OVER = re.compile(rf"\s{{0,4}}(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)\s{{1,4}}(?P<after>{_TIME}+)\s{{0,4}}")
 
 
 @dataclass(frozen=True, slots=True)
