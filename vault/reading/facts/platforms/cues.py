@@ -16,6 +16,8 @@ _CLAUSE = re.compile(r"[。!！?？;；\n]")
 _CREDIT_CARD = "信用卡"
 _NEAR = 300
 """Characters before and behind a bank's credit card among which is told that it is closed."""
+_TITLES, _LONGEST_TAIL = 5, 24
+"""Lines at the top among which a page's title is, and characters of it behind a name."""
 _QUOTES = '“"『「<《'
 _OPENS_A_VALUE = frozenset(' \n:为是“"《【')
 """The last character of what `_label` matches: most names have another one before them."""
@@ -118,24 +120,24 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     label = known.subject_label.search(before) if opens else None
     labelled = label is not None
     agreed = before[-1:] == "《" and _is_agreed(text, span)
-    earned = {
-        "subject_label": labelled,
-        "funds": label is not None and label["label"] in known.funding_labels,
-        "merchant": label is not None and label["label"] in known.merchant_labels,
-        "named_label": opens and not labelled and known.named_label.search(before) is not None,
-        "bracket": _in_brackets(text, span) or _opens_a_message(text, span),
-        "principal": before.endswith("受") and behind.startswith("委托"),
-        "title": _is_title(text, span),
-        "alone": alone,
-        "spoken": bool(known.spoken.match(behind)),
-        "directed": before[-1:] in known.directs and known.directed.search(before[-6:]) is not None,
-        "card": bool(known.card.match(behind)),
-        "card_closed": behind.startswith(_CREDIT_CARD) and _is_closed_nearby(text, span),
-        "agreed": agreed,
-        "purchase": not agreed and bool(known.purchase.match(behind)),
-        "acted": _is_acted(_clause(text, span)),
-    }
-    return tuple(name for name, holds in earned.items() if holds)
+    earned = (
+        ("subject_label", labelled),
+        ("funds", label is not None and label["label"] in known.funding_labels),
+        ("merchant", label is not None and label["label"] in known.merchant_labels),
+        ("named_label", opens and not labelled and known.named_label.search(before) is not None),
+        ("bracket", _in_brackets(text, span) or _opens_a_message(text, span)),
+        ("principal", before.endswith("受") and behind.startswith("委托")),
+        ("title", _is_title(text, span)),
+        ("alone", alone),
+        ("spoken", known.spoken.match(behind)),
+        ("directed", before[-1:] in known.directs and known.directed.search(before[-6:])),
+        ("card", known.card.match(behind)),
+        ("card_closed", behind.startswith(_CREDIT_CARD) and _is_closed_nearby(text, span)),
+        ("agreed", agreed),
+        ("purchase", not agreed and known.purchase.match(behind)),
+        ("acted", _is_acted(_clause(text, span))),
+    )
+    return tuple([name for name, holds in earned if holds])
 
 
 def _is_closed_nearby(text: str, span: tuple[int, int]) -> bool:
@@ -191,17 +193,19 @@ def label_of(text: str, span: tuple[int, int]) -> str | None:
 
 def _in_brackets(text: str, span: tuple[int, int]) -> bool:
     """Whether a name stands in 【】, or in [] that begin or end a line."""
-    opening = text.rfind("【", max(0, span[0] - 12), span[0])
-    closing = text.find("】", span[1], span[1] + 12) if opening >= 0 else -1
-    if closing >= 0 and not {"】", "\n"} & set(text[opening:closing]):
+    start, end = span
+    opening = text.rfind("【", max(0, start - 12), start)
+    closing = text.find("】", end, end + 12) if opening >= 0 else -1
+    if closing >= 0 and "】" not in text[opening:closing] and "\n" not in text[opening:closing]:
         return True
-    before, after = text[max(0, span[0] - 2) : span[0]], text[span[1] : span[1] + 2]
-    return (before[-1:], after[:1]) == ("[", "]") and (before[:-1] in {"", "\n"} or after[1:] in {"", "\n"})
+    if text[start - 1 : start] != "[" or text[end : end + 1] != "]":
+        return False
+    return text[max(0, start - 2) : start - 1] in {"", "\n"} or text[end + 1 : end + 2] in {"", "\n"}
 
 
 def _opens_a_message(text: str, span: tuple[int, int]) -> bool:
     """Whether a name begins the text as its sender: 某某银行:您尾号…."""
-    return not text[: span[0]].strip() and _TO_SOMEBODY.match(text, span[1]) is not None
+    return _TO_SOMEBODY.match(text, span[1]) is not None and not text[: span[0]].strip()
 
 
 def _is_alone(text: str, span: tuple[int, int]) -> bool:
@@ -211,16 +215,12 @@ def _is_alone(text: str, span: tuple[int, int]) -> bool:
 
 
 def _is_title(text: str, span: tuple[int, int]) -> bool:
-    if text.count("\n", 0, span[0]) > 4:
+    end = text.find("\n", span[1], span[1] + _LONGEST_TAIL)
+    if end < 0 or text.count("\n", 0, span[0]) >= _TITLES:
         return False
-    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-    rest = text[span[1] : end if end >= 0 else len(text)][:24]
     before, after = cues().title
-    return (
-        end >= 0
-        and bool(re.fullmatch(before, text[start : span[0]]) and after.match(rest))
-        and len(rest) < 24
-    )
+    start = text.rfind("\n", 0, span[0]) + 1
+    return bool(before.fullmatch(text[start : span[0]]) and after.match(text[span[1] : end]))
 
 
 def _clause(text: str, span: tuple[int, int]) -> str:

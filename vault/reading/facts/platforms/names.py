@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vault.reading.directory import Directory, Platform
+from vault.reading.facts.finder import Finder, from_left
 from vault.reading.facts.folding import fold, lower
 from vault.reading.facts.rules import table
 
@@ -54,7 +55,6 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class _Known:
     text: str
-    alike: str
     written: str
     platform: Platform
     bold: bool
@@ -67,26 +67,23 @@ def names(text: str, directory: Directory) -> Iterator[Name]:
     A name may be broken over two lines or spaced out; in Latin letters a break stands for a space. A name of three
     characters or more is found under characters that look alike, too, such as 货 in place of 贷.
     """
-    known = _by_start(directory)
+    known = _known(directory)
     as_written, text = text, lower(text)
     gaps = [match.start() for match in _GAP.finditer(text)]
     ends = [-1, *gaps, len(text)]
-    low = _LATIN_BREAK.sub(" ", "".join(text[first + 1 : last] for first, last in itertools.pairwise(ends)))
-    alike = _without_lookalikes(low)
+    low = _LATIN_BREAK.sub(" ", "".join([text[first + 1 : last] for first, last in itertools.pairwise(ends)]))
     left_out = [gap - number for number, gap in enumerate(gaps)]
     stop = 0
-    for start in _starts(directory).finditer(alike):
-        offset = start.start()
-        if offset < stop or (near := known.get(alike[offset : offset + 2])) is None:
+    for number, start, end in from_left(known.finder.places(_without_lookalikes(low))):
+        if start < stop:
             continue
-        for name in near:
-            if alike.startswith(name.alike, offset) and _stands(low, offset, name):
-                stop = offset + len(name.text)
-                span = (_with_gaps(offset, left_out), _with_gaps(stop - 1, left_out) + 1)
-                if _is_within_another(as_written, span[0], name):
-                    break
-                bold = name.bold or _is_acronym(as_written, span)
-                yield Name(span, name.written, name.platform, bold, low.startswith(name.text, offset))
+        for name in known.names[number]:
+            if _stands(low, start, name):
+                stop = end
+                span = (_with_gaps(start, left_out), _with_gaps(end - 1, left_out) + 1)
+                if not _is_within_another(as_written, span[0], name):
+                    bold = name.bold or _is_acronym(as_written, span)
+                    yield Name(span, name.written, name.platform, bold, low.startswith(name.text, start))
                 break
 
 
@@ -141,17 +138,18 @@ def _without_lookalikes(text: str) -> str:
     return text
 
 
-@functools.lru_cache(maxsize=8)
-def _starts(directory: Directory) -> re.Pattern[str]:
-    """Return what finds the places where a name may start, by its first two characters: a cheap first look."""
-    first, second = ("".join(sorted({start[at] for start in _by_start(directory)})) for at in (0, 1))
-    return re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
+@dataclass(frozen=True, slots=True, eq=False)
+class _Directory:
+    """The names of a directory, looked for as if letters that look alike were one: `names` for each word found."""
+
+    finder: Finder
+    names: tuple[tuple[_Known, ...], ...]
 
 
 @functools.lru_cache(maxsize=8)
-def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
-    by_start: dict[str, dict[str, _Known]] = {}
-    writings = ((name, known) for known in directory.entries for name in _writings(known))
+def _known(directory: Directory) -> _Directory:
+    by_writing: dict[str, dict[str, _Known]] = {}
+    writings = ((name, entry) for entry in directory.entries for name in _writings(entry))
     for name, entry in writings:
         meant = directory.find(name) or entry
         text = lower(fold(name))
@@ -160,12 +158,10 @@ def _by_start(directory: Directory) -> dict[str, tuple[_Known, ...]]:
         latin = text.isascii()
         bold = name not in meant.common and not (latin and len(text) < _SHORTEST_LATIN)
         bold = bold and (name in entry.names or not name.endswith("消费"))  # 兴业消费58元 is a purchase
-        alike = _without_lookalikes(text)
-        by_start.setdefault(alike[:2], {})[text] = _Known(text, alike, name, meant, bold, latin)
-    return {
-        start: tuple(sorted(found.values(), key=lambda name: -len(name.text)))
-        for start, found in by_start.items()
-    }
+        known = _Known(text, name, meant, bold, latin)
+        by_writing.setdefault(_without_lookalikes(text), {})[text] = known
+    finder = Finder(by_writing)
+    return _Directory(finder, tuple(tuple(by_writing[word].values()) for word in finder.words))
 
 
 def _writings(entry: Platform) -> Iterator[str]:
