@@ -39,6 +39,8 @@ _WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
 _TIMES = ("时间", "日期")
 _EITHER_SIDE = frozenset({"", "issuing", "signing", "as-of", "period"})
 """Topics that do not say whether a day lies behind or ahead."""
+_BESIDE = 4
+"""Characters between a word for a day and the date that says which."""
 _WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
 
 
@@ -61,26 +63,36 @@ def written_dates(text: str) -> list[Writing]:
     found = [writing for reader in _READERS for writing in reader.written(text)]
     if words := english_words(text):
         found += [writing for reader in _ENGLISH_READERS for writing in reader.written(text, words)]
+    found.sort(key=lambda writing: writing.span)
+    if any(first.span[1] > second.span[0] for first, second in pairwise(found)):
+        return _longest(found, len(text))
+    return found
+
+
+def _longest(found: list[Writing], length: int) -> list[Writing]:
+    """Return of writings that overlap the longest, in order of place."""
     found.sort(key=lambda writing: (writing.span[0] - writing.span[1], -writing.confidence, writing.span))
-    claims = Claims(len(text))
+    claims = Claims(length)
     return sorted(
         (writing for writing in found if claims.take(writing.span)), key=lambda writing: writing.span
     )
 
 
-def _said_again(text: str, writings: list[Writing]) -> set[Writing]:
-    """Return the words for a day beside which the calendar says which: today, 21 August 2026; 3月4日(昨天)."""
+def _said_again(text: str, writings: list[Writing]) -> set[int]:
+    """Return which of `writings` only say again what stands beside them: today, 21 August 2026; 3月4日(昨天)."""
     again = set()
-    for first, second in pairwise(writings):
+    for number, (first, second) in enumerate(pairwise(writings)):
+        if second.span[0] - first.span[1] > _BESIDE:
+            continue
         between = text[first.span[1] : second.span[0]].strip(" ,、")
         if _is_word(first) and _is_of_the_calendar(second) and between in {"", "(", "是", "即"}:
-            again.add(first)
+            again.add(number)
         elif (
             _is_word(second)
             and _is_of_the_calendar(first)
-            and (between == "(" or (second.lunar and not between))
+            and between in ({"", "("} if second.lunar else {"("})
         ):
-            again.add(second)
+            again.add(number + 1)
     return again
 
 
@@ -120,8 +132,8 @@ def resolved_dates(
     stamp: dt.datetime | None = None
     start: dt.date | None = None
     said_again = _said_again(text, writings)
-    for writing, part in zip(writings, parts, strict=True):
-        if writing in said_again:
+    for number, (writing, part) in enumerate(zip(writings, parts, strict=True)):
+        if number in said_again:
             continue
         heading = _is_heading(text, writing, part)
         since = moment if heading or stamp is None else stamp
@@ -206,6 +218,6 @@ def _tense(text: str, writing: Writing, part: Part) -> Tense:
 
 
 def _confidence(writing: Writing, resolved: Resolved) -> float:
-    return round(
-        writing.confidence * (0.6 if resolved.note == "ambiguous" else 0.9 if resolved.note else 1.0), 3
-    )
+    if resolved.note is None:
+        return writing.confidence
+    return round(writing.confidence * (0.6 if resolved.note == "ambiguous" else 0.9), 3)

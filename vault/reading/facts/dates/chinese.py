@@ -27,6 +27,7 @@ _YEAR = (
 )
 _SLIPPED_YEAR = re.compile("二[一二三四][〇零一二三四五六七八九]")
 """二〇二五 without its 〇, which recognition takes for a stain."""
+_THOUSAND = 1000
 _COUNTED = "年月个元万千百次份岁天家名位期页条件项点多几余分角户笔"
 _UNTIL = "至|到|~|-"
 
@@ -104,7 +105,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
     year = _number(match["y"]) if match["y"] else None
     if year is None:
         return None, False
-    slipped = _SLIPPED_YEAR.fullmatch(match["y"].replace("\n", "")) is not None
+    slipped = year < _THOUSAND and _SLIPPED_YEAR.fullmatch(match["y"].replace("\n", "")) is not None
     return (year % 100 + 2000 if slipped else full_year(year)), slipped
 
 
@@ -128,4 +129,4 @@ def _further_days(text: str, first: Writing, match: re.Match[str]) -> Iterator[W
 
 
 def _number(written: str) -> int | None:
-    return numerals.number(written.replace("\n", ""))
+    return numerals.number(written.replace("\n", "") if "\n" in written else written)

@@ -11,7 +11,8 @@ from vault.reading.facts.dates.telling import NOT_A_DAY
 from vault.reading.facts.dates.writing import Shift, Writing
 from vault.reading.facts.signs import around, places_of
 
-_SIGN = re.compile(rf"[日号](?<=[0-9{numerals.SIMPLE}][日号])")
+_N = f"[0-9{numerals.SIMPLE}]"
+_SIGN = re.compile(rf"[日号](?<={_N}.)(?<!月{_N}.)(?<!月[ 0-9{numerals.SIMPLE}]{_N}.)")
 _DAY = re.compile(
     rf"(?<![0-9A-Za-z./_#*月年个每第近前后共内满超{numerals.SIMPLE}-])(?<![月年] )(?<![月年]\n)"
     rf"(?P<d>[0-3]?[0-9]|[{numerals.SIMPLE}]{{1,3}})(?P<unit>[日号])"

@@ -14,7 +14,8 @@ RULE = "date.following"
 
 _NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
 _SAME = re.compile(
-    rf"同(?:年 ?(?P<m>{_NUMBER})月 ?|月 ?)(?P<d>{_NUMBER})[日号]|(?:次日|翌日|隔日|第二天)(?<![每首]..)(?!达|送|起息)"
+    rf"[同次翌隔第](?:(?<=同)(?:年 ?(?P<m>{_NUMBER})月 ?|月 ?)(?P<d>{_NUMBER})[日号]"
+    r"|(?:(?<=[次翌隔])日|(?<=第)二天)(?<![每首]..)(?!达|送|起息))"
 )
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _REACH = 120

@@ -35,27 +35,26 @@ class _Holiday:
 
 
 @functools.cache
-def _holidays() -> dict[str, _Holiday]:
+def _holidays() -> tuple[re.Pattern[str], dict[str, _Holiday]]:
+    """Return a pattern of the names, the longest first, and the day that each names."""
     known = table("holidays")
     named = {name: _Holiday(month, day) for name, (month, day) in known["days"].items()}
     for name, (month, day, later) in known["lunar"].items():
         named[name] = _Holiday(month, day, Shift(later=later) if later else None, lunar=True)
     for name, (month, nth, weekday) in known["weekdays"].items():
         named[name] = _Holiday(month, None, Shift(weekday=weekday, nth=nth))
-    return named
+    return re.compile("|".join(sorted(named, key=len, reverse=True))), named
 
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the days of `text` that are named by a holiday."""
-    for name, holiday in _holidays().items():
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            end += text.startswith("节", end)
-            before = _BEFORE.search(text, max(0, at - _LONGEST), at)
-            if not _NUMBER.match(text, end) and (before or not _NUMBER.match(text[at - 1 : at])):
-                yield from _named(text, (before.start() if before else at, end), before, holiday)
-            at = text.find(name, end)
+    names, named = _holidays()
+    for match in names.finditer(text):
+        at, end = match.span()
+        end += text.startswith("节", end)
+        before = _BEFORE.search(text, max(0, at - _LONGEST), at)
+        if not _NUMBER.match(text, end) and (before or not _NUMBER.match(text[at - 1 : at])):
+            yield from _named(text, (before.start() if before else at, end), before, named[match[0]])
 
 
 def _named(

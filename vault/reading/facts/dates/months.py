@@ -11,7 +11,7 @@ from vault.reading.facts.dates.writing import YEAR_WORDS, Shift, Writing
 from vault.reading.facts.signs import around, places_of
 
 _SIGN = re.compile(
-    "(?:第[1-5一二三四五]个?|(?:最后|最末)一?个?的?|第一|头一|最后一|最末一)(?:周|星期|礼拜|天)"
+    "[第最头](?:(?<=第)[1-5一二三四五]个?|(?<=最)[后末]一?个?的?|一|[后末]一)(?:周|星期|礼拜|天)"
 )
 _COUNTED = re.compile(
     rf"(?:(?:(?P<y>(?:19|20)[0-9]{{2}})年|(?P<word>{'|'.join(YEAR_WORDS)}))的?)?"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.marks import places
 from vault.reading.facts.dates.telling import (
     NOT_A_DAY,
     WEEKDAY_BEFORE,
@@ -23,6 +24,7 @@ from vault.reading.facts.dates.telling import (
     is_whole,
 )
 from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
+from vault.reading.facts.signs import at
 
 _GLUED_CLOCK = r"(?=[0-2][0-9]:[0-5][0-9])"  # 2024-03-0514:22:10: recognition dropped the space
 _END = rf"(?:(?![0-9])|{_GLUED_CLOCK})"
@@ -52,6 +54,7 @@ _WEEKDAY_AFTER = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四�
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
 _CHINESE_BESIDE = re.compile(r" ?[\u4e00-\u9fff]")
+_SEPARATORS = "-./· "
 _MONTHS = 12
 _ROUND_THE_CLOCK = ("24", "7")
 _CENTURIES = frozenset({"18", "19", "20"})
@@ -61,8 +64,10 @@ _FIRST_FULL_YEAR = 1900
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the dates of `text` that are written with digits and separators; spans may overlap."""
-    yield from _year_first(text)
-    for match in _SHORT.finditer(text):
+    behind_digits = [place for place in places(text, _SEPARATORS) if text[place - 1 : place].isdigit()]
+    for match in at((place - len("2024") for place in behind_digits), _YEAR_FIRST, text):
+        yield from _year_first(text, match)
+    for match in at(_starts(text, behind_digits), _SHORT, text):
         if match["c"]:
             writing = _three_numbers(text, match)
         else:
@@ -73,19 +78,25 @@ def written(text: str) -> Iterator[Writing]:
     yield from _compact(text)
 
 
-def _year_first(text: str) -> Iterator[Writing]:
-    for match in _YEAR_FIRST.finditer(text):
-        year, month, day = int(match["y"]), int(match["m"]), int(match["d"] or match["d2"])
-        if calendar_day(year, month, day) is None:
-            continue
-        clock, end = clock_after(text, match.end())
-        writing = Writing((match.start(), end), "date.separated", 0.98, year, month, day, clock)
-        if (match["sep"] == " " or year < _FIRST_FULL_YEAR) and not is_alone(text, writing.span):
-            continue
-        yield writing
-        until = _SAME_YEAR.match(text, end)
-        if until and until["sep"] == match["sep"]:
-            yield from _end_of_period(text, writing, until)
+def _starts(text: str, separators: Iterable[int]) -> Iterator[int]:
+    """Yield where a number of one or two digits before a separator starts."""
+    for place in separators:
+        if text[place] != " " and text[place + 1 : place + 2].isdigit():
+            yield place - (2 if place > 1 and text[place - 2].isdigit() else 1)
+
+
+def _year_first(text: str, match: re.Match[str]) -> Iterator[Writing]:
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"] or match["d2"])
+    if calendar_day(year, month, day) is None:
+        return
+    clock, end = clock_after(text, match.end())
+    writing = Writing((match.start(), end), "date.separated", 0.98, year, month, day, clock)
+    if (match["sep"] == " " or year < _FIRST_FULL_YEAR) and not is_alone(text, writing.span):
+        return
+    yield writing
+    until = _SAME_YEAR.match(text, end)
+    if until and until["sep"] == match["sep"]:
+        yield from _end_of_period(text, writing, until)
 
 
 def _end_of_period(text: str, first: Writing, match: re.Match[str]) -> Iterator[Writing]:

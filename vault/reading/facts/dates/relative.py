@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.marks import places
 from vault.reading.facts.dates.writing import YEAR_WORDS, Shift, Writing, calendar_day
-from vault.reading.facts.signs import around, places_of
+from vault.reading.facts.signs import around
 
-_DIALECT = {"聽日": 1, "琴日": -1, "尋日": -1}
-"""Words for tomorrow and yesterday that people in Hong Kong and Guangdong write."""
+_DIALECT = {"聽": 1, "琴": -1, "尋": -1}
+"""Words for tomorrow and yesterday (聽日, 琴日) that people in Hong Kong and Guangdong write."""
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _DAY_WORD = re.compile(r"(?P<which>大前|大后|前|后|昨|今|明)(?P<part>天|日|晚上?|夜|早上?|晨|儿)")
 _ONLY_DAYS = frozenset(
@@ -22,13 +23,15 @@ _NOT_BEFORE = {"今日": ("头条",), "后天": ("性", "的努力")}
 _JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
 
 _SAME_DAY = re.compile(
-    rf"(?:(?P<year>{'|'.join(YEAR_WORDS)})|(?P<far>上上|下下|上|下)一?个?(?P<unit>月|周|星期|礼拜))的?(?P<day>[昨今明][天日])"
+    rf"(?:(?P<year>{'|'.join(YEAR_WORDS)})|(?P<far>上上|下下|上|下)一?个?(?P<unit>月|周|星期|礼拜))的?\Z"
 )
-"""The same day of another year, month or week: 去年的今天, 上周今天."""
+_BEFORE_THE_SAME_DAY = frozenset("年月周期拜的")
+"""What makes 今天 the same day of another year, month or week: 去年的今天, 上周今天."""
 
 _N = rf"(?:[0-9]{{1,3}}|[{numerals.SIMPLE}百]{{1,5}}|半|俩|仨)"
 _UNIT = "个半月|秒钟?|刻钟|分钟|个?(?:半?小时|半?钟头?)|天半?|日|个?(?:星期|礼拜)半?|周半?|个?月|年半?"
-_DISTANCE_SIGN = re.compile("[前后]")
+_BEFORE_A_WAY = frozenset("秒钟时头天日期拜周月年半之以过")
+"""What stands before the 前 or 后 of a distance."""
 _DISTANCE = re.compile(
     rf"(?<![0-9.,:月日期第近{numerals.SIMPLE}])"
     rf"(?P<parts>{_N} ?(?:{_UNIT})(?:[零又]?{_N} ?(?:{_UNIT})){{0,3}})"
@@ -60,7 +63,7 @@ _LIMITED = re.compile(r"(?:于|在|最晚|最迟|截至|请) ?\Z")
 """What makes 11日前 the day before which, not eleven days ago."""
 
 _NUMBER = rf"[0-9]{{1,2}}|[{numerals.SIMPLE}廿]{{1,3}}"
-_NAMES_ONE = re.compile("年(?<=[去前今本明后].)|月(?<=[上下一个本这当].)")
+_NAMES_ONE = re.compile(f"[去前今本明后上下一个这当](?:月|年的?[0-9廿{numerals.SIMPLE}上下本这当])")
 """What every such month or year holds: a cheap first look."""
 _NAMED = re.compile(
     r"(?=[上下本这当去今明后大前])(?P<year>大?前年|去年|[今本明后]年)?的?"
@@ -78,21 +81,30 @@ def written(text: str) -> Iterator[Writing]:
     for match in _JUST_NOW.finditer(text):
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     yield from _time_allowed(text)
-    for match in around(places_of(_DISTANCE_SIGN, text), _DISTANCE, text, before=22, after=4):
+    for match in around(_ways(text), _DISTANCE, text, before=22, after=4):
         if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)) and _is_said(text, shift):
-            yield _with_clock(text, match, shift)
+            yield _with_clock(text, match.span(), shift)
+
+
+def _ways(text: str) -> list[int]:
+    """Return where 前 and 后 stand behind what may be a distance; ascending."""
+    return [at for at in places(text, "前后") if text[at - 1 : at] in _BEFORE_A_WAY]
 
 
 def _day_words(text: str) -> Iterator[Writing]:
-    for match in _SAME_DAY.finditer(text):
-        yield _with_clock(text, match, _same_day(match))
     for match in _DAY_WORD.finditer(text):
-        if _is_a_day(text, match):
+        if not _is_a_day(text, match):
+            continue
+        start, days = match.start(), _DAYS[match["which"]]
+        may_be_another = text[start - 1 : start] in _BEFORE_THE_SAME_DAY
+        if may_be_another and (same := _SAME_DAY.search(text, max(0, start - 8), start)):
+            yield _with_clock(text, (same.start(), match.end()), _same_day(same, days))
+        else:
             evening = match["part"].startswith(("晚", "夜"))
-            yield _with_clock(text, match, Shift(days=_DAYS[match["which"]]), evening=evening)
+            yield _with_clock(text, match.span(), Shift(days=days), evening=evening)
     for word, days in _DIALECT.items():
-        for match in re.finditer(word, text) if word in text else ():
-            yield _with_clock(text, match, Shift(days=days))
+        for match in re.finditer(f"{word}日", text) if word in text else ():
+            yield _with_clock(text, match.span(), Shift(days=days))
 
 
 def _is_said(text: str, shift: Shift) -> bool:
@@ -128,11 +140,11 @@ def _is_a_day_of_the_month(text: str, match: re.Match[str]) -> bool:
     return bool(_OF_A_MONTH.search(text, *before) or (unit == "日" and _LIMITED.search(text, *before)))
 
 
-def _with_clock(text: str, match: re.Match[str], shift: Shift, *, evening: bool = False) -> Writing:
-    clock, end = clock_after(text, match.end())
+def _with_clock(text: str, span: tuple[int, int], shift: Shift, *, evening: bool = False) -> Writing:
+    clock, end = clock_after(text, span[1])
     if clock and evening and int(clock[:2]) < 12:
         clock = f"{int(clock[:2]) + 12:02}{clock[2:]}"
-    return Writing((match.start(), end), "date.relative", 0.85, clock=clock, shift=shift)
+    return Writing((span[0], end), "date.relative", 0.85, clock=clock, shift=shift)
 
 
 def _in_a_named_month(text: str, match: re.Match[str]) -> Writing | None:
@@ -147,11 +159,11 @@ def _in_a_named_month(text: str, match: re.Match[str]) -> Writing | None:
     return Writing((match.start(), end), "date.relative", 0.85, None, month, day, clock, shift=shift)
 
 
-def _same_day(match: re.Match[str]) -> Shift:
+def _same_day(match: re.Match[str], day: int) -> Shift:
     far = match["far"] or ""
     count = far.count("下") - far.count("上")
     months, days = (count, 0) if match["unit"] == "月" else (0, 7 * count)
-    return Shift(YEAR_WORDS.get(match["year"] or "", 0), months, days + _DAYS[match["day"][0]])
+    return Shift(YEAR_WORDS.get(match["year"] or "", 0), months, days + day)
 
 
 def _distance(match: re.Match[str]) -> Shift | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
 
 from vault.model import Role
 from vault.reading.facts.rules import table
@@ -43,6 +42,8 @@ _LABEL = re.compile(
     r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z"
 )
 
+_ENDS_OF_A_LABEL = frozenset(" :】)]")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -73,9 +74,18 @@ def _cues() -> tuple[Cue, ...]:
 
 
 @functools.cache
-def _cues_behind() -> tuple[tuple[re.Pattern[str], Cue], ...]:
-    """Return the cues that words right behind a date tell, in the order of the file."""
-    return tuple((cue.after, cue) for cue in _cues() if cue.after)
+def _cues_behind() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Cue], ...]]:
+    """Return a look for any of the words right behind a date, and the cue that each tells, in the file's order."""
+    known = tuple((cue.after, cue) for cue in _cues() if cue.after)
+    return re.compile("|".join(f"(?:{after.pattern})" for after, _ in known)), known
+
+
+def _told_behind(after: str) -> Cue | None:
+    """Return the cue that the words right behind a date tell."""
+    any_of_them, known = _cues_behind()
+    if not any_of_them.match(after):
+        return None
+    return next(cue for words, cue in known if words.match(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -
         return Part(Role.MESSAGE, "message")  # no label: what stands before it in the text is a message
     line_start = text.rfind("\n", 0, span[0]) + 1
     behind = text[span[1] : span[1] + _AFTER]
-    if text[line_start : span[0]].strip() or any(words.match(behind) for words, _ in _cues_behind()):
+    if text[line_start : span[0]].strip() or _told_behind(behind):
         return None
     labels = [label for label in beside if label and _LABEL_ALONE.fullmatch(label)]
     for label in labels:
@@ -178,12 +188,12 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     after = text[span[1] : span[1] + _AFTER]
     if "\n" in after:
         after = _WRAPPED.sub("", after).replace("\n", " ")
-    after = _CLAUSE_END.split(after, maxsplit=1)[0]
+    if clause_end := _CLAUSE_END.search(after):
+        after = after[: clause_end.start()]
     if _is_value_of_a_row(text, span):
         after = ""
-    for words, cue in _cues_behind():
-        if words.match(after):
-            return Part(cue.role, cue.topic, _label(text, span))
+    if behind := _told_behind(after):
+        return Part(behind.role, behind.topic, _label(text, span))
     before = _words_before(text, span, previous_end)
     nearest = _nearest(before)
     if nearest and nearest.topic not in _GENERAL:
@@ -239,14 +249,18 @@ def _nearest(before: str) -> Cue | None:
     A label that only says that it is a time of something (操作时间) tells when that happened.
     """
     low = before.lower()
-    found = [(end, -cue.order, start, cue) for start, end, cue in _told(low)]
-    if not found:
-        return None
-    end, _, _, cue = max(found, key=itemgetter(0, 1))
-    start = min(start for other, _, start, _ in found if other == end)
-    if cue.topic == "message" and low[start:end] in _TIMES and _OF_SOMETHING.search(low, 0, start):
+    nearest: Cue | None = None
+    first = last = 0
+    for start, end, cue in _told(low):
+        if nearest is None or end > last:
+            nearest, first, last = cue, start, end
+        elif end == last and cue.order < nearest.order:
+            nearest = cue
+    if nearest is None or nearest.topic != "message" or low[first:last] not in _TIMES:
+        return nearest
+    if _OF_SOMETHING.search(low, 0, first):
         return next(known for known in _cues() if known.topic == "happening")
-    return cue
+    return nearest
 
 
 def _happening(after: str, nearest: Cue | None) -> Cue | None:
@@ -268,10 +282,12 @@ def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
     if not before.strip():  # the label stands on the line above or, in a row of two columns, just before
         above = text.rfind("\n", 0, max(0, line_start - 1)) + 1
         before = text[max(start, above) : span[0]]
-    return _CLAUSE_END.split(before)[-1]
+    return _CLAUSE_END.split(before)[-1] if _CLAUSE_END.search(before) else before
 
 
 def _label(text: str, span: tuple[int, int]) -> str | None:
+    if text[span[0] - 1 : span[0]] not in _ENDS_OF_A_LABEL:
+        return None
     line_start = text.rfind("\n", 0, span[0]) + 1
     match = _LABEL.search(text[max(line_start, span[0] - 24) : span[0]])
     return match["label"].strip() if match else None
