@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from vault import __version__, domain_keys, sources
@@ -52,7 +52,7 @@ def assemble(
         language: Of the packet.
         originals: Whether the evidence list says which exhibits are originals.
         keys: Of domains, for the signatures of mails.
-        done: Told whenever an exhibit is read for drawing.
+        done: Told of each exhibit when its pages are read, also where they are read again to be covered.
 
     Returns:
         The dossier, to nobody in particular and with nothing covered.
@@ -89,7 +89,7 @@ def _exhibits(vault: Vault, chosen: Chosen, keys: Sequence[DomainKey], done: Don
             named(number, len(chosen.items)),
             _judged(vault, item, keys),
             original=partial(vault.unlocked().original, item),
-            picture=partial(_pictures, vault, item, done),
+            picture=partial(_pictures, vault, item, cache(partial(done, 1))),
         )
         for number, item in enumerate(chosen.items, 1)
     )
@@ -116,7 +116,7 @@ def _judged(vault: Vault, item: Item, keys: Sequence[DomainKey]) -> Item:
     return replace(item, acquisitions=(*earlier, replace(last, metadata=metadata)))
 
 
-def _pictures(vault: Vault, item: Item, done: Done) -> Iterator[Sheet]:
+def _pictures(vault: Vault, item: Item, begun: Callable[[], None]) -> Iterator[Sheet]:
     """Give an item's pages for printing; texts, recordings and what was kept unread have none.
 
     Raises:
@@ -124,7 +124,7 @@ def _pictures(vault: Vault, item: Item, done: Done) -> Iterator[Sheet]:
     """
     from vault.proving.sheets import sheet
 
-    done(1)
+    begun()
     if item.reading.engine == NOT_READ.engine:
         return
     with vault.unlocked().original(item) as original:

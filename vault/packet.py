@@ -122,7 +122,7 @@ def make(
         vault: Unlocked for this.
         order: What the user wants.
         ask: Asks for the passphrase of the order's certificate file.
-        done: Told after each exhibit that was read for drawing.
+        done: Told of each exhibit once, when its pages are read.
 
     Returns:
         Where it lies and what it lacks.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from vault.errors import BadInputError, ConflictError, NotFoundError
-from vault.language import mark
+from vault.language import Translator, mark
 from vault.model import Role
 
 if TYPE_CHECKING:
@@ -20,14 +20,21 @@ if TYPE_CHECKING:
     from vault.reading import Directory, Platform
 
 
+NEAR = mark("Did you mean: {near}? {hint}")
+
+
 class PlatformNotFoundError(NotFoundError):
     """A name means no platform, or one of which the vault has nothing."""
 
     code = "platform-not-found"
     message = mark("No platform is called {name}.")
-    hint = mark(
-        "Did you mean: {near}? See vault platforms, or add your own with vault platforms --new {name}."
-    )
+    hint = mark("See vault platforms, or add your own with vault platforms --new {name}.")
+
+    def said(self, translate: Translator = mark) -> tuple[str, str]:
+        """Return message and hint as every error does, the names that are near first, if any is."""
+        message, hint = super().said(translate)
+        near = self.values["near"]
+        return message, translate(NEAR).format(near=near, hint=hint) if near else hint
 
 
 class PlatformKnownError(ConflictError):
@@ -174,4 +181,4 @@ def _own(file: pathlib.Path) -> Sequence[Mapping[str, object]]:
 def _near(known: Directory, name: str, present: Mapping[str, str]) -> str:
     names = [entry.brand for entry in known.near(name)]
     names += [shown for shown in present.values() if shown not in names and (name in shown or shown in name)]
-    return ", ".join(names) or "-"
+    return ", ".join(names)

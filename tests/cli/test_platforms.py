@@ -31,7 +31,15 @@ def test_a_brand_is_shown_with_its_products(shell: Shell) -> None:
 def test_an_unknown_name_names_near_ones(shell: Shell) -> None:
     ended = shell("platforms", "微粒货")
     assert ended.code == 5
+    assert "Did you mean: " in ended.err
     assert "微粒贷" in ended.err
+
+
+def test_a_name_that_is_near_to_none_suggests_none(shell: Shell) -> None:
+    ended = shell("platforms", "zzqqxx")
+    assert ended.code == 5
+    assert "Did you mean" not in ended.err
+    assert "vault platforms --new zzqqxx" in ended.err
 
 
 def test_a_platform_of_ones_own_is_found_in_evidence(vault: Shell) -> None:

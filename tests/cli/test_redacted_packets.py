@@ -111,7 +111,7 @@ def test_nothing_personal_is_left_and_the_evidence_is(filled: Shell) -> None:
     assert {f["code"] for f in judged["findings"] if f["severity"] == "failure"} == set()
 
 
-@pytest.mark.parametrize("steps", [1, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("steps", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_an_interrupt_at_any_time_leaves_nothing_behind(filled: Shell, steps: int) -> None:
     before = sorted(filled.home.rglob("*"))
     counted = itertools.count(1)
@@ -124,6 +124,16 @@ def test_an_interrupt_at_any_time_leaves_nothing_behind(filled: Shell, steps: in
     with Vault.open(filled.home / "vault") as opened, pytest.raises(KeyboardInterrupt):
         packet.make(opened, order, done=interrupted)
     assert sorted(filled.home.rglob("*")) == before
+
+
+@pytest.mark.parametrize("covered", [[], ["all"]])
+def test_progress_counts_every_exhibit_once(vault: Shell, covered: list[str]) -> None:
+    assert vault("add", vault.write("sms.txt", SMS), vault.write("mail.eml", MAIL)).code == 0
+    steps: list[int] = []
+    order = packet.Order("京东金融", redact=redaction.parse(covered, []), output=vault.home / "out.zip")
+    with Vault.open(vault.home / "vault") as opened:
+        made = packet.make(opened, order, done=steps.append)
+    assert steps == [1] * made.exhibits == [1, 1]
 
 
 def test_the_owners_particulars_are_gone_in_every_form(vault: Shell) -> None:

@@ -194,6 +194,19 @@ def test_the_document_says_what_the_text_says() -> None:
     assert document.paragraphs[0].style.name == "Heading 1"
 
 
+@pytest.mark.parametrize(("language", "spoken"), [(Language.ZH, "zh-CN"), (Language.EN, "en-GB")])
+def test_the_document_names_the_language_of_its_words(language: Language, spoken: str) -> None:
+    data = as_word(compose(case(language=language)), MADE_AT)
+    assert Document(io.BytesIO(data)).core_properties.language == spoken
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        styles, settings = (archive.read(f"word/{name}.xml").decode() for name in ("styles", "settings"))
+    (lang,) = re.findall(r"<w:lang [^>]*>", styles)
+    (theme,) = re.findall(r"<w:themeFontLang [^>]*>", settings)
+    for element in (lang, theme):
+        assert f'w:val="{spoken}"' in element
+        assert 'w:eastAsia="zh-CN"' in element
+
+
 def test_the_document_is_the_same_bytes_for_the_same_letter_and_a_sound_archive() -> None:
     letter = compose(case())
     data = as_word(letter, MADE_AT)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import zipfile
 from typing import Any
 
@@ -24,6 +25,8 @@ BODY, HEADING = "FangSong", "SimHei"
 """Chinese fonts that every word processor in China has; elsewhere the program puts its own in their place."""
 LATIN = "Times New Roman"
 TITLE_SIZE, HEADING_SIZE, BODY_SIZE = Pt(18), Pt(13), Pt(12)
+LANGUAGES = {Language.ZH: "zh-CN", Language.EN: "en-GB"}
+"""As BCP 47 writes them (ECMA-376 part 1, section 17.3.2.20, `w:lang`)."""
 BLACK = RGBColor(0, 0, 0)
 INDENT = Pt(24)
 """Two characters of the body."""
@@ -66,10 +69,11 @@ def _set_up(document: Any, letter: Letter, made_at: dt.datetime) -> None:
     normal = document.styles["Normal"]
     normal.font.size = BODY_SIZE
     _font(normal, BODY)
+    _language(document, letter.language)
     properties = document.core_properties
     properties.title, properties.author = _text(letter.title), ""
     properties.comments = properties.keywords = properties.subject = ""
-    properties.language = "zh-CN" if letter.language is Language.ZH else "en-GB"
+    properties.language = LANGUAGES[letter.language]
     properties.created = properties.modified = made_at.astimezone(dt.UTC).replace(tzinfo=None)
     properties.last_modified_by = ""
     properties.revision = 1
@@ -135,6 +139,15 @@ def _font(styled: Any, chinese: str) -> None:
     styled.font.name = LATIN
     fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), chinese)
+
+
+def _language(document: Any, language: Language) -> None:
+    """State which language is spelt and broken into lines; Chinese stays Chinese in an English letter."""
+    spoken = {"val": LANGUAGES[language], "eastAsia": LANGUAGES[Language.ZH]}
+    (default,) = document.styles.element.iter(qn("w:lang"))
+    (theme,) = document.settings.element.iter(qn("w:themeFontLang"))
+    for element, (name, value) in itertools.product((default, theme), spoken.items()):
+        element.set(qn(f"w:{name}"), value)
 
 
 def _text(text: str) -> str:
