@@ -139,10 +139,15 @@ ATTACKS = {
         standalone=False,
         stock="token",
     ),
-    "the token taken out": Attack(without(TOKEN), "timestamp-missing", standalone=False, stock="token"),
+    "the token taken out": Attack(without(TOKEN), "timestamp-missing", stock="token"),
     "custody reordered": Attack(custody(lambda x: [x[1], x[0], *x[2:]]), "custody-reordered"),
     "custody shortened at its end": Attack(custody(lambda x: x[:-1]), "custody-shortened"),
     "custody shortened at its front": Attack(custody(lambda x: x[1:]), "custody-shortened"),
+    "custody with words after its end": Attack(
+        lambda f: reseal({**f, layout.CUSTODY: f[layout.CUSTODY] + b"and so on"}),
+        "custody-malformed",
+        stock="signature",
+    ),
     "custody edited": Attack(
         custody(lambda x: [x[0].replace(b"exif", b"file"), *x[1:]]), "custody-broken-link"
     ),

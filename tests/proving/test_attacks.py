@@ -363,6 +363,20 @@ def test_a_log_that_does_not_tell_where_an_exhibit_came_from(files: dict[str, by
     assert "custody-without-origin" in codes(report, Severity.CAVEAT)
 
 
+def test_a_log_that_withholds_the_digest_of_an_exhibit_that_is_not_redacted(files: dict[str, bytes]) -> None:
+    lines = files[layout.CUSTODY].splitlines()
+    for number in range(len(lines)):
+        record = json.loads(lines[number])
+        if number == 0:
+            del record["body"]["sha256"]
+            record["withheld"] = sorted([*record["withheld"], "sha256"])
+        before = {"prev": sha(lines[number - 1])} if number else {}
+        lines[number] = canonical({**record, **before})
+    report = judged(with_head(files, lines))
+    assert {code for code in codes(report) if code.startswith("custody")} == set()
+    assert "custody-without-origin" in codes(report, Severity.CAVEAT)
+
+
 def test_a_log_that_does_not_reach_to_the_packet(files: dict[str, bytes]) -> None:
     report = judged(with_head(files, files[layout.CUSTODY].splitlines()[:-1]))
     assert "custody-without-end" in codes(report, Severity.CAVEAT)

@@ -6,6 +6,7 @@ import io
 import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 import pytest
@@ -90,6 +91,79 @@ def test_another_name_before_the_data_than_in_the_directory(stamped: bytes) -> N
     )
     changed = stamped[:start] + stamped[start:].replace(b"E01.png", b"E99.png", 1)
     assert "name-differs" in failures(changed)
+
+
+def compressed(packet: bytes, method: int) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, content in members(packet).items():
+            archive.writestr(FOLDER + name, content)
+    return buffer.getvalue()
+
+
+def position(packet: bytes, name: str) -> int:
+    """Return where the header before a member's data stands."""
+    with zipfile.ZipFile(io.BytesIO(packet)) as archive:
+        return archive.getinfo(FOLDER + name).header_offset
+
+
+@pytest.mark.parametrize(
+    "offset", {"flags": 6, "method": 8, "checksum": 14, "packed size": 18, "size": 22}.values()
+)
+def test_another_description_before_the_data_than_in_the_directory(stamped: bytes, offset: int) -> None:
+    packet = bytearray(stamped)
+    packet[position(stamped, "data/exhibits/E01.png") + offset] ^= 1
+    assert "headers-differ" in failures(bytes(packet))
+
+
+def renamed(packet: bytes, name: str, other: str) -> bytes:
+    """Return the packet with a second name for a member, in the field that some tools believe above the first."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for member, content in members(packet).items():
+            info = zipfile.ZipInfo(FOLDER + member)
+            if member == name:
+                second = (FOLDER + other).encode()
+                checksum = zlib.crc32(info.filename.encode())
+                info.extra = struct.pack("<2HBI", 0x7075, 5 + len(second), 1, checksum) + second
+            archive.writestr(info, content)
+    return buffer.getvalue()
+
+
+def test_another_name_in_an_extra_field(stamped: bytes) -> None:
+    exhibit = "data/exhibits/E01.png"
+    assert "name-differs" in failures(renamed(stamped, exhibit, "data/exhibits/E02.png"))
+    assert failures(renamed(stamped, exhibit, exhibit)) == set()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_every_compression_is_read_and_damage_in_it_is_a_finding(stamped: bytes, method: int) -> None:
+    packet = bytearray(compressed(stamped, method))
+    assert failures(bytes(packet)) == set()
+    start = position(bytes(packet), "bagit.txt") + 30 + len(FOLDER + "bagit.txt")
+    for offset in range(24):
+        damaged = bytearray(packet)
+        damaged[start + offset] ^= 0xFF
+        failures(bytes(damaged))
+
+
+def test_sizes_after_the_data_and_large_ones_in_their_field(stamped: bytes) -> None:
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: object) -> int:
+            raise io.UnsupportedOperation
+
+        tell = seek
+
+    for large in (False, True):
+        for buffer in (io.BytesIO(), Stream()):
+            with zipfile.ZipFile(buffer, "w") as archive:
+                for name, content in members(stamped).items():
+                    with archive.open(zipfile.ZipInfo(FOLDER + name), "w", force_zip64=large) as member:
+                        member.write(content)
+            assert failures(buffer.getvalue()) == set()
 
 
 def test_a_symbolic_link(stamped: bytes) -> None:

@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from proving_making import MADE_AT, members
+from proving_making import MADE_AT, SIGNER, members, reseal, zipped
 from standalone_runs import SOURCE, run, run_alone, unpacked
+from test_hostile_archives import compressed, renamed
 
 from vault.errors import VaultError
 from vault.proving import layout
-from vault.proving.verify import Area, AspectVerdict, verify
+from vault.proving.verify import Area, AspectVerdict, Verdict, verify
 
 FOLDER = "packet-jd-2026-11-22/"
 OPEN, WRONG, NO_PACKET, USAGE = 22, 21, 4, 2
@@ -154,6 +155,14 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda p: p.replace(b"data/exhibits/E01.png", b"data/exhibits/E0X.png", 1),
         "name-differs",
     ),
+    "another size before the data": (
+        lambda p: p[:22] + bytes([p[22] ^ 1]) + p[23:],
+        "headers-differ",
+    ),
+    "another name in an extra field": (
+        lambda p: renamed(p, "data/exhibits/E01.png", "data/exhibits/E02.png"),
+        "name-differs",
+    ),
 }
 
 
@@ -164,6 +173,35 @@ def test_a_hostile_zip(stamped: bytes, attack: str) -> None:
     assert code == WRONG
     assert f"[{expected}]" in said
     assert said.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_every_compression_is_read_and_damage_in_it_is_a_finding(stamped: bytes, method: int) -> None:
+    packet = compressed(stamped, method)
+    assert checked(packet)[0] == OPEN
+    start = 30 + len(FOLDER + next(iter(members(packet))))
+    for offset in range(0, 24, 3):
+        damaged = bytearray(packet)
+        damaged[start + offset] ^= 0xFF
+        assert checked(bytes(damaged))[0] in {OPEN, WRONG}
+
+
+@pytest.mark.parametrize("folder", ["my packet (1)/", ""])
+def test_a_folder_that_the_reader_named(stamped: bytes, folder: str) -> None:
+    packet = zipped(members(stamped), folder)
+    assert checked(packet)[0] == OPEN
+    assert verify(packet, at=MADE_AT).verdict is Verdict.VALID_WITH_CAVEATS
+
+
+def test_no_command_holds_a_name_that_a_shell_would_run(stamped: bytes, tmp_path: Path) -> None:
+    files = members(stamped)
+    manifest = json.loads(files[layout.MANIFEST])
+    token = "data/exhibits/a;reboot;/E01.png.tsr"
+    manifest["exhibits"][0]["tokens"].append({**manifest["exhibits"][0]["tokens"][0], "file": token})
+    sealed = reseal({**files, layout.MANIFEST: json.dumps(manifest).encode(), token: b"x"}, SIGNER)
+    code, said = run(unpacked(zipped(sealed), tmp_path))
+    assert code == OPEN
+    assert "reboot" not in said
 
 
 def test_a_bomb_is_not_unpacked(stamped: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

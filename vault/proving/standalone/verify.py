@@ -27,6 +27,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import IO, Any
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python that was built without
+    LZMAError = zlib.error  # type: ignore[misc, assignment]
+
 WRONG, OPEN, BAD_INPUT, USAGE = 21, 22, 4, 2
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 PAYLOAD, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -42,9 +47,10 @@ REQUIRED = (
     CUSTODY,
     DOCUMENT,
 )
-LOOSE = re.compile(re.escape(TAGS) + r"(\.p7s|(\.[1-9][0-9]?)?\.tsr)")
+TOKEN = re.compile(re.escape(TAGS) + r"(\.[1-9][0-9]?)?\.tsr")
 LINE = re.compile(r"([0-9a-f]{64})  ([!-~]+)")
-SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # in a command
+NAME = re.compile(r"[!#-)+-.0-9;=@-\[\]-{}~ ]*[!#-)+\-0-9;=@-\[\]-{}~]")  # on every file system, no path
 RANGE = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) ?\]")
 REASON, OCTAL = re.compile(rb"/Reason \(((?:[^()\\]|\\\d{3})*)\)"), re.compile(rb"\\(\d{3})")
 SPARE, RATIO = 1 << 30, 100  # bytes that any packet may unpack to, and times its own size beyond
@@ -55,10 +61,14 @@ READERS = (
     "signed-by.pem",
 )  # files that the commands of VERIFY.txt make or need
 DESCRIPTORS = (12, 16, 20, 24)  # bytes that may follow data whose header left the sizes open
+HEADER = struct.Struct("<4s5H3I2H")
+LEFT_OPEN, READING_BITS = 0x08, 0x49  # flags: sizes after the data; that, and encrypted in one of two ways
+SIZES64, UNICODE_NAME = 0x0001, 0x7075  # extra fields
 SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini"}  # of macOS and Windows, made by looking at a folder
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
+    LZMAError,
     EOFError,
     NotImplementedError,
     RuntimeError,
@@ -73,6 +83,10 @@ SAID = {
     "not-a-file": ("不是普通文件", "not a plain file"),
     "member-encrypted": ("压缩包内已加密", "encrypted inside the zip"),
     "name-differs": ("目录中的名称与数据前的名称不同", "another name before the data than in the directory"),
+    "headers-differ": (
+        "目录中的大小、校验值或压缩方式与数据前的不同",
+        "another size, checksum or method before the data than in the directory",
+    ),
     "archive-bomb": ("解压后过大，未读取", "would unpack to far too much, not read"),
     "archive-hidden-bytes": ("压缩包中有不属于任何文件的字节", "bytes in the zip belong to no file"),
     "member-outside": ("不在证据包文件夹内", "lies outside the packet's folder"),
@@ -89,6 +103,11 @@ SAID = {
     ),
     "exhibit-differs": ("与 manifest.json 所述不符", "not as manifest.json describes it"),
     "exhibit-unlisted": ("manifest.json 中没有此证据", "not in manifest.json"),
+    "letter-differs": ("与 manifest.json 所述不符", "not as manifest.json describes it"),
+    "timestamp-missing": (
+        "manifest.json 称有时间戳，但文件缺失",
+        "manifest.json says that the packet is stamped, but this is missing",
+    ),
     "custody-malformed": ("保管记录有一行无法读取", "a line of the custody log cannot be read"),
     "custody-broken-link": ("保管记录的链条在此中断", "the chain of custody breaks here"),
     "custody-head-wrong": (
@@ -149,15 +168,18 @@ def open_zip(path: pathlib.Path, packet: Packet) -> None:
     seen = {parent for info in archive.infolist() for parent in parents(info.filename)}
     position, left_open = 0, False
     for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
-        name, header = local_header(path, info)
+        header, name, extra = local_header(path, info)
         gap = info.header_offset - position
         if gap and not (left_open and gap in DESCRIPTORS):
             packet.note("archive-hidden-bytes", info.filename)
-        position, left_open = info.header_offset + header + info.compress_size, bool(info.flag_bits & 8)
+        position = info.header_offset + len(header) + len(name) + len(extra) + info.compress_size
+        left_open = bool(info.flag_bits & LEFT_OPEN)
+        if not told_alike(header, extra, info):
+            packet.note("headers-differ", info.filename)
         budget -= info.file_size
         if info.filename.endswith("/") and not info.file_size:
             continue
-        code = hygiene(info, name, seen, budget)
+        code = hygiene(info, name, info.extra + extra, seen, budget)
         seen.add(info.filename.casefold())
         if code:
             packet.note(code, info.filename)
@@ -181,24 +203,47 @@ def parents(name: str) -> list[str]:
     return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
-def local_header(path: pathlib.Path, info: zipfile.ZipInfo) -> tuple[bytes, int]:
-    """Return the name before a member's data, and how long its header is."""
+def local_header(path: pathlib.Path, info: zipfile.ZipInfo) -> tuple[bytes, bytes, bytes]:
+    """Return the header before a member's data: its fixed part, its name, its extra fields."""
     with path.open("rb") as file:
         file.seek(info.header_offset)
-        header = file.read(30)
-        if len(header) < 30 or header[:4] != b"PK\3\4":
-            return b"", 0
-        name, extra = struct.unpack("<2H", header[26:])
-        return file.read(name), 30 + name + extra
+        header = file.read(HEADER.size)
+        if len(header) < HEADER.size or header[:4] != b"PK\3\4":
+            return b"", b"", b""
+        name, extra = HEADER.unpack(header)[-2:]
+        return header, file.read(name), file.read(extra)
 
 
-def hygiene(info: zipfile.ZipInfo, local: bytes, seen: set[str], budget: int) -> str:
+def told_alike(header: bytes, extra: bytes, info: zipfile.ZipInfo) -> bool:
+    """Tell whether the header before the data says of method, checksum and sizes what the directory says."""
+    if not header:
+        return False
+    flags, method, _time, _date, checksum, packed, size = HEADER.unpack(header)[2:9]
+    sizes = [content for kind, content in fields(extra) if kind == SIZES64 and len(content) >= 16]
+    if 0xFFFFFFFF in (packed, size) and sizes:
+        size, packed = struct.unpack("<2Q", sizes[0][:16])
+    pairs = ((checksum, info.CRC), (packed, info.compress_size), (size, info.file_size))
+    alike = all(told == known or (flags & LEFT_OPEN and not told) for told, known in pairs)
+    return alike and method == info.compress_type and not (flags ^ info.flag_bits) & READING_BITS
+
+
+def fields(extra: bytes) -> list[tuple[int, bytes]]:
+    """Return the extra fields of a header, each with its kind."""
+    found = []
+    while len(extra) >= 4:
+        kind, length = struct.unpack("<2H", extra[:4])
+        found.append((kind, extra[4 : 4 + length]))
+        extra = extra[4 + length :]
+    return found
+
+
+def hygiene(info: zipfile.ZipInfo, local: bytes, extra: bytes, seen: set[str], budget: int) -> str:
     """Return the code of what is wrong with a member, "" for nothing."""
     raw = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace")
     mode = stat.S_IFMT(info.external_attr >> 16)
-    if not all(SAFE.fullmatch(part) for part in info.orig_filename.split("/")):
+    if not all(NAME.fullmatch(part) for part in info.orig_filename.split("/")):
         return "unsafe-name"
-    if local != raw:
+    if local != raw or any(kind == UNICODE_NAME and content[5:] != raw for kind, content in fields(extra)):
         return "name-differs"
     if info.flag_bits & 0x41:
         return "member-encrypted"
@@ -250,7 +295,8 @@ def check_bag(packet: Packet) -> None:
         elif name in listed and packet.digests.get(name) != listed[name]:
             packet.note("file-changed", name)
     for name in packet.files:
-        if name not in listed and name != TAGS and not LOOSE.fullmatch(name) and not is_readers(packet, name):
+        loose = name in (TAGS, TAGS + ".p7s") or TOKEN.fullmatch(name) or is_readers(packet, name)
+        if name not in listed and not loose:
             packet.note("file-unlisted", name)
     for name in ("bagit.txt", "bag-info.txt", PAYLOAD, "signer.crt"):
         if name not in listed:
@@ -277,6 +323,9 @@ def check_exhibits(packet: Packet, manifest: dict[str, Any]) -> None:
         size = packet.files[file][1] if file in packet.files else None
         if packet.digests.get(file) != exhibit["sha256"] or size != exhibit["size"]:
             packet.note("exhibit-differs", exhibit["name"])
+    for letter in manifest.get("letter", ()):
+        if packet.digests.get(letter["file"]) != letter["sha256"]:
+            packet.note("letter-differs", letter["file"])
     for name in packet.files:
         if name.startswith("data/exhibits/") and name not in named:
             packet.note("exhibit-unlisted", name)
@@ -284,7 +333,8 @@ def check_exhibits(packet: Packet, manifest: dict[str, Any]) -> None:
 
 def check_custody(packet: Packet, manifest: dict[str, Any]) -> None:
     """Every record names the digest of the line before; the manifest names their number and the last one."""
-    lines = (packet.read(CUSTODY) or b"").split(b"\n")[:-1]
+    lines = (packet.read(CUSTODY) or b"").split(b"\n")
+    lines = lines if lines[-1] else lines[:-1]
     before = "0" * 64
     for number, line in enumerate(lines, 1):
         try:
@@ -313,10 +363,17 @@ def check_document(packet: Packet) -> None:
 
 def check_reason(packet: Packet, manifest: dict[str, Any]) -> None:
     """The signature inside the PDF states the id of this packet."""
-    reasons = REASON.findall(packet.read(DOCUMENT) or b"")
+    raw = packet.read(DOCUMENT) or b""
+    reasons = REASON.findall(raw)
     stated = [OCTAL.sub(lambda octal: bytes([int(octal[1], 8) & 0xFF]), reason) for reason in reasons]
-    if stated and f"Evidence packet {manifest['packet']}".encode() not in stated:
+    if RANGE.search(raw) and f"Evidence packet {manifest['packet']}".encode() not in stated:
         packet.note("document-of-another-packet", DOCUMENT)
+
+
+def check_tokens(packet: Packet, manifest: dict[str, Any]) -> None:
+    """A packet that says that it is stamped has a token; what that is worth, openssl tells."""
+    if manifest["timestamp"] == "stamped" and not any(map(TOKEN.fullmatch, packet.files)):
+        packet.note("timestamp-missing", TAGS + ".tsr")
 
 
 def check(packet: Packet) -> None:
@@ -329,6 +386,7 @@ def check(packet: Packet) -> None:
         check_exhibits(packet, manifest)
         check_custody(packet, manifest)
         check_reason(packet, manifest)
+        check_tokens(packet, manifest)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         packet.note("manifest-unreadable", MANIFEST)
 
@@ -340,7 +398,9 @@ def rest(packet: Packet) -> list[str]:
     content = f"-in {TAGS}.p7s -content {TAGS} -signer signed-by.pem"
     digests = originals(packet)
     tokens = [
-        name for name in sorted(packet.files) if name.endswith(".tsr") and SAFE.fullmatch(name.split("/")[-1])
+        name
+        for name in sorted(packet.files)
+        if name.endswith(".tsr") and all(SAFE.fullmatch(part) for part in name.split("/"))
     ]
     return [
         f"openssl cms -verify -binary -inform DER {content} -noverify -out {os.devnull}",

@@ -1,8 +1,8 @@
 """Accounts for every byte of a zip: members one after the other, the directory, its end, nothing else.
 
-Tools that read from the front see what stands before or between members, tools that read from the back do
-not.
-Source: APPNOTE.TXT of the zip format, sections 4.3.7, 4.3.9, 4.3.12 and 4.3.14 to 4.3.16.
+Tools that read from the front see what stands before or between members, and believe the header before a member's
+data; tools that read from the back do not, and believe the directory.
+Source: APPNOTE.TXT of the zip format, sections 4.3.7, 4.3.9, 4.3.12, 4.3.14 to 4.3.16, 4.5.3 and 4.6.9.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
@@ -21,6 +21,11 @@ LOCATOR64 = 20  # bytes
 LONGEST_COMMENT = 0xFFFF
 DESCRIPTORS = (12, 16, 20, 24)  # bytes that may follow data whose header left the sizes open
 SIZES_LEFT_OPEN = 0x08
+READING_BITS = 0x41 | SIZES_LEFT_OPEN  # encrypted in one of two ways, sizes after the data
+FIELD = struct.Struct("<2H")
+SIZES64, UNICODE_NAME = 0x0001, 0x7075  # extra fields
+NAME_AHEAD = 5  # bytes of version and checksum before the name in such a field
+IN_FIELD = 0xFFFFFFFF
 
 
 def directory_size(file: BinaryIO) -> int | None:
@@ -79,6 +84,45 @@ def local_name(file: BinaryIO, info: zipfile.ZipInfo) -> bytes:
     if len(header) < LOCAL_HEADER.size or not header.startswith(b"PK\3\4"):
         return b""
     return _read(file, info.header_offset + LOCAL_HEADER.size, LOCAL_HEADER.unpack(header)[9])
+
+
+def other_names(file: BinaryIO, info: zipfile.ZipInfo) -> bool:
+    """Tell whether a tool may give a member another name than the directory: by its header, or by an extra field."""
+    name = raw_name(info)
+    extras = (info.extra, _local_extra(file, info))
+    fields = [content for extra in extras for kind, content in _fields(extra) if kind == UNICODE_NAME]
+    return local_name(file, info) != name or any(content[NAME_AHEAD:] != name for content in fields)
+
+
+def is_told_alike(file: BinaryIO, info: zipfile.ZipInfo) -> bool:
+    """Tell whether the header before a member's data says of method, checksum and sizes what the directory says."""
+    header = _read(file, info.header_offset, LOCAL_HEADER.size)
+    if len(header) < LOCAL_HEADER.size:
+        return False
+    _, _, flags, method, _, _, checksum, packed, size, *_ = LOCAL_HEADER.unpack(header)
+    if IN_FIELD in {packed, size}:
+        sizes = next((c for kind, c in _fields(_local_extra(file, info)) if kind == SIZES64), b"")
+        size, packed = struct.unpack("<2Q", sizes[:16]) if len(sizes) >= 16 else (size, packed)
+    told, known = (checksum, packed, size), (info.CRC, info.compress_size, info.file_size)
+    alike = all(
+        one == other or (flags & SIZES_LEFT_OPEN and not one) for one, other in zip(told, known, strict=True)
+    )
+    return alike and method == info.compress_type and not (flags ^ info.flag_bits) & READING_BITS
+
+
+def _local_extra(file: BinaryIO, info: zipfile.ZipInfo) -> bytes:
+    header = _read(file, info.header_offset, LOCAL_HEADER.size)
+    if len(header) < LOCAL_HEADER.size:
+        return b""
+    *_, name, extra = LOCAL_HEADER.unpack(header)
+    return _read(file, info.header_offset + LOCAL_HEADER.size + int(name), int(extra))
+
+
+def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    while len(extra) >= FIELD.size:
+        kind, length = FIELD.unpack_from(extra)
+        yield kind, extra[FIELD.size : FIELD.size + length]
+        extra = extra[FIELD.size + length :]
 
 
 def _header_length(file: BinaryIO, start: int) -> int:

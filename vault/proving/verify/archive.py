@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import os
 import re
 import stat
@@ -17,7 +18,7 @@ from vault.model import Sha256
 from vault.proving import layout
 from vault.proving.errors import DirectoryTooLargeError, NoBagError, NotAZipError
 from vault.proving.verify import rules
-from vault.proving.verify.accounting import directory_size, hidden_bytes, local_name, raw_name
+from vault.proving.verify.accounting import directory_size, hidden_bytes, is_told_alike, other_names
 from vault.proving.verify.report import Finding, Rule
 
 LARGEST_DIRECTORY = 16 << 20  # bytes; some 200,000 members
@@ -31,6 +32,7 @@ SAFE_PART = re.compile(r"[!#-)+-.0-9;=@-\[\]-{}~ ]*[!#-)+\-0-9;=@-\[\]-{}~]")
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     NotImplementedError,
     RuntimeError,
@@ -104,10 +106,12 @@ class Archive:
         return Sha256(running.hexdigest())
 
     def _is_sound(self, file: BinaryIO, info: zipfile.ZipInfo) -> bool:
-        """Return whether a member may be read; note a finding if not. Folders are left out in silence."""
+        """Return whether a member may be read; note what is wrong with it. Folders are left out in silence."""
+        if not is_told_alike(file, info):
+            self._note(rules.HEADERS_DIFFER, info.orig_filename)
         if not _is_safe(info.orig_filename.removesuffix("/")):
             self._note(rules.UNSAFE_NAME, info.orig_filename)
-        elif local_name(file, info) != raw_name(info):
+        elif other_names(file, info):
             self._note(rules.NAME_DIFFERS, info.filename)
         elif info.flag_bits & ENCRYPTED_BITS:
             self._note(rules.ENCRYPTED, info.filename)

@@ -20,6 +20,12 @@ NAME_DIFFERS = Rule(
     FAILURE,
     mark("{subject} has another name in the archive's directory than before its data."),
 )
+HEADERS_DIFFER = Rule(
+    "headers-differ",
+    Area.CONTENT,
+    FAILURE,
+    mark("{subject} has another size, checksum or method in the archive's directory than before its data."),
+)
 NOT_A_FILE = Rule("not-a-file", Area.CONTENT, FAILURE, mark("{subject} is a link or device, not a file."))
 ENCRYPTED = Rule(
     "member-encrypted", Area.CONTENT, FAILURE, mark("{subject} is encrypted inside the archive.")
