@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 Beginning = frozenset[str] | None
-"""Items of a character class that a match begins with; None for any character."""
+"""Items of a character class that a match begins with, or `_START`; None for any character."""
+
+_START = "^"
+"""That a match begins where the text does, whatever stands there; the character itself is an item with a backslash."""
 
 _SIGN = re.compile(
     r"(?s)\\.|\[\^?\]?(?:\\.|[^\]\\]){0,400}\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[*+?]\??|\{[0-9,]+\}\??|."
@@ -17,7 +20,7 @@ _SIGN = re.compile(
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 _QUANTIFIERS = ("*", "+", "?", "{")
 _MAY_BE_ABSENT = ("*", "?", "{0", "{,")
-_PLACES = ("^", "$", r"\b", r"\B", r"\A", r"\Z")
+_PLACES = ("$", r"\b", r"\B", r"\A", r"\Z")
 _CLASSES = (r"\d", r"\w", r"\s")
 _NOTHING: frozenset[str] = frozenset()
 
@@ -26,7 +29,10 @@ def compiled(patterns: Iterable[str]) -> re.Pattern[str]:
     """Return the alternatives `patterns` as one pattern, which looks at the first character before it tries them."""
     joined = "|".join(patterns)
     first, may_be_empty = _alternatives(iter(_SIGN.findall(joined)))
-    return re.compile(joined if may_be_empty or not first else f"(?=[{''.join(sorted(first))}])(?:{joined})")
+    if may_be_empty or not first:
+        return re.compile(joined)
+    looks = [f"(?=[{''.join(sorted(first - {_START}))}])"] if first - {_START} else []
+    return re.compile(f"(?:{'|'.join([*looks, '^'] if _START in first else looks)})(?:{joined})")
 
 
 def _alternatives(signs: Iterator[str]) -> tuple[Beginning, bool]:
@@ -50,6 +56,8 @@ def _piece(sign: str, signs: Iterator[str]) -> tuple[Beginning, bool]:
     if sign[0] == "(":
         inside = _alternatives(signs)
         return (_NOTHING, True) if sign in _LOOKS else inside
+    if sign == "^":
+        return frozenset((_START,)), False
     if sign in _PLACES:
         return _NOTHING, True
     if sign[0] == "[":

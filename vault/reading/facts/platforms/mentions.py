@@ -167,7 +167,7 @@ def _scored(
 ) -> Mention:
     weights = cues().weights
     type_ = _type(platform, name)
-    score = weights["mentioned"] + sum([weights[signal] for signal in earned if signal != "card"])
+    score = weights["mentioned"] + sum(weights[signal] for signal in earned if signal != "card")
     if type_ in OFFICES:
         score += weights["office"]
     elif type_ == "payment":
