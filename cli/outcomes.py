@@ -45,7 +45,8 @@ def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -
         succeeded += 1
         pending += outcome.timestamp == "pending" or bool(outcome.unstamped_by)
         if not out.as_json:
-            _show_one(out, outcome, with_text=with_text)
+            with out.aside():
+                _show_one(out, outcome, with_text=with_text)
     if pending:
         out.say(
             mark("{count} not stamped yet, or not by every authority. Later: vault timestamp"),
@@ -69,13 +70,13 @@ def _show_one(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
     sign, colour = SIGNS[outcome.status]
     name = printable(outcome.path)
     status = out.translate(STATUS[outcome.status])
-    click.echo(
+    out.out(
         f"{click.style(sign, fg=colour, bold=True)} {outcome.id or ''} {name}  {status}".replace("  ", " ", 1)
     )
     if outcome.status != "duplicate":
         _show_found(out, outcome, with_text=with_text)
     for line in signed_mails.told(outcome.signatures or "", out.translate):
-        click.echo(f"    {line}")
+        out.out(f"    {line}")
 
 
 def _show_found(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
@@ -83,17 +84,17 @@ def _show_found(out: Screen, outcome: Outcome, *, with_text: bool) -> None:
     if outcome.findings is None or outcome.reading is None:
         return
     kind = out.translate(KINDS[outcome.findings.kind])
-    click.echo(f"    {kind}" + (f" · {outcome.findings.event_date}" if outcome.findings.event_date else ""))
+    out.out(f"    {kind}" + (f" · {outcome.findings.event_date}" if outcome.findings.event_date else ""))
     for line in facts.summary(outcome.findings.facts, out.translate):
-        _indented(line)
+        _indented(out, line)
     if outcome.reading.engine == "none":
-        click.echo("    " + out.translate(_why_unread(outcome.media_type or "")))
+        out.out("    " + out.translate(_why_unread(outcome.media_type or "")))
     elif not outcome.reading.lines:
-        click.echo("    " + out.translate(mark("nothing found: there is no text in it that could be read")))
+        out.out("    " + out.translate(mark("nothing found: there is no text in it that could be read")))
     if outcome.partly:
-        click.echo("    " + out.translate(mark("read in part: only the first frames of the animation")))
+        out.out("    " + out.translate(mark("read in part: only the first frames of the animation")))
     if with_text:
-        click.echo("\n".join(f"    | {line.text}" for line in outcome.reading.lines))
+        out.out("\n".join(f"    | {line.text}" for line in outcome.reading.lines))
 
 
 def _why_unread(media_type: str) -> str:
@@ -102,12 +103,12 @@ def _why_unread(media_type: str) -> str:
     return mark("kept, not read, as you asked; nothing in it is found by a search")
 
 
-def _indented(line: str) -> None:
+def _indented(out: Screen, line: str) -> None:
     """Print a line within the width, its further lines indented more."""
     from cli.wrapping import wrapped
 
     for number, piece in enumerate(wrapped(line, WIDTH)):
-        click.echo(("        " if number else "    ") + piece)
+        out.out(("        " if number else "    ") + piece)
 
 
 STATUS = {

@@ -6,13 +6,16 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.exit_codes import exit_code
 from vault.errors import VaultError
 from vault.language import Language, Translator, translator
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 Advance = Callable[[int], None]
 """Moves a progress bar on by so many steps."""
@@ -25,28 +28,35 @@ class Screen:
         self.language = language
         self.translate: Translator = translator(language)
         self.as_json = as_json
+        self._bar: Progress | None = None
 
     def emit(self, record: Mapping[str, object]) -> None:
         """Write one object on one line of stdout."""
         text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
         # A path that is no UTF-8 holds halves of characters: backslashreplace is how JSON escapes them.
-        click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+        self.out(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
     def say(self, text: str, **values: object) -> None:
         """Tell something on stderr, translated; placeholders are filled from `values`."""
-        click.echo(self.translate(text).format_map(values), err=True)
+        self.tell(self.translate(text).format_map(values))
+
+    def tell(self, text: str) -> None:
+        """Write a line on stderr as it is."""
+        with self.aside():
+            click.echo(text, err=True)
 
     def out(self, text: str = "") -> None:
         """Write a line of the result as it is."""
-        click.echo(text)
+        with self.aside():
+            click.echo(text)
 
     def error(self, error: VaultError, subject: str | None = None) -> None:
         """Tell what is wrong and what to do: two lines on stderr; with `--json` an object on stdout, too."""
         message, hint = error.said(self.translate)
         where = f"{subject}: " if subject else ""
         label = click.style(self.translate("error"), fg="red", bold=True)
-        click.echo(f"{label} [{error.code}] {where}{message}", err=True)
-        click.echo(f"  {self.translate('what to do')}: {hint}", err=True)
+        self.tell(f"{label} [{error.code}] {where}{message}")
+        self.tell(f"  {self.translate('what to do')}{self.translate(': ')}{hint}")
         if self.as_json and subject is None:
             self.emit({"error": error_record(error, self.translate), "exit_code": int(exit_code(error))})
 
@@ -92,9 +102,27 @@ class Screen:
             return
         from cli.progress import bar_of
 
-        with bar_of(self.console(stderr=True)) as bar:
+        with bar_of(self.console(stderr=True), total) as bar:
             task = bar.add_task(self.translate(what), total=total)
-            yield lambda steps: bar.advance(task, steps)
+            self._bar = bar
+            try:
+                yield lambda steps: bar.advance(task, steps)
+            finally:
+                self._bar = None
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away while something else is written or asked; without one nothing happens."""
+        bar, self._bar = self._bar, None
+        if bar is None:
+            yield
+            return
+        bar.stop()
+        try:
+            yield
+        finally:
+            bar.start()
+            self._bar = bar
 
 
 def error_record(error: VaultError, translate: Translator) -> dict[str, str]:

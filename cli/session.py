@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pathlib
 import sys
@@ -29,31 +30,35 @@ def folder(ctx: click.Context) -> pathlib.Path:
     return pathlib.Path(named).expanduser() if named else pathlib.Path.home() / "EvidenceVault"
 
 
-def open_vault(ctx: click.Context, *, accept: bool = False) -> Vault:
+def open_vault(ctx: click.Context, out: Screen | None = None, *, accept: bool = False) -> Vault:
     """Open the vault of this run; a passphrase is asked for only when a command needs what it protects.
 
     With `accept` its recipients may be others than this device knows: for the command that asks about them.
     """
     from vault.opening import Vault  # `--version` and `--help` do without
 
-    indexing = Bar(screen(), mark("bringing the index up to date"))
-    return Vault.open(folder(ctx), ask=ask_passphrase, indexing=indexing, accept=accept)
+    out = out or screen()
+    indexing = Bar(out, mark("bringing the index up to date"))
+    ask = functools.partial(ask_passphrase, out)
+    return Vault.open(folder(ctx), ask=ask, indexing=indexing, accept=accept)
 
 
-def ask_passphrase() -> str | None:
+def ask_passphrase(out: Screen) -> str | None:
     """Ask on the terminal without echo; None where there is no terminal."""
     if not sys.stdin.isatty():
         return None
-    answer: str = click.prompt(screen().translate(mark("Passphrase")), hide_input=True, err=True)
+    with out.aside():
+        answer: str = click.prompt(out.translate(mark("Passphrase")), hide_input=True, err=True)
     return answer
 
 
-def ask_signer_passphrase() -> str | None:
+def ask_signer_passphrase(out: Screen) -> str | None:
     """Ask for the passphrase of a certificate file; None where there is no terminal."""
     if not sys.stdin.isatty():
         return None
-    question = screen().translate(mark("Passphrase of the certificate file"))
-    answer: str = click.prompt(question, hide_input=True, err=True, default="", show_default=False)
+    question = out.translate(mark("Passphrase of the certificate file"))
+    with out.aside():
+        answer: str = click.prompt(question, hide_input=True, err=True, default="", show_default=False)
     return answer
 
 

@@ -67,7 +67,7 @@ def command(
     )
     out = screen(as_json=as_json)
     stdin = sys.stdin.buffer
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         plan, intake = candidates.plan(paths, stdin=stdin), vault.intake(engine)
         with out.progress(mark("adding"), len(plan)) as advance:
             code = outcomes.show(out, add.add(vault, plan, intake, stated, done=advance))

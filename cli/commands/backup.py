@@ -30,7 +30,7 @@ def command(ctx: click.Context, folder: pathlib.Path | None, as_json: bool) -> i
     from vault import backup
 
     out = screen(as_json=as_json)
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         place, copied = backup.backup(vault, folder, Bar(out, mark("copying")))
     code = copies.show(out, place, copied)
     out.say(mark("Try it out now and then: vault drill"))

@@ -31,6 +31,6 @@ def command(
     from vault import check
 
     out = screen(as_json=as_json)
-    with open_vault(ctx) as vault, out.progress(mark("checking")) as advance:
+    with open_vault(ctx, out) as vault, out.progress(mark("checking")) as advance:
         report = check.check(vault, read_data=read_data, done=advance)
     return findings.show_check(out, report)

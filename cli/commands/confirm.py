@@ -41,7 +41,7 @@ def command(
     from vault import curate
 
     out = screen()
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         plan = curate.judgement(vault, item, confirm=confirmed, reject=rejected)
         if plan.needs_consent and not yes:
             for fact in plan.facts:

@@ -30,7 +30,7 @@ def command(ctx: click.Context, source: pathlib.Path | None, as_json: bool) -> i
     from vault import backup
 
     out = screen(as_json=as_json)
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         drill = backup.drill(vault, source, Bar(out, mark("copying")))
     if as_json:
         found = [findings.record(one, out.translate) for one in drill.report.findings]

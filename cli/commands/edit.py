@@ -57,7 +57,7 @@ def command(
     corrections = tuple(_pair(text) for text in corrected)
     additions = tuple((FactType(of_type), value) for of_type, value in map(_typed_pair, added))
     changes = curate.Changes(title, kind, event_date, note, corrections=corrections, additions=additions)
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         edited = curate.edit(vault, item, changes)
     out.out(
         f"{edited.id} {out.translate(KINDS[edited.findings.kind])} {edited.findings.event_date or ''}".rstrip()

@@ -36,7 +36,7 @@ def command(ctx: click.Context, item: str, output: pathlib.Path | None) -> None:
     from vault import export
 
     out = screen()
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         if output is not None and str(output) == "-":
             export.to_stream(vault, item, sys.stdout.buffer)
             return

@@ -55,7 +55,7 @@ def command(
     call = note.Call(
         number=number, platform=platform, staff=staff, when=when, said=said, promised=promised, by=by
     )
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         if said is None and promised is None:
             call = note.written(call, out.translate(TEMPLATE), vault.world)
         return outcomes.show(out, note.keep(vault, call, out.language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import pathlib
 from typing import TYPE_CHECKING
 
@@ -184,7 +185,7 @@ def command(
         watermark=not no_watermark,
         keys=domain_keys.from_files(key_files),
     )
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         if check:
             chosen, about = packet.check(vault, order)
             assert about is not None  # noqa: S101 - --check goes with --for
@@ -195,7 +196,7 @@ def command(
             covered.show(out, planned)
             return int(ExitCode.DONE)
         with out.progress(mark("making the packet")) as advance:
-            made = packet.make(vault, order, ask=ask_signer_passphrase, done=advance)
+            made = packet.make(vault, order, ask=functools.partial(ask_signer_passphrase, out), done=advance)
     for failure in made.failures:
         out.error(failure.error, printable(failure.authority))
     if as_json:
@@ -241,7 +242,7 @@ def _show(out: Screen, made: Made) -> None:
             mark("A smaller copy of the document, for the recipient's size limit; hand over both if you can.")
         )
     for line in covered.lines(made.planned, out.translate):
-        click.echo(line, err=True)
+        out.tell(line)
     if made.matter is not None:
         matters.advise(out, made.matter)
     for key in made.idle_keys:

@@ -63,7 +63,7 @@ def command(ctx: click.Context, what: str, source: IO[bytes] | None, as_json: bo
     out = screen(as_json=as_json)
     if source is not None and what != "set":
         raise UsageError(out.translate(mark("--from goes with: vault profile set")))
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         if what == "clear":
             profile.clear(vault)
         elif what == "set":

@@ -52,7 +52,7 @@ def command(ctx: click.Context, action: str, who: str | None, name: str, yes: bo
     out = screen(as_json=as_json)
     if action in {"add", "remove"} and not who:
         raise click.UsageError(out.translate(mark("Say who: a public key, or the name of a reader.")))
-    with open_vault(ctx, accept=action == "accept") as vault:
+    with open_vault(ctx, out, accept=action == "accept") as vault:
         match action:
             case "add":
                 _add(out, vault, who or "", name, yes=yes)

@@ -34,7 +34,7 @@ def command(ctx: click.Context, words: TextIO | None) -> None:
     from vault import recovery
 
     out = screen()
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         typed = words.read() if words else _ask()
         recovery.recover(vault, typed, new_passphrase)
     out.say(mark("The new passphrase is set; the old one opens nothing any more. The kit stays good."))

@@ -61,7 +61,7 @@ def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> i
             _show(out, one, as_json=as_json)
     if is_damage(left):
         for finding in left:
-            click.echo(f"[{finding.code}] {finding.said(out.translate)}", err=True)
+            out.tell(f"[{finding.code}] {finding.said(out.translate)}")
         out.say(mark("Something is still damaged. Is there another backup? vault repair --from BACKUP"))
         return int(ExitCode.VAULT_DAMAGED)
     verdict = mark("Put right.") if repairs else mark("Everything is there and in order.")

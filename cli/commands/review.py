@@ -61,7 +61,7 @@ def command(ctx: click.Context, items: tuple[str, ...], everything: bool, as_jso
     if not as_json and not sys.stdin.isatty():
         raise NoTerminalError
     out = screen(as_json=as_json)
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         found = review.questions(vault, items, everything=everything)
         if as_json:
             for question in found:

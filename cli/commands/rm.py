@@ -40,7 +40,7 @@ def command(
     from vault import curate
 
     out = screen()
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         found = vault.item(item)
         if not undo and not yes and sys.stdin.isatty():
             kind = out.translate(KINDS[found.findings.kind])

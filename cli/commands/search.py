@@ -66,7 +66,7 @@ def command(
         limit=limit,
         removed=removed,
     )
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         found = search.search(vault, wanted)
     if as_json:
         for hit in found.hits:

@@ -41,7 +41,7 @@ def command(
 ) -> None:
     """Show one item."""
     out = screen(as_json=as_json)
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         found = vault.item(item)
         custody = vault.unlocked().index.history(found)
     if as_json:

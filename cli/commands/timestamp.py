@@ -40,7 +40,7 @@ def command(
     from vault import stamp
 
     out = screen(as_json=as_json)
-    with open_vault(ctx) as vault:
+    with open_vault(ctx, out) as vault:
         due = stamp.ageing(vault) if renew else stamp.due(vault)
         if dry_run:
             return _count(out, len(due), renew=renew)

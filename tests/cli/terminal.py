@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import pty
+import re
 import select
 import signal
 import sys
@@ -15,12 +16,13 @@ import pytest
 from tests.cli.shell import MATERIAL, Shell
 
 ROOT = MATERIAL.parent.parent
+VAULT = (sys.executable, "-m", "cli.main")
 
 
 class Terminal:
     """`vault` with a controlling terminal; what it prints is collected."""
 
-    def __init__(self, shell: Shell, *arguments: str) -> None:
+    def __init__(self, shell: Shell, *arguments: str, program: tuple[str, ...] = VAULT) -> None:
         self.printed = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         try:
@@ -30,7 +32,26 @@ class Terminal:
         if self._pid == 0:
             os.chdir(shell.home)
             environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
-            os.execve(sys.executable, [sys.executable, "-m", "cli.main", *arguments], environment)  # noqa: S606
+            os.execvpe(program[0], [*program, *arguments], environment)  # noqa: S606
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen: text that was erased or written over is gone. Lines do not wrap."""
+        shown, row, column = [""], 0, 0
+        for piece in re.findall(r"\x1b\[[0-9;?]*[A-Za-z]|[\r\n]|[^\x1b\r\n]+", self.printed):
+            if piece == "\n":
+                row += 1
+                shown += [""] if row == len(shown) else []
+            elif piece == "\r":
+                column = 0
+            elif piece == "\x1b[1A":
+                row -= 1
+            elif piece == "\x1b[2K":
+                shown[row] = ""
+            elif not piece.startswith("\x1b"):
+                shown[row] = shown[row][:column] + piece + shown[row][column + len(piece) :]
+                column += len(piece)
+        return shown
 
     def expect(self, text: str, seconds: float = 60) -> None:
         """Wait until something was printed."""

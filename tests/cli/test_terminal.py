@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,37 @@ def test_a_bar_is_shown_on_a_terminal_and_gone_afterwards(vault: Shell) -> None:
     assert adding.ended() == 0
     assert "adding" in adding.printed
     assert "3/3" in adding.printed or "2/3" in adding.printed
+
+
+def test_a_bar_makes_way_for_results(vault: Shell) -> None:
+    vault.write("sms.txt", SMS)
+    terminal = Terminal(vault, "add", "sms.txt", "absent.txt")
+    assert terminal.ended() == 3
+    assert "━" in terminal.printed
+    shown = terminal.lines
+    assert any(re.match(r"\+ \w{8} sms.txt", line) for line in shown)
+    assert any(line.startswith("error [source-not-found]") for line in shown)
+    assert not any("━" in line for line in shown)
+
+
+def test_a_bar_makes_way_for_the_passphrase(shell: Shell) -> None:
+    shell.set(VAULT_IDENTITY=None)
+    secret = shell.write("secret", "tee mit milch und zucker")
+    shell.set(VAULT_PASSPHRASE_FILE=str(secret))
+    assert shell("init", "--tsa", "none").code == 0
+    shell.set(VAULT_PASSPHRASE_FILE=None)
+    terminal = Terminal(shell, "check")
+    terminal.expect("Passphrase: ")
+    time.sleep(0.5)
+    terminal.expect("Passphrase: ")
+    assert "Passphrase: " in terminal.lines
+    terminal.type("tee mit milch und zucker")
+    assert terminal.ended() == 0
+
+
+def test_results_on_a_pipe_are_not_moved_to_the_terminal(vault: Shell) -> None:
+    vault.write("sms.txt", SMS)
+    script = f"{sys.executable} -m cli.main add sms.txt --json > records"
+    terminal = Terminal(vault, program=("sh", "-c", script))
+    assert terminal.ended() == 0
+    assert json.loads((vault.home / "records").read_text())["status"] == "added"
