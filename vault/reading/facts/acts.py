@@ -75,7 +75,7 @@ def _words_of(statements: Statements, number: int) -> list[Word]:
     text, places = statements.clauses[number].text, statements.places[number]
     if len(text) > _LONGEST:
         text, places = text[:_LONGEST], [place for place in places if place[2] <= _LONGEST]
-    return list(words_of(text, places))
+    return words_of(text, places)
 
 
 def _act(said: Saying, number: int, topic: str | None) -> Act | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from vault.reading.facts.finder import Place, from_left
@@ -38,20 +38,21 @@ def _tags() -> tuple[tuple[str, bool] | None, ...]:
     return tuple(map(tags.get, vocabulary().words))
 
 
-def words_of(text: str, places: Iterable[Place]) -> Iterator[Word]:
-    """Yield the words of the lexicon in `text`, from left to right; of those that begin together the longest.
+def words_of(text: str, places: Iterable[Place]) -> list[Word]:
+    """Return the words of the lexicon in `text`, from left to right; of those that begin together the longest.
 
     Args:
         text: A clause.
         places: Where the words of the vocabulary stand in it.
     """
-    tags, free = _tags(), 0
+    tags, free, words = _tags(), 0, list[Word]()
     for word, start, end in from_left(places):
         if start >= free and (known := tags[word]):
             tag, is_english = known
             if not is_english or _is_whole(text, start, end):
                 free = end
-                yield Word(start, end, tag, is_english)
+                words.append(Word(start, end, tag, is_english))
+    return words
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

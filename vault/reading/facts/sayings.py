@@ -28,7 +28,7 @@ _OF_ITS_OWN = VERBS | THINGS | {"if", "may", "around", "will"}
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb of the lexicon in a clause: `words[place]`, with the words around it.
+    """A `verb` of the lexicon in a clause, `words[place]`, with the words around it.
 
     `before` are the words since the last comma, `behind` those up to the next comma or verb.
     """
@@ -36,13 +36,9 @@ class Saying:
     text: str
     words: Sequence[Word]
     place: int
+    verb: Word
     before: Sequence[Word]
     behind: Sequence[Word]
-
-    @property
-    def verb(self) -> Word:
-        """The verb."""
-        return self.words[self.place]
 
     def next_part(self) -> list[str]:
         """Return the tags of what follows the next comma, where that has no verb, thing or condition of its own."""
@@ -69,19 +65,20 @@ def saying(text: str, words: Sequence[Word], place: int) -> Saying:
     start = place
     while start and words[start - 1].tag != "comma":
         start -= 1
-    return Saying(text, words, place, words[start:place], _behind(words, place))
+    return Saying(text, words, place, words[place], words[start:place], _behind(words, place))
 
 
 def _behind(words: Sequence[Word], place: int) -> Sequence[Word]:
     """Return the words behind a verb; what takes back a request (注销申请已撤回) is no verb of its own."""
-    end, tags = place + 1, set[str]()
-    while end < len(words) and words[end].tag != "comma":
-        is_taken_back = words[end].tag in TAKING_BACK and not tags.isdisjoint(_REQUESTED)
-        if words[end].tag in VERBS and not is_taken_back:
+    is_requested = False
+    for end in range(place + 1, len(words)):
+        tag = words[end].tag
+        if tag == "comma":
+            return words[place + 1 : end]
+        if tag in VERBS and not (is_requested and tag in TAKING_BACK):
             return words[place + 1 : _before_marks(words, place + 1, end)]
-        tags.add(words[end].tag)
-        end += 1
-    return words[place + 1 : end]
+        is_requested = is_requested or tag in _REQUESTED
+    return words[place + 1 :]
 
 
 def _before_marks(words: Sequence[Word], first: int, verb: int) -> int:

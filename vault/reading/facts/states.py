@@ -7,7 +7,7 @@ The mark nearest before a verb decides (已提交注销申请 is asked, 按申�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 
 from vault.reading.facts.lexicon import Word
@@ -43,6 +43,7 @@ _AMOUNT = re.compile(r"[0-9][0-9,]{0,12}(?:[.][0-9]{1,2}| ?元)")
 _PART_END = re.compile(r"[,.。!;(]")
 _OF_VERBS = ("不了", "不掉")
 """Endings by which a verb itself says that it cannot be."""
+_OF_A_REQUEST = frozenset({"asked", "guide", "accepted"})
 _OF_AN_ANSWER = frozenset({"label", "finished", "accepted", "product"})
 _OPEN = frozenset({None, State.ASKED, State.NAMED})
 _ASIDE = frozenset({State.REFUSED, State.TOLD, State.ASKED})
@@ -54,7 +55,7 @@ _REFUSING = frozenset({"failed", "cannot", "hangs"})
 
 def state_of(said: Saying, thing: str) -> State:
     """Return how far the act of a verb has come."""
-    tags = {word.tag for word in said.before}
+    tags = [word.tag for word in said.before]
     if "?" in said.text or "if" in tags:
         return State.TOLD
     marks = _marks(said)
@@ -71,21 +72,20 @@ def state_of(said: Saying, thing: str) -> State:
     return later or state or _told_by_thing(said, thing) or _bare(said, marks)
 
 
-def told_behind(marks: Sequence[str], before: Iterable[str] = ()) -> State | None:
+def told_behind(marks: Sequence[str], before: Collection[str] = ()) -> State | None:
     """Return what the marks behind a verb, or in a row of their own, tell; `before` are those before the verb."""
-    found, earlier = set(marks), set(before)
-    if found & _REFUSING:
+    if not _REFUSING.isdisjoint(marks):
         return State.REFUSED
-    if "not" in found:
+    if "not" in marks:
         return State.NOT_YET
-    if "accepted" in found:
-        return State.TOLD if "may" in earlier else State.ASKED
-    if "finished" in found or marks[:1] == ["le"]:
-        return State.TOLD if found & _HYPOTHETICAL else _finished(earlier)
+    if "accepted" in marks:
+        return State.TOLD if "may" in before else State.ASKED
+    if "finished" in marks or marks[:1] == ["le"]:
+        return _finished(before) if _HYPOTHETICAL.isdisjoint(marks) else State.TOLD
     return None
 
 
-def _finished(before: set[str]) -> State:
+def _finished(before: Collection[str]) -> State:
     for tag, state in (
         ("cannot", State.REFUSED),
         ("not", State.NOT_YET),
@@ -123,12 +123,12 @@ def _refuses(text: str, words: Sequence[Word], at: int) -> bool:
 
 def _is_taken_back(said: Saying, marks: Sequence[str]) -> bool:
     """Whether an act, or the request for it, is itself taken back: 取消销户申请, 撤销注销, 注销流程已终止."""
-    if TAKING_BACK & set(marks) and {"asked", "guide", "accepted"} & set(marks):
+    if not (TAKING_BACK.isdisjoint(marks) or _OF_A_REQUEST.isdisjoint(marks)):
         return True
-    before = [word for word in said.words[: said.place] if word.tag not in THINGS][-1:]
-    if said.verb.tag != "close" or not before or before[0].tag not in TAKING_BACK:
+    before = next((word for word in reversed(said.words[: said.place]) if word.tag not in THINGS), None)
+    if said.verb.tag != "close" or before is None or before.tag not in TAKING_BACK:
         return False
-    gap = said.verb.start - before[0].end
+    gap = said.verb.start - before.end
     return gap == 0 or ("asked" in marks and gap <= _NEAR_REQUEST)
 
 
