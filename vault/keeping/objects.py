@@ -56,6 +56,26 @@ class Objects:
             if is_id(path.stem) and path.parent.name == path.stem[:2]:
                 yield ItemId(path.stem)
 
+    def ciphertext(self, item: ItemId) -> BinaryIO:
+        """Open the object of an item as it is stored; the caller closes it.
+
+        Args:
+            item: Whose object.
+
+        Returns:
+            The age file.
+
+        Raises:
+            ObjectMissingError: There is no such object.
+            CannotReadError: The disk refuses.
+        """
+        path = self.path(item)
+        try:
+            with reading(path):
+                return path.open("rb", buffering=_BLOCK)
+        except FileNotFoundError:
+            raise ObjectMissingError(id=item) from None
+
     def put(self, source: BinaryIO, item: ItemId) -> StoredObject:
         """Encrypt an original durably; memory does not grow with it.
 
@@ -96,7 +116,7 @@ class Objects:
             ObjectTruncatedError: It is too short.
             ObjectDamagedError: It is too long, or begins like no age file.
         """
-        with self._file(item) as file:
+        with self.ciphertext(item) as file:
             _measure(file, item, size)
 
     def copy_to(
@@ -171,7 +191,7 @@ class Objects:
     def _decrypt(
         self, item: ItemId, identity: age.Identity, take: Callable[[bytes], object], size: int | None
     ) -> None:
-        with self._file(item) as file:
+        with self.ciphertext(item) as file:
             if size is not None:
                 _measure(file, item, size)
                 file.seek(0)
@@ -181,14 +201,6 @@ class Objects:
                 if _is_cut_off(file, size):
                     raise ObjectTruncatedError(id=item) from None
                 raise ObjectDamagedError(id=item) from None
-
-    def _file(self, item: ItemId) -> BinaryIO:
-        path = self.path(item)
-        try:
-            with reading(path):
-                return path.open("rb", buffering=_BLOCK)
-        except FileNotFoundError:
-            raise ObjectMissingError(id=item) from None
 
 
 def _measure(file: BinaryIO, item: ItemId, size: int) -> None:

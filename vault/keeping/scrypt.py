@@ -4,25 +4,31 @@ pyrage measures the computer. It refuses a file that would take it sixteen times
 made on a fast desktop would not open on an old laptop. And it asks for less work where the computer is busy, which
 makes guessing the passphrase as much quicker. The stock `age` program has fixed numbers instead, and so has this.
 
-Source: https://age-encryption.org/v1 (sections "Header", "The scrypt recipient type", "Payload"); RFC 7914 (scrypt);
-RFC 5869 (HKDF); RFC 8439 (ChaCha20-Poly1305).
+Source: https://age-encryption.org/v1 (sections "Header", "The scrypt recipient type"); RFC 7914 (scrypt).
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hmac
+import io
 import os
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+from vault.keeping.payload import (
+    FILE_KEY,
+    NONCE,
+    AlteredError,
+    ciphertext,
+    decoded,
+    encoded,
+    plaintext,
+    seal,
+    unwrapped,
+    wrapped,
+)
 
 MOST_WORK: Final = 22
 """Binary logarithm of scrypt's N that is accepted, as by the stock program: 4 GiB of memory."""
@@ -32,11 +38,7 @@ _HEADER: Final = re.compile(
     rb"(?P<body>[A-Za-z0-9+/]{43})\n---) (?P<mac>[A-Za-z0-9+/]{43})\n"
 )
 _LABEL: Final = b"age-encryption.org/v1/scrypt"
-_KEY: Final = 16
 _SALT: Final = 16
-_NONCE: Final = 16
-_TAG: Final = 16
-_CHUNK: Final = 65536 + _TAG
 
 
 class NotThisPassphraseError(Exception):
@@ -64,13 +66,13 @@ def opened(data: bytes, passphrase: str) -> bytes:
     header = _HEADER.match(data)
     if header is None or int(header["work"]) > MOST_WORK:
         raise NotAPassphraseFileError
-    file_key = _file_key(header, passphrase)
-    if not hmac.compare_digest(
-        hmac.digest(_derived(file_key, b"", b"header"), header["covered"], "sha256"), _decoded(header["mac"])
-    ):
-        raise NotAPassphraseFileError
-    payload = data[header.end() :]
-    return _plaintext(_derived(file_key, payload[:_NONCE], b"payload"), payload[_NONCE:])
+    try:
+        file_key = _file_key(header, passphrase)
+        if not hmac.compare_digest(seal(file_key, header["covered"]), decoded(header["mac"])):
+            raise NotAPassphraseFileError
+        return b"".join(plaintext(file_key, io.BytesIO(data[header.end() :])))
+    except AlteredError:
+        raise NotAPassphraseFileError from None
 
 
 def sealed(data: bytes, passphrase: str, work: int) -> bytes:
@@ -84,13 +86,15 @@ def sealed(data: bytes, passphrase: str, work: int) -> bytes:
     Returns:
         The whole age file.
     """
-    file_key, salt, nonce = os.urandom(_KEY), os.urandom(_SALT), os.urandom(_NONCE)
-    body = ChaCha20Poly1305(_wrapping(passphrase, salt, work)).encrypt(bytes(12), file_key, None)
-    stanza = b"-> scrypt %b %d\n%b\n---" % (_encoded(salt), work, _encoded(body))
+    file_key, salt = os.urandom(FILE_KEY), os.urandom(_SALT)
+    body = wrapped(_wrapping(passphrase, salt, work), file_key)
+    stanza = b"-> scrypt %b %d\n%b\n---" % (encoded(salt), work, encoded(body))
     covered = b"age-encryption.org/v1\n" + stanza
-    mac = hmac.digest(_derived(file_key, b"", b"header"), covered, "sha256")
-    payload = _ciphertext(_derived(file_key, nonce, b"payload"), data)
-    return b"%b %b\n%b%b" % (covered, _encoded(mac), nonce, payload)
+    return b"%b %b\n%b" % (
+        covered,
+        encoded(seal(file_key, covered)),
+        ciphertext(file_key, os.urandom(NONCE), data),
+    )
 
 
 def _wrapping(passphrase: str, salt: bytes, work: int) -> bytes:
@@ -104,59 +108,8 @@ def _file_key(header: re.Match[bytes], passphrase: str) -> bytes:
     Raises:
         NotThisPassphraseError: The passphrase is wrong.
     """
-    wrapping = _wrapping(passphrase, _decoded(header["salt"]), int(header["work"]))
-    try:
-        return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(header["body"]), None)
-    except InvalidTag:
-        raise NotThisPassphraseError from None
-
-
-def _derived(key: bytes, salt: bytes, info: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt, info).derive(key)
-
-
-def _plaintext(key: bytes, payload: bytes) -> bytes:
-    """Decrypt the chunks of a payload; the last one says that it is.
-
-    Raises:
-        NotAPassphraseFileError: It was changed or cut off.
-    """
-    cipher, found = ChaCha20Poly1305(key), []
-    try:
-        for nonce, chunk in _chunks(payload, _CHUNK):
-            found.append(cipher.decrypt(nonce, chunk, None))
-    except InvalidTag:
-        raise NotAPassphraseFileError from None
-    return b"".join(found)
-
-
-def _ciphertext(key: bytes, data: bytes) -> bytes:
-    """Encrypt in chunks; the last one says that it is."""
-    cipher = ChaCha20Poly1305(key)
-    return b"".join(cipher.encrypt(nonce, chunk, None) for nonce, chunk in _chunks(data, _CHUNK - _TAG))
-
-
-def _chunks(data: bytes, size: int) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the nonce of each chunk with its bytes; there is one even for nothing."""
-    count = max(1, -(-len(data) // size))
-    for number in range(count):
-        yield (
-            number.to_bytes(11, "big") + bytes([number == count - 1]),
-            data[number * size : (number + 1) * size],
-        )
-
-
-def _encoded(data: bytes) -> bytes:
-    return base64.b64encode(data).rstrip(b"=")
-
-
-def _decoded(text: bytes) -> bytes:
-    """Decode base64 without padding.
-
-    Raises:
-        NotAPassphraseFileError: It is none.
-    """
-    try:
-        return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
-    except binascii.Error:
-        raise NotAPassphraseFileError from None
+    wrapping = _wrapping(passphrase, decoded(header["salt"]), int(header["work"]))
+    file_key = unwrapped(wrapping, decoded(header["body"]))
+    if file_key is None:
+        raise NotThisPassphraseError
+    return file_key
