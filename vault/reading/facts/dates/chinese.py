@@ -33,7 +33,8 @@ _UNTIL = "至|到|~|-"
 
 _MONTH_SIGN = re.compile("月")
 _DATE = re.compile(
-    rf"(?:(?:民国 ?(?P<roc>[0-9]{{2,3}}|[{_NUM}]{{1,4}})|(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR})){_OPEN}年[的,]?{_OPEN}"
+    rf"(?=[0-9民{_NUM}])(?:"
+    rf"(?:民国 ?(?P<roc>[0-9]{{2,3}}|[{_NUM}]{{1,4}})|(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR})){_OPEN}年[的,]?{_OPEN}"
     rf"|(?<![0-9{_POSITIONAL}十个年])(?<!年[ ,的]))"
     rf"(?P<m>[0-9]\n?[0-9]?|{_FEW}){_OPEN}月{_OPEN}"
     rf"(?:(?P<d>[0-9]\n?[0-9]?|{_FEW}) ?\n?[日号]"
@@ -55,7 +56,10 @@ _SET_APART = re.compile(
 _REPUBLIC = 1911
 """The year before the first of 民国."""
 _BEFORE, _AFTER = 18, 24  # characters around 月
-_CLOCK = re.compile(r" ?[0-9]{2}:[0-5][0-9]")
+_AFTER_A_BARE_DAY = re.compile(
+    rf" ?[0-9]{{2}}:[0-5][0-9]|[至到](?=[0-9]{{1,2}}月)|(?![{_NUM}{_COUNTED}{NOT_A_DAY}])[\u4e00-\u9fff]{{2}}"
+)
+"""What follows a day without a year and without 日: a clock, another such day, or a word that is counted by none."""
 _LUNAR = re.compile(r"(?:农历|阴历|旧历|闰) ?\Z")
 
 _NEXT_DAY = re.compile(
@@ -89,13 +93,19 @@ def _date(text: str, match: re.Match[str]) -> Writing | None:
     day = _number(match["d"] or match["first"] or match["bare"] or match["spoken"])
     if month is None or day is None or calendar_day(2000 if year is None else year, month, day) is None:
         return None
-    if year is None and match["bare"] and not _CLOCK.match(text, match.end()):
+    if year is None and match["bare"] and not _is_told(text, match):
         return None
     if _LUNAR.search(text, max(0, match.start() - 3), match.start()):
         return None
     clock, end = clock_after(text, match.end())
     rule, confidence = ("date.chinese", 0.99) if year is not None else ("date.month-day", 0.95)
     return Writing((match.start(), end), rule, 0.7 if slipped else confidence, year, month, day, clock)
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Whether something beside a day that stands without a year and without 日 says that it is one."""
+    ends_a_period = text[match.start() - 1 : match.start()] in {"至", "到"}
+    return ends_a_period or _AFTER_A_BARE_DAY.match(text, match.end()) is not None
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, bool]:

@@ -17,10 +17,12 @@ _LONG_NAMES = (
 )  # fmt: skip
 _MONTHS = frozenset({*_NAMES, *_LONG_NAMES})
 
+_GOES_ON = r" (?!(?:at|and|to|in|on)\b)[a-z]"
+"""What follows the verb: you may 5 times."""
 _MONTH = (
     r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|May|MAY"
-    r"|may(?= [0-9]{1,2}(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{2}| at\b|[.,]?(?:\Z|\n)))"
+    rf"|may(?= [0-9]{{1,2}}(?:st|nd|rd|th)?\b(?! ?%|{_GOES_ON}))|(?<=of )may(?!{_GOES_ON})"
     r"|(?:(?<=[0-9] )|(?<=[snrt][tdh] ))may(?=,? (?:19|20)[0-9]{2}| at\b|[.,]?(?:\Z|\n)))"
 )
 _SUFFIX = r"(?: ?(?i:st|nd|rd|th)\b)?"

@@ -15,7 +15,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NTH = r"(?P<n>first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th))"
 _OF = (
-    rf",? (?:of|in) (?:(?:the )?(?P<mon>{'|'.join(MONTHS)})[a-z]{{0,6}}(?:,? (?:of )?(?P<y>(?:19|20)[0-9]{{2}}))?"
+    rf",? (?:of|in|this) (?:(?:the )?(?P<mon>{'|'.join(MONTHS)})[a-z]{{0,6}}(?:,? (?:of )?(?P<y>(?:19|20)[0-9]{{2}}))?"
     r"|(?P<month>this|next|last|the) month)\b"
 )
 NTH = re.compile(rf"\b{_NTH} \Z", re.IGNORECASE)
@@ -28,7 +28,7 @@ _DATED = re.compile(
     r"|\b(?P<month2>this|next|last) month(?:,? on)? the (?P<d2>[0-9]{1,2})(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
-_SIGNS = frozenset({"of", "in"})
+_SIGNS = frozenset({"of", "in", "this"})
 _FAR = {"last": -1, "next": 1}
 _BEFORE, _AFTER = 26, 28
 

@@ -23,7 +23,7 @@ _NOT_BEFORE = {"今日": ("头条",), "后天": ("性", "的努力")}
 _JUST_NOW = re.compile(r"刚刚(?!好)|刚才")
 
 _SAME_DAY = re.compile(
-    rf"(?:(?P<year>{'|'.join(YEAR_WORDS)})|(?P<far>上上|下下|上|下)一?个?(?P<unit>月|周|星期|礼拜))的?\Z"
+    rf"(?:(?P<year>{'|'.join(YEAR_WORDS)})|(?P<far>上{{1,3}}|下{{1,3}})一?个?(?P<unit>月|周|星期|礼拜))的?\Z"
 )
 _BEFORE_THE_SAME_DAY = frozenset("年月周期拜的")
 """What makes 今天 the same day of another year, month or week: 去年的今天, 上周今天."""
@@ -67,7 +67,7 @@ _NAMES_ONE = re.compile(f"[去前今本明后上下一个这当](?:月|年的?[0
 """What every such month or year holds: a cheap first look."""
 _NAMED = re.compile(
     r"(?=[上下本这当去今明后大前])(?P<year>大?前年|去年|[今本明后]年)?的?"
-    rf"(?:(?P<month>(?:上上|下下|上|下)一?个?月|本月|这个?月|当月)的?|(?:(?<=年)|(?<=年的))(?P<m>{_NUMBER})月)"
+    rf"(?:(?P<month>(?:上{{1,3}}|下{{1,3}})一?个?月|本月|这个?月|当月)的?|(?:(?<=年)|(?<=年的))(?P<m>{_NUMBER})月)"
     rf"(?P<d>{_NUMBER})(?:[日号]|(?=$|[,。;!? \n]))"
 )
 

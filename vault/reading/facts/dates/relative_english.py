@@ -29,7 +29,7 @@ _UNIT = r"(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|year|yr|d
 _GROUP = re.compile(r"\?P<[a-z]+>")
 _PART = rf"{_GROUP.sub('?:', _N)} ?(?:{_UNIT})(?: and a half)?"
 _DISTANCE = re.compile(
-    rf"\b(?P<in>in )?(?P<parts>{_PART}(?:,? (?:and )?{_PART}){{0,6}})"
+    rf"\b(?P<in>in |(?P<within>within ))?(?P<parts>{_PART}(?:,? (?:and )?{_PART}){{0,6}})"
     r"(?: (?P<way>ago|earlier|back|(?:from|after) (?P<base>now|today|tomorrow|yesterday)"
     r"|(?:before|prior to) (?P<until>today|yesterday|tomorrow)|later|hence|before(?= ?\Z)))?\b",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
         yield _with_clock(text, match, _short_distance(match["parts"]))
     units = [word.start for word in words if word.text in _UNIT_WORDS]
     for match in around(units, _DISTANCE, text, before=_BEFORE, after=_AFTER):
-        told = match["way"] != "before" or len(text) < _SHORT_NOTE
+        told = len(text) < _NOTE if match["within"] else match["way"] != "before" or len(text) < _SHORT_NOTE
         told = told and (match["way"] is not None or _is_ahead(text, match.start()))
         if bool(match["in"]) != bool(match["way"]) and told:
             yield _with_clock(text, match, _distance(match))

@@ -11,14 +11,16 @@ from vault.reading.facts.dates.writing import Shift, Tense, Writing
 
 _WEEK = "(?:周|星期|礼拜)"
 _WEEKDAY = re.compile(
-    rf"{_WEEK}(?:的?{_WEEK})?(?P<day>[一二三四五六日天])(?![一二三四五六日天年、多]|第|[起次度])"
+    rf"{_WEEK}(?:的?{_WEEK})?(?:(?P<day>[一二三四五六日天])(?![二三四五六日天年、多]|一(?![起同块定直])|第|[起次度])"
+    r"| ?(?P<digit>[1-6])(?![0-9.:天次个月日号元折年期笔小分周倍人位%/-]))"
 )
-_WHICH = re.compile(r"(?:(?P<week>上上|下下|上|下)一?个?|本|这一?个?|今个?)\Z")
+_WHICH = re.compile(r"(?:(?P<week>上{1,3}|下{1,3})一?个?|本|这一?个?|今个?)\Z")
+_IN_FIGURES = re.compile(r" ?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|[0-9]{1,2}[:点])")
+"""What must follow a bare weekday in figures: 周4上午; else it is a number of weeks and something else."""
 _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _SPAN = re.compile(
     rf" ?(?P<first>{_WEEK}(?P<day>[一二三四五六日天])) ?[至到~-] ?(?P<until>{_WEEK}(?P<last>[一二三四五六日天])) ?"
 )
-_WEEKS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 _WEEKS_AWAY = re.compile(
     rf"(?P<n>[0-9]{{1,2}}|[{numerals.SIMPLE}]{{1,3}})个?{_WEEK}(?:[之以]|过(?=后))?(?P<way>[前后])的?(?:那个?)?\Z"
 )
@@ -34,7 +36,7 @@ def written(text: str) -> Iterator[Writing]:
     if not ("周" in text or "星期" in text or "礼拜" in text):
         return
     for match in _WEEKDAY.finditer(text):
-        which = _WHICH.search(text, max(0, match.start() - 4), match.start())
+        which = _WHICH.search(text, max(0, match.start() - 5), match.start())
         if which is None and (away := _WEEKS_AWAY.search(text, max(0, match.start() - 12), match.start())):
             yield from _weeks_away(text, match, away)
             continue
@@ -51,7 +53,7 @@ def _weeks_away(text: str, match: re.Match[str], away: re.Match[str]) -> Iterato
     count = numerals.number(away["n"])
     if count:
         clock, end = clock_after(text, match.end())
-        shift = Shift(weekday=_DAYS[match["day"]], weeks=-count if away["way"] == "前" else count)
+        shift = Shift(weekday=_day(match), weeks=-count if away["way"] == "前" else count)
         yield Writing((away.start(), end), "date.weekday", 0.8, clock=clock, shift=shift)
 
 
@@ -67,12 +69,17 @@ def _both_ends(text: str) -> Iterator[Writing]:
         yield Writing(match.span("until"), "date.weekday", 0.6, shift=Shift(weekday=last, weeks=weeks))
 
 
+def _day(match: re.Match[str]) -> int:
+    return _DAYS[match["day"]] if match["day"] else int(match["digit"]) - 1
+
+
 def _weekday(text: str, match: re.Match[str], which: re.Match[str] | None) -> Writing:
     start = which.start() if which else match.start()
     clock, end = clock_after(text, match.end())
-    weekday = _DAYS[match["day"]]
+    weekday = _day(match)
     if which:
-        shift = Shift(weekday=weekday, weeks=_WEEKS.get(which["week"], 0))
+        week = which["week"] or ""
+        shift = Shift(weekday=weekday, weeks=week.count("下") - week.count("上"))
     else:
         is_stamp = _DIGITAL.match(text, match.end()) or _is_line_over_others(text, match)
         shift = Shift(weekday=weekday, tense=Tense.BEHIND if is_stamp else None)
@@ -87,6 +94,8 @@ def _is_line_over_others(text: str, match: re.Match[str]) -> bool:
 
 def _is_one_day(text: str, match: re.Match[str]) -> bool:
     """Whether the weekday is none of service hours (周一至周五 9:00-18:00) or of a custom (每周三)."""
+    if match["digit"] and not _IN_FIGURES.match(text, match.end()):
+        return False
     before = text[max(0, match.start() - 3) : match.start()].rstrip(" ")
     after = text[match.end() : match.end() + 2].lstrip(" ")
     is_rota = (

@@ -36,7 +36,7 @@ _COMING = frozenset({"coming", "upcoming", "following"})
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night)\b)"
 _DATE_FOLLOWS = re.compile(
     rf"{_PART_OF_DAY}?\.?,? ?(?:- )?(?:the )?(?:(?i:{'|'.join(MONTHS)})"
-    r"|[0-9]{1,2}(?: |st|nd|rd|th|[/-]|\.[0-9]{1,2}\.[0-9])|(?:19|20)[0-9]{2}"
+    r"|[0-9]{1,2}(?: (?!at\b|in\b|[AaPp]\.?[Mm]\b|o'?clock)|st|nd|rd|th|[/-]|\.[0-9]{1,2}\.[0-9])|(?:19|20)[0-9]{2}"
     rf"|(?i:{english_numbers.DAY_ORDINAL})\b)"
 )
 _PART_FOLLOWS = re.compile(_PART_OF_DAY)
@@ -124,5 +124,7 @@ def _is_one_day(text: str, match: re.Match[str], clock: str) -> bool:
     if len(text) < _NOTE and text.strip(" .") == match[0]:
         return True
     if match["full"] and _PART_FOLLOWS.match(text, match.end()):
+        return True
+    if clock and (match["full"] or not match.start()):
         return True
     return match["day"][:1].isupper() and bool(match["full"] or clock)
