@@ -155,7 +155,7 @@ def test_confirmed_facts_stand_apart_from_unconfirmed_ones() -> None:
     rejected = dossiers.fact(dossiers.FactType.REFERENCE, "REJECTED-3", state=FactState.REJECTED)
     pages = pages_of(written("短信", found=(unsure, rejected, sure)))
     page = next(page for page in pages if re.search(r"(?m)^证据 1\b", page))
-    order = ["经本人确认", "SURE-1", "未经本人确认，机器识读", "UNSURE-2"]
+    order = ["经本人确认", "SURE-1", "未经本人确认，机器识别", "UNSURE-2"]
     assert sorted(order, key=page.index) == order
     chronology = next(page for page in pages if "按时间顺序" in page and "SURE-1" in page)
     assert "UNSURE-2*" in chronology
@@ -285,6 +285,6 @@ def test_the_first_page_names_exhibits_of_which_nothing_was_read() -> None:
 
     unread = replace(dossiers.item(2, media_type="audio/mpeg", found=()), reading=Reading("none", ""))
     made = dossiers.dossier(dossiers.exhibit(1, dossiers.item(1)), dossiers.exhibit(2, unread))
-    assert "证据2未经识读" in squeezed(pages_of(render(made, dossiers.STAMPED))[0])
+    assert "证据2未经识别" in squeezed(pages_of(render(made, dossiers.STAMPED))[0])
     alone = dossiers.dossier(dossiers.exhibit(1, dossiers.item(1)))
-    assert "未识读" not in squeezed(pages_of(render(alone, dossiers.STAMPED))[0])
+    assert "未识别" not in squeezed(pages_of(render(alone, dossiers.STAMPED))[0])
