@@ -34,7 +34,7 @@ _UNTIL = "至|到|~|-"
 _MONTH_SIGN = re.compile("月")
 _DATE = re.compile(
     rf"(?=[0-9民{_NUM}])(?:"
-    rf"(?:民国 ?(?P<roc>[0-9]{{2,3}}|[{_NUM}]{{1,4}})|(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR})){_OPEN}年[的,]?{_OPEN}"
+    rf"(?:民[国國] ?(?P<roc>[0-9]{{2,3}}|[{_NUM}]{{1,4}})|(?<![0-9{_POSITIONAL}])(?P<y>{_YEAR})){_OPEN}年[的,]?{_OPEN}"
     rf"|(?<![0-9{_POSITIONAL}十个年])(?<!年[ ,的]))"
     rf"(?P<m>[0-9]\n?[0-9]?|{_FEW}){_OPEN}月{_OPEN}"
     rf"(?:(?P<d>[0-9]\n?[0-9]?|{_FEW}) ?\n?[日号]"

@@ -22,7 +22,8 @@ _GOES_ON = r" (?!(?:at|and|to|in|on)\b)[a-z]"
 _MONTH = (
     r"(?P<mon>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|May|MAY"
-    rf"|may(?= [0-9]{{1,2}}(?:st|nd|rd|th)?\b(?! ?%|{_GOES_ON}))|(?<=of )may(?!{_GOES_ON})"
+    rf"|may(?= (?:[0-9]{{1,2}}(?:st|nd|rd|th)?|{english_numbers.DAY_ORDINAL})\b(?! ?%|{_GOES_ON}))"
+    rf"|(?<=of )may(?!{_GOES_ON})"
     r"|(?:(?<=[0-9] )|(?<=[snrt][tdh] ))may(?=,? (?:19|20)[0-9]{2}| at\b|[.,]?(?:\Z|\n)))"
 )
 _SUFFIX = r"(?: ?(?i:st|nd|rd|th)\b)?"
@@ -41,14 +42,17 @@ _AND = r"(?:and|&)(?= ?[0-9]{1,2}(?:st|nd|rd|th|,? (?:19|20)[0-9]{2}|[.,;)]|\Z|\
 _OTHER_DAY = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?|(?i:{english_numbers.DAY_ORDINAL}))"
 _MONTH_FIRST = re.compile(
     rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?(?:,? (?=[0-9]{{1,2}}[a-z]{{2}}))?[ \n/-]?(?:the )?{_DAY}{_NO_DATE}"
-    rf"(?: ?(?:{_TO}|{_AND}) ?(?P<last>{_OTHER_DAY}){_NO_DATE})?[-/]?{_YEAR}"
+    rf"(?: ?(?:{_TO}|{_AND}) ?(?P<last>{_OTHER_DAY}){_NO_DATE})?[-/]?{_YEAR}",
+    re.ASCII,
 )
 _DAY_FIRST = re.compile(
     rf"(?<![0-9A-Za-z.,:/-])(?:(?P<from>{_OTHER_DAY}) ?(?:{_TO}|and|&) ?)?"
-    rf"{_DAY}(?: day)?(?: of|\.(?= ?[A-Z]))?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR_BEHIND_A_MONTH}"
+    rf"{_DAY}(?: day)?(?: of|\.(?= ?[A-Z]))?(?P<gap>[ \n/-]?){_MONTH}(?![A-Za-z])\.?[-/]?,?{_YEAR_BEHIND_A_MONTH}",
+    re.ASCII,
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}"
+    rf"(?<![0-9A-Za-z.,:/-])(?P<y>(?:19|20)[0-9]{{2}}),?[ /-]{_MONTH}(?![A-Za-z])\.?[ /-]{_DAY}{_NO_DATE}",
+    re.ASCII,
 )
 _YEAR_BEHIND = re.compile(r"(?: [A-Z]{3,4})?[ ,]{1,2}(?P<y>(?:19|20)[0-9]{2})(?![0-9:/.-])")
 """The year behind the clock, as programs print it: Wed Aug 05 12:00:00 CST 2015 (C, asctime)."""
@@ -57,15 +61,16 @@ _NTH = re.compile(
     r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)|(?P<word>(?:twenty|thirty)[ -][a-z]{3,7}th|twenty[ -](?:first|second|third)))"
     r"|(?:on|for|by|until)(?: the)? (?P<bare>[0-9]{1,2}))\b"
     r"(?= ?(?:$|[.,;!?](?![0-9])|[\n)]|(?:at|and|to|we|i|you|he|she|they|of (?:this|the) month)\b))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
 _YEARS = {"last": -1, "this": 0, "next": 1}
 _SIDES = {"last": Tense.BEHIND, "this": None, "next": Tense.AHEAD}
-_YEAR_WORD_BEHIND = re.compile(r",? (?:of |in )?(?P<word>last|this|next) year\b", re.IGNORECASE)
+_YEAR_WORD_BEHIND = re.compile(r",? (?:of |in )?(?P<word>last|this|next) year\b", re.IGNORECASE | re.ASCII)
 _YEAR_WORD_BEFORE = re.compile(
-    r"\b(?:(?P<word>last|this|next) year(?:'s)?,? (?:on )?(?:the )?|(?P<side>last|next) )\Z", re.IGNORECASE
+    r"\b(?:(?P<word>last|this|next) year(?:'s)?,? (?:on )?(?:the )?|(?P<side>last|next) )\Z",
+    re.IGNORECASE | re.ASCII,
 )
 _BEFORE_A_DAY = frozenset({"the", "on", "by", "for", "until"})
 _YEAR_BEFORE, _DAY_BEFORE, _AFTER = 7, 40, 44  # characters before a month's name, and from it on

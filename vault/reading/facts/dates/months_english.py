@@ -18,15 +18,15 @@ _OF = (
     rf",? (?:of|in|this) (?:(?:the )?(?P<mon>{'|'.join(MONTHS)})[a-z]{{0,6}}(?:,? (?:of )?(?P<y>(?:19|20)[0-9]{{2}}))?"
     r"|(?P<month>this|next|last|the) month)\b"
 )
-NTH = re.compile(rf"\b{_NTH} \Z", re.IGNORECASE)
-OF_MONTH = re.compile(_OF, re.IGNORECASE)
+NTH = re.compile(rf"\b{_NTH} \Z", re.IGNORECASE | re.ASCII)
+OF_MONTH = re.compile(_OF, re.IGNORECASE | re.ASCII)
 _COUNTED = re.compile(
-    rf"\b(?:the )?{_NTH} (?:(?P<day>{'|'.join(_DAYS)})[a-z]{{0,6}}|day){_OF}", re.IGNORECASE
+    rf"\b(?:the )?{_NTH} (?:(?P<day>{'|'.join(_DAYS)})[a-z]{{0,6}}|day){_OF}", re.IGNORECASE | re.ASCII
 )
 _DATED = re.compile(
     r"\b(?:(?:on )?the )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th),? (?:of |in )?(?P<month>this|next|last) month\b"
     r"|\b(?P<month2>this|next|last) month(?:,? on)? the (?P<d2>[0-9]{1,2})(?:st|nd|rd|th)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _SIGNS = frozenset({"of", "in", "this"})
 _FAR = {"last": -1, "next": 1}

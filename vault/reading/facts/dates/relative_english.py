@@ -18,9 +18,9 @@ _DAYS = {
 _DAY_WORD = re.compile(
     r"\b(?:(?:the )?(?P<day>day before yesterday|day after tomorrow|yesterday|today|tonight|tomorrow|tmrw?|last night"
     r"|night before last|this (?:morning|afternoon|evening)))\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_JUST_NOW = re.compile(r"\bjust now\b", re.IGNORECASE)
+_JUST_NOW = re.compile(r"\bjust now\b", re.IGNORECASE | re.ASCII)
 _N = (
     r"(?:(?P<half>half an?)|(?P<two>(?:a )?couple(?: of)?)|(?P<n>[0-9]{1,4}(?:\.[0-9])?|an?\b"
     rf"|{english_numbers.CARDINAL}))(?P<more> and a half)?"
@@ -32,21 +32,21 @@ _DISTANCE = re.compile(
     rf"\b(?P<in>in |(?P<within>within ))?(?P<parts>{_PART}(?:,? (?:and )?{_PART}){{0,6}})"
     r"(?: (?P<way>ago|earlier|back|(?:from|after) (?P<base>now|today|tomorrow|yesterday)"
     r"|(?:before|prior to) (?P<until>today|yesterday|tomorrow)|later|hence|before(?= ?\Z)))?\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_SHORT = re.compile(r"\b(?P<parts>[0-9]{1,3} ?(?:mo|[dhmswy])(?: ?[0-9]{1,3} ?[dhms]){0,3}) ago\b")
+_SHORT = re.compile(r"\b(?P<parts>[0-9]{1,3} ?(?:mo|[dhmswy])(?: ?[0-9]{1,3} ?[dhms]){0,3}) ago\b", re.ASCII)
 """As feeds write it: 2d ago, 3h 20m ago."""
 _SHORT_UNITS = {
     "s": ("seconds", 1), "m": ("seconds", 60), "h": ("seconds", 3600), "d": ("days", 1), "w": ("days", 7),
     "mo": ("months", 1), "y": ("years", 1),
 }  # fmt: skip
-_SHORT_COUNT = re.compile(rf"\b{_N} ?(?P<unit>{_UNIT})(?P<later> and a half)?", re.IGNORECASE)
+_SHORT_COUNT = re.compile(rf"\b{_N} ?(?P<unit>{_UNIT})(?P<later> and a half)?", re.IGNORECASE | re.ASCII)
 _UNITS = {
     "s": ("seconds", 1), "m": ("seconds", 60), "h": ("seconds", 3600), "d": ("days", 1), "w": ("days", 7),
     "mo": ("months", 1), "y": ("years", 1),
 }  # fmt: skip
 _SHORT_COUNT = re.compile(r"(?P<n>[0-9]{1,3}) ?(?P<unit>mo|[dhmswy])")
-_COUNT = re.compile(rf"\b{_N} ?(?P<unit>[a-z]+?)s?\b(?P<later> and a half)?", re.IGNORECASE)
+_COUNT = re.compile(rf"\b{_N} ?(?P<unit>[a-z]+?)s?\b(?P<later> and a half)?", re.IGNORECASE | re.ASCII)
 _UNITS = {
     "second": ("seconds", 1), "sec": ("seconds", 1), "minute": ("seconds", 60), "min": ("seconds", 60),
     "hour": ("seconds", 3600), "hr": ("seconds", 3600), "day": ("days", 1), "week": ("days", 7), "wk": ("days", 7),
@@ -66,7 +66,8 @@ _DAY_WORDS = frozenset(
 _UNIT_WORDS = frozenset(unit + plural for unit in _UNITS for plural in ("", "s"))
 _NOTE, _SHORT_NOTE = 60, 24
 _WILL = re.compile(
-    r"\b(?:will|shall|'ll|be|due|again|back|call|reply|expires?|ends?|starts?)\b|'ll\b", re.IGNORECASE
+    r"\b(?:will|shall|'ll|be|due|again|back|call|reply|expires?|ends?|starts?)\b|'ll\b",
+    re.IGNORECASE | re.ASCII,
 )
 _BEFORE, _AFTER = 22, 110  # characters before the first unit of a distance, and from it on
 

@@ -14,6 +14,8 @@ _WEEKDAY = re.compile(
     rf"{_WEEK}(?:的?{_WEEK})?(?:(?P<day>[一二三四五六日天])(?![二三四五六日天年、多]|一(?![起同块定直])|第|[起次度])"
     r"| ?(?P<digit>[1-6])(?![0-9.:天次个月日号元折年期笔小分周倍人位%/-]))"
 )
+_UNTIL = re.compile(rf" ?[至到~-] ?(?P<until>{_WEEK}(?P<day>[一二三四五六日天]))")
+"""The end of a period that lies in the week of its start: 上周一到周五."""
 _WHICH = re.compile(r"(?:(?P<week>上{1,3}|下{1,3})一?个?|本|这一?个?|今个?)\Z")
 _IN_FIGURES = re.compile(r" ?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|[0-9]{1,2}[:点])")
 """What must follow a bare weekday in figures: 周4上午; else it is a number of weeks and something else."""
@@ -44,7 +46,11 @@ def written(text: str) -> Iterator[Writing]:
             continue
         if _DATE_FOLLOWS.match(text, match.end()):
             continue  # it belongs to that date
-        yield _weekday(text, match, which)
+        weekday = _weekday(text, match, which)
+        yield weekday
+        if which and (until := _UNTIL.match(text, weekday.span[1])):
+            shift = Shift(weekday=_DAYS[until["day"]], weeks=weekday.shift.weeks if weekday.shift else 0)
+            yield Writing(until.span("until"), "date.weekday", 0.75, shift=shift)
     yield from _both_ends(text)
 
 

@@ -24,11 +24,11 @@ _WEEKDAY = re.compile(
     r"(?:(?P<other>last|this|next) week(?:'s)?,? (?:on )?)?"
     r"(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?P<full>day)?\b"
     r"(?:,? (?:(?:of |from )?(?P<behind>last|this|next) week|(?P<beyond>before last|after next)\b))?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _FROM = re.compile(
     r"\b(?P<n>an?|[0-9]{1,2}|two|three|four|five|six) (?P<unit>day|week)s? (?P<way>from|after|before) (?:the )?\Z",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _WEEKS = {"last": -1, "this": 0, "next": 1}
 _BEYOND = {"before last": Shift(days=-8, tense=Tense.BEHIND), "after next": Shift(days=14, weeks=0)}
@@ -43,17 +43,18 @@ _PART_FOLLOWS = re.compile(_PART_OF_DAY)
 _DAY_FOLLOWS = re.compile(
     r"\.?,? (?:the )?(?P<d>[0-9]{1,2})(?:(?:st|nd|rd|th)\b|(?= ?(?:\Z|\n|[,;)]|\.(?![0-9]))))"
     rf"(?!,? (?:day )?(?:of )?(?:{'|'.join(MONTHS)}))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_ROTA = re.compile(r"(?:\b(?:every|each|to|through|thru|till|until)|[-&/]) ?\Z", re.IGNORECASE)
-_ROTA_FOLLOWS = re.compile(r" ?(?:[-&/]|to\b|through\b|thru\b)", re.IGNORECASE)
+_ROTA = re.compile(r"(?:\b(?:every|each|to|through|thru|till|until)|[-&/]) ?\Z", re.IGNORECASE | re.ASCII)
+_ROTA_FOLLOWS = re.compile(r" ?(?:[-&/]|to\b|through\b|thru\b)", re.IGNORECASE | re.ASCII)
 _STAMP = re.compile(r" ?[0-9]{1,2}:[0-9]{2}")
 _DID = re.compile(
     r"\b(?:[a-z]{2,}ed|was|were|did|had|spoke|told|said|got|went|sent|paid|wrote|rang|met)\b[^.;!?]*\Z",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _WILL = re.compile(
-    r"\b(?:will|shall|going to|see you|due|by|before|until|let'?s|can|please)\b|'ll\b", re.IGNORECASE
+    r"\b(?:will|shall|going to|see you|due|by|before|until|let'?s|can|please)\b|'ll\b",
+    re.IGNORECASE | re.ASCII,
 )
 
 
