@@ -57,11 +57,13 @@ def assemble(
     Returns:
         The dossier, to nobody in particular and with nothing covered.
     """
-    from vault.proving.dossier import Dossier, Head, Mention
+    from vault.proving.dossier import Dossier, Head, Mention, Recorded
     from vault.proving.grouping import arranged
 
     unlocked = vault.unlocked()
-    custody = (event for item in chosen.items for event in unlocked.index.history(item))
+    custody = (
+        Recorded(one.event, one.sha256) for item in chosen.items for one in unlocked.index.recorded(item)
+    )
     return Dossier(
         packet=vault.store.new_item_id(),
         platform=chosen.about,
@@ -71,7 +73,7 @@ def assemble(
         mentions=tuple(
             Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions
         ),
-        custody=tuple(sorted(custody, key=lambda event: (event.writer, event.seq))),
+        custody=tuple(sorted(custody, key=lambda one: (one.event.writer, one.event.seq))),
         heads=tuple(Head(row.id, row.seq, row.sha256) for row in unlocked.index.heads()),
         program=f"evidence-vault {__version__}",
         layout=layout,

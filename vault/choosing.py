@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from vault import platforms, stamp
 from vault.errors import NotFoundError
 from vault.keeping.index.query import Query
 from vault.language import mark
-from vault.model import Item, Role
+from vault.model import Item, ItemId, Role
 
 if TYPE_CHECKING:
     from vault.opening import Vault
@@ -59,12 +59,12 @@ def choose(vault: Vault, platform: str, also: Sequence[str], without: Sequence[s
 
     index = vault.unlocked().index
     wanted = platforms.resolve(vault.directory(), platform, lambda: platforms.present(vault))
-    left_out = {vault.item(one).id for one in without}
-    added = [vault.item(one) for one in also]
-    subjects = index.items(Query(platforms=wanted.ids, role=Role.SUBJECT, limit=None))
-    named = index.items(Query(platforms=wanted.ids, limit=None))
+    named = {item.id: item for item in index.items(Query(platforms=wanted.ids, limit=None))}
+    subjects = [item for item in named.values() if _is_about(item, wanted.ids)]
+    left_out = {_item(vault, one, named).id for one in without}
+    added = [_item(vault, one, named) for one in also]
     items = {item.id: item for item in (*subjects, *added) if item.id not in left_out}
-    mentions = tuple(item for item in named if item.id not in items and item.id not in left_out)
+    mentions = tuple(item for item in named.values() if item.id not in items and item.id not in left_out)
     if not items:
         raise NoItemsError(
             platform=wanted.name,
@@ -73,6 +73,15 @@ def choose(vault: Vault, platform: str, also: Sequence[str], without: Sequence[s
         )
     ordered = tuple(sorted(items.values(), key=moment))
     return Chosen(wanted.ids[0], wanted.name, wanted.slug, ordered, mentions)
+
+
+def _is_about(item: Item, ids: Sequence[str]) -> bool:
+    return any(one.value in ids and one.role is Role.SUBJECT for one in item.platforms)
+
+
+def _item(vault: Vault, prefix: str, known: Mapping[ItemId, Item]) -> Item:
+    """Return the item whose id begins so; one that was read already is not read again for its whole id."""
+    return known.get(ItemId(prefix)) or vault.item(prefix)
 
 
 def stamped(vault: Vault, chosen: Chosen) -> tuple[Chosen, tuple[Failure, ...]]:

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -35,7 +35,7 @@ from vault.model import (
     WriterId,
 )
 from vault.proving.custody import START, digest
-from vault.proving.dossier import Dossier, Exhibit, Head
+from vault.proving.dossier import Dossier, Exhibit, Head, Recorded
 from vault.proving.packet import PacketWritten, write_packet
 from vault.proving.signer import Signer, new_signer
 
@@ -153,10 +153,14 @@ def dossier(exhibits: Sequence[Exhibit], language: Language = Language.ZH) -> Do
         language=language,
         exhibits=tuple(exhibits),
         mentions=(),
-        custody=events,
+        custody=recorded(events),
         heads=(head,),
         program="evidence-vault 0.1.0",
     )
+
+
+def recorded(events: Iterable[Event]) -> tuple[Recorded, ...]:
+    return tuple(Recorded(event, digest(event)) for event in events)
 
 
 def three_exhibits(authority: TestAuthority | None) -> tuple[Exhibit, ...]:

@@ -28,6 +28,7 @@ from proving_making import (
     dossier,
     exhibit,
     members,
+    recorded,
     sha,
     small_pdf,
     three_exhibits,
@@ -130,7 +131,7 @@ def test_custody_tells_nothing_of_other_items(stamped: bytes) -> None:
     for private in (b"private", b"0ther000", b"w1r1t3r0", b'"writer"', b'"count": 7'):
         assert private not in told
     made = dossier(three_exhibits(None))
-    more = dataclasses.replace(made, custody=custody_of(made.exhibits, foreign=5)[0])
+    more = dataclasses.replace(made, custody=recorded(custody_of(made.exhibits, foreign=5)[0]))
     assert [record.body for record in chain(more)] == [record.body for record in chain(made)]
 
 
@@ -145,7 +146,7 @@ def test_what_a_body_tells_of_other_items_and_packets_is_withheld() -> None:
             (2, EventType.PACKET_MADE, packed),
         )
     )
-    told = custody_text(chain(dataclasses.replace(dossier([one]), custody=events)))
+    told = custody_text(chain(dataclasses.replace(dossier([one]), custody=recorded(events))))
     for private in (b"m41l0000", b"p4ck3t00", b"12378", "截图".encode()):
         assert private not in told
     assert "recipient" in json.loads(told.splitlines()[1])["withheld"]
@@ -155,7 +156,7 @@ def test_the_events_of_a_copy_belong_to_its_exhibit() -> None:
     one = exhibit(1, PNG)
     joined = dataclasses.replace(one, item=dataclasses.replace(one.item, copies=(ItemId("c0py0000"),)))
     event = Event(WRITER, 1, START, MADE_AT, EventType.ITEM_ADDED, "0" * 32, ItemId("c0py0000"))
-    first, _ = chain(dataclasses.replace(dossier([joined]), custody=(event,)))
+    first, _ = chain(dataclasses.replace(dossier([joined]), custody=recorded([event])))
     assert (first.exhibit, first.type) == ("E01", EventType.ITEM_ADDED)
 
 

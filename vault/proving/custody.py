@@ -82,12 +82,13 @@ def chain(dossier: Dossier) -> tuple[Record, ...]:
         previous = digest(records[-1]) if records else START
         records.append(Record(len(records) + 1, previous, at, kind, name, event, told, out))
 
-    for event in dossier.custody:
+    for recorded in dossier.custody:
+        event = recorded.event
         if event.item is not None and event.item in exhibits:
             exhibit = exhibits[event.item]
             told = _told(event, exhibit)
             rest = tuple(sorted(name for name in event.body if name not in told))
-            link(event.at, event.type, exhibit.name, digest(event), told, rest)
+            link(event.at, event.type, exhibit.name, recorded.sha256, told, rest)
     for exhibit in dossier.exhibits:
         link(dossier.made_at, EventType.PACKET_MADE, exhibit.name, None, {"packet": dossier.packet}, ())
     return tuple(records)

@@ -91,6 +91,14 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event of the journal, and the digest of its canonical form."""
+
+    event: Event
+    sha256: Sha256
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The end of one writer's chain when the packet was made: how many events, and the last one's digest."""
 
@@ -123,7 +131,7 @@ class Dossier:
     language: Language
     exhibits: tuple[Exhibit, ...]
     mentions: tuple[Mention, ...]
-    custody: tuple[Event, ...]
+    custody: tuple[Recorded, ...]
     heads: tuple[Head, ...]
     program: str
     redacted: tuple[str, ...] = ()

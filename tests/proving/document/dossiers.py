@@ -35,8 +35,9 @@ from vault.model import (
     Token,
     WriterId,
 )
+from vault.proving.custody import digest
 from vault.proving.document import Stamping, Standing
-from vault.proving.dossier import Dossier, Exhibit, Head, Mention
+from vault.proving.dossier import Dossier, Exhibit, Head, Mention, Recorded
 from vault.proving.sheets import reopened
 
 AT = dt.datetime(2026, 3, 5, 6, 22, 8, tzinfo=dt.UTC)
@@ -180,7 +181,7 @@ def dossier(
         language=language,
         exhibits=exhibits,
         mentions=mentions,
-        custody=events,
+        custody=tuple(Recorded(event, digest(event)) for event in events),
         heads=(Head(WriterId("w7kq2m3x"), 57, Sha256(hashlib.sha256(b"head").hexdigest())),),
         program="vault 0.1.0",
     )

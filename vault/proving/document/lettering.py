@@ -33,7 +33,11 @@ def legible(text: str, coverage: Container[str]) -> str:
     Returns:
         Text that can be typeset without a missing glyph.
     """
+    if text.isascii() and text.isprintable():  # most texts by number; every font draws them
+        return text
     composed = LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    if all(is_drawn(char, coverage) for char in set(composed)):
+        return composed
     pieces: list[str] = []
     missing: list[str] = []
     for char in composed:
