@@ -160,7 +160,7 @@ def _show_picture(out: Screen, question: Question, while_asked: ExitStack) -> No
     png = question.crop() if is_terminal else None
     if png is not None:
         if how := _protocol():
-            out.out(crops.inline(png, how, shutil.get_terminal_size().columns))
+            out.draw(crops.inline(png, how, shutil.get_terminal_size().columns))
             return
         if while_asked.enter_context(processes.viewed(png, os.environ)):
             out.out("  " + out.translate(mark("The place in the picture is open in a window.")))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.exit_codes import exit_code
-from vault.errors import VaultError
+from vault.errors import VaultError, harmless
 from vault.language import Language, Translator, translator
 
 if TYPE_CHECKING:
@@ -34,21 +34,27 @@ class Screen:
         """Write one object on one line of stdout."""
         text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
         # A path that is no UTF-8 holds halves of characters: backslashreplace is how JSON escapes them.
-        self.out(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+        with self.aside():
+            click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
     def say(self, text: str, **values: object) -> None:
         """Tell something on stderr, translated; placeholders are filled from `values`."""
         self.tell(self.translate(text).format_map(values))
 
     def tell(self, text: str) -> None:
-        """Write a line on stderr as it is."""
+        """Write a line on stderr; what evidence holds cannot play with the terminal."""
         with self.aside():
-            click.echo(text, err=True)
+            click.echo(harmless(text), err=True)
 
     def out(self, text: str = "") -> None:
-        """Write a line of the result as it is."""
+        """Write a line of the result; what evidence holds cannot play with the terminal."""
         with self.aside():
-            click.echo(text)
+            click.echo(harmless(text))
+
+    def draw(self, sequences: str) -> None:
+        """Write a picture in the sequences of the terminal."""
+        with self.aside():
+            click.echo(sequences)
 
     def error(self, error: VaultError, subject: str | None = None) -> None:
         """Tell what is wrong and what to do: two lines on stderr; with `--json` an object on stdout, too."""

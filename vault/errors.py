@@ -10,9 +10,33 @@ command line (`cli/exit_codes.py`), not to this tree.
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from vault.language import Translator, mark
+
+
+_PLAYS_WITH_A_TERMINAL = re.compile(
+    r"(\x1b\[[\d;]*m)|[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What moves, hides, turns round or answers; colours, in the group, do not."""
+
+
+REASONS = (
+    mark("Disk quota exceeded"),
+    mark("File exists"),
+    mark("File name too long"),
+    mark("Input/output error"),
+    mark("Is a directory"),
+    mark("No space left on device"),
+    mark("No such file or directory"),
+    mark("Not a directory"),
+    mark("Operation not permitted"),
+    mark("Permission denied"),
+    mark("Read-only file system"),
+    mark("Too many open files"),
+)
+"""What a system says of files (POSIX.1-2017, strerror, in English); other reasons are shown as they come."""
 
 
 class VaultError(Exception):
@@ -28,15 +52,20 @@ class VaultError(Exception):
 
     def said(self, translate: Translator = mark) -> tuple[str, str]:
         """Return message and hint in the translator's language, placeholders filled."""
-        return (
-            translate(self.message).format_map(self.values),
-            translate(self.hint).format_map(self.values),
-        )
+        values = {
+            name: translate(value) if value in REASONS else value for name, value in self.values.items()
+        }
+        return translate(self.message).format_map(values), translate(self.hint).format_map(values)
 
 
 def printable(value: object) -> str:
     """Return `value` as text for one line of a terminal: control characters are shown escaped."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in str(value))
+
+
+def harmless(text: str) -> str:
+    """Return lines for a terminal: breaks, tabs and colours stay, other control characters are shown escaped."""
+    return _PLAYS_WITH_A_TERMINAL.sub(lambda found: found[1] or repr(found[0])[1:-1], text)
 
 
 class UsageError(VaultError):
