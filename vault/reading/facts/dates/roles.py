@@ -15,6 +15,8 @@ _CLAUSE_END = re.compile(r"[。!！？?;；]")
 _BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|[|·•] ?[^\n]{1,36}|已读|未读|送达|SIM ?[12]|卡 ?[12]")
 _PAGE_NUMBER = re.compile(r" ?(?:第? ?\d{1,3} ?页?(?: ?[/共,] ?共? ?\d{1,3} ?页?)?)?")
 _BEFORE, _AFTER = 28, 16
+_BULLET = 2
+"""Characters that may stand before a date on a line of its own."""
 _GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
 
@@ -211,8 +213,10 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
 
 def _is_value_of_a_row(text: str, span: tuple[int, int]) -> bool:
     """Whether a date ends a line that begins with its label: what stands below is no part of it."""
+    if not text.startswith("\n", span[1]):
+        return False
     line_start = text.rfind("\n", 0, span[0]) + 1
-    return text[span[1] : span[1] + 1] == "\n" and _ROW_LABEL.fullmatch(text, line_start, span[0]) is not None
+    return _ROW_LABEL.fullmatch(text, line_start, span[0]) is not None
 
 
 def _untold(text: str, span: tuple[int, int], before: str) -> Part:
@@ -294,6 +298,9 @@ def _label(text: str, span: tuple[int, int]) -> str | None:
 
 
 def _stands_alone(text: str, span: tuple[int, int]) -> bool:
-    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1], span[1] + 40)
+    start = text.rfind("\n", 0, span[0]) + 1
+    if len(text[start : span[0]].strip()) > _BULLET:
+        return False
+    end = text.find("\n", span[1], span[1] + 40)
     rest = text[span[1] : end if end >= 0 else span[1] + 40]
-    return len(text[start : span[0]].strip()) <= 2 and bool(_BESIDE_A_STAMP.fullmatch(rest.strip()))
+    return _BESIDE_A_STAMP.fullmatch(rest.strip()) is not None
