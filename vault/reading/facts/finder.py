@@ -35,6 +35,10 @@ class Finder:
         except UnicodeEncodeError:
             return self._automaton.find_matches_as_indexes(_SURROGATES.sub("\0", text), overlapping=True)
 
+    def held(self, text: str) -> set[str]:
+        """Return the words that stand in `text`."""
+        return {self.words[number] for number, _, _ in self.places(text)}
+
 
 def from_left(places: Iterable[Place]) -> list[Place]:
     """Return places in order of their starts; of those that start together, the longest first."""

@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from vault.model import Kind
 from vault.reading.facts.acts import acts
+from vault.reading.facts.finder import Finder
 from vault.reading.facts.folding import lower
 from vault.reading.facts.gatherings import Claim, claimed, gatherings
 from vault.reading.facts.rules import table
@@ -55,13 +56,17 @@ def topics_of(kind: Kind) -> tuple[str, ...]:
     return tuple(table("kinds")["days"][kind.value])
 
 
+@functools.cache
+def _miswritten() -> Finder:
+    return Finder(table("words")["instead"])
+
+
 def plain(text: str) -> str:
     """Return `text` as the wordings of kinds are written: in lower case, one word for each thing, length kept."""
     text = lower(text)
-    letters = set(text)
-    for word, meant in table("words")["instead"].items():
-        if letters.issuperset(word):
-            text = text.replace(word, meant)
+    held = _miswritten().held(text)
+    for word, meant in table("words")["instead"].items() if held else ():
+        text = text.replace(word, meant)
     return text
 
 

@@ -49,6 +49,19 @@ def places_of(sign: re.Pattern[str], text: str) -> Iterator[int]:
     return (match.start() for match in sign.finditer(text))
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of `words`, of those that begin together the longest.
+
+    Words with the same first letter are one alternative, so that few are tried at a place.
+    """
+    beginnings: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        beginnings.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))})" for first, rests in beginnings.items()
+    )
+
+
 def word_alone(word: str) -> str:
     """Return a pattern of an English `word` in lower case before which no letter stands.
 

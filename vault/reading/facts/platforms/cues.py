@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vault.reading.facts.rules import table
+from vault.reading.facts.signs import any_of
 
 _GRID = 80
 """Characters before a value in a grid among which its label stands."""
@@ -104,10 +105,9 @@ def _standing(rows: list[dict[str, Any]]) -> tuple[Standing, ...]:
 
 
 def _label(words: list[str]) -> str:
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     first = "".join(sorted({word[0] for word in words}))  # a cheap first look
     gap = r"(?:(?: ?:| ?为|是) {0,3}\n? {0,3}| {1,8}|\n) {0,3}"
-    return rf"(?<![A-Za-z])(?=[{first}])(?P<label>{alternatives})[\])】]?{gap}[“\"《【]?"
+    return rf"(?<![A-Za-z])(?=[{first}])(?P<label>{any_of(words)})[\])】]?{gap}[“\"《【]?"
 
 
 def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:

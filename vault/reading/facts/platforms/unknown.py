@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from vault.reading.facts.finder import Finder
 from vault.reading.facts.platforms.cues import cues, is_label
 from vault.reading.facts.platforms.unknown_english import english_names
 
@@ -99,8 +101,16 @@ def _companies(text: str) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
+@functools.cache
+def _needed() -> Finder:
+    """Return what finds the words of which a page must hold some before a place is looked for."""
+    known = cues()
+    return Finder(word for standing in (*known.standing, *known.standing_on_pages) for word in standing.needs)
+
+
 def _standing(text: str) -> Iterator[tuple[int, int]]:
+    held = _needed().held(text)
     for standing in (*cues().standing, *cues().standing_on_pages):
-        for match in standing.any.finditer(text) if any(word in text for word in standing.needs) else ():
+        for match in () if held.isdisjoint(standing.needs) else standing.any.finditer(text):
             if _is_name(match["name"]):
                 yield match.span("name")

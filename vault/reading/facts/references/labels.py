@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vault.reading.facts.folding import lower
 from vault.reading.facts.rules import table
-from vault.reading.facts.signs import places_of
+from vault.reading.facts.signs import any_of, places_of
 from vault.reading.facts.spans import Claims
 
 _REACH = 10
@@ -80,7 +80,7 @@ class _Words:
     loose: re.Pattern[str]
     english: re.Pattern[str]
     cell: re.Pattern[str]
-    told_only: tuple[str, ...]
+    told_only: frozenset[str]
     refused: tuple[str, ...]
     other_numbers: tuple[str, ...]
     other_english: frozenset[str]
@@ -91,19 +91,19 @@ class _Words:
 def _words() -> _Words:
     rows = table("reference_labels")
     english = rows["english"]
-    nouns = _any(english["nouns"])
+    nouns = any_of(english["nouns"])
     return _Words(
-        re.compile(rf"(?:{_any(rows['endings'])})(?:(?<=号)码)?(?!号|ID|[一-龥]{{0,3}}(?:编号|单号|号码))"),
-        re.compile(rf"(?:{_any(rows['before_long_numbers'])})(?:[0-9一二三四五六七八九](?=:))?{_LONG}"),
+        re.compile(rf"(?:{any_of(rows['endings'])})(?:(?<=号)码)?(?!号|ID|[一-龥]{{0,3}}(?:编号|单号|号码))"),
+        re.compile(rf"(?:{any_of(rows['before_long_numbers'])})(?:[0-9一二三四五六七八九](?=:))?{_LONG}"),
         re.compile(
-            rf"(?=[a-z])(?<![a-z])(?:(?:(?:{nouns})[ /_\n]{{0,2}}){{1,3}}(?:(?:{_any(english['words'])})(?![a-z])|#)"
-            rf"|(?:{_any(english['alone'])})(?= ?[(\[]?#| ?:| is |{_CODE}))"
+            rf"(?=[a-z])(?<![a-z])(?:(?:(?:{nouns})[ /_\n]{{0,2}}){{1,3}}(?:(?:{any_of(english['words'])})(?![a-z])|#)"
+            rf"|(?:{any_of(english['alone'])})(?= ?[(\[]?#| ?:| is |{_CODE}))"
         ),
         re.compile(
-            rf"(?m)^ ?(?P<word>[一-龥]{{0,6}}(?:{_any(rows['told_only'] + rows['cells'])})"
-            rf"|(?:[a-z]{{2,12}} ){{0,2}}(?:{_any(english['alone'])})) ?$"
+            rf"(?m)^ ?(?P<word>[一-龥]{{0,6}}(?:{any_of(rows['told_only'] + rows['cells'])})"
+            rf"|(?:[a-z]{{2,12}} ){{0,2}}(?:{any_of(english['alone'])})) ?$"
         ),
-        tuple(rows["told_only"]),
+        frozenset(rows["told_only"]),
         tuple(rows["refused"]),
         tuple(rows["other_numbers"]),
         frozenset(english["other_numbers"]),
@@ -114,10 +114,6 @@ def _words() -> _Words:
 def names_something_else(between: str) -> bool:
     """Whether the words between a label and a number name another kind of number."""
     return _words().not_between.search(between) is not None
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def labels(text: str) -> Iterator[Label]:

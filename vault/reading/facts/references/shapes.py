@@ -57,7 +57,7 @@ def is_quantity(value: str, after: str) -> bool:
 
 
 def _is_long_enough(value: str, *, labelled: bool, told: bool) -> bool:
-    digits = sum(char.isdigit() for char in value)
+    digits = sum(map(str.isdigit, value))
     if digits == len(value):
         return digits >= 5 or (told and digits == 4 and not _YEAR.fullmatch(value))
     if digits >= 3:
@@ -111,7 +111,7 @@ def is_whole(text: str) -> bool:
         len(groups) <= 6
         and all(_GROUP.fullmatch(group) for group in groups)
         and all(len(group) > 1 or group.isdigit() for group in groups)
-        and sum(char.isdigit() for char in bare) >= 5
+        and sum(map(str.isdigit, bare)) >= 5
         and is_reference(bare)
     )
 
