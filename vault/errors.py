@@ -15,7 +15,6 @@ from typing import ClassVar
 
 from vault.language import Translator, mark
 
-
 _PLAYS_WITH_A_TERMINAL = re.compile(
     r"(\x1b\[[\d;]*m)|[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
