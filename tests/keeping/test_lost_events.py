@@ -123,3 +123,48 @@ def own(kept: Kept) -> WriterId:
     position = kept.store.device.position()
     assert position is not None
     return position.writer
+
+
+@pytest.mark.parametrize("in_backup", [True, False])
+def test_a_gap_longer_than_what_is_named_moves_no_original_and_is_fetched_whole(
+    kept: Kept, *, in_backup: bool
+) -> None:
+    items = [kept.add(f"注销 {number}") for number in range(40)]
+    (writer,) = kept.store.journal.writers()
+    kept.unlocked().close()
+    backup = kept.root / "backup"
+    shutil.copytree(kept.path, backup)
+    for seq in range(3, 38):
+        kept.store.journal.path(writer, seq).unlink()
+        if not in_backup and seq > 25:
+            (backup / "journal" / writer / f"{seq:08}.age").unlink()
+    with kept.unlocked() as unlocked:
+        found = check(kept.store, unlocked, read_data=True)
+        workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
+        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        left = check(kept.store, unlocked, read_data=True)
+    assert Fix.SET_ASIDE not in {one.fix for one in repairs}
+    assert all(kept.store.objects.has(item) for item in items)
+    assert (left == ()) == in_backup
+
+
+def test_a_chain_that_a_backup_completes_in_part_moves_no_original(kept: Kept) -> None:
+    items = [kept.add(f"注销 {number}") for number in range(8)]
+    (writer,) = kept.store.journal.writers()
+    kept.unlocked().close()
+    backup = kept.root / "backup"
+    shutil.copytree(kept.path, backup)
+    for seq in range(4, 10):
+        kept.store.journal.path(writer, seq).unlink()
+    for seq in range(7, 10):
+        (backup / "journal" / writer / f"{seq:08}.age").unlink()
+    with kept.unlocked() as unlocked:
+        found = check(kept.store, unlocked, read_data=True)
+        workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
+        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        left = {one.code for one in check(kept.store, unlocked, read_data=True)}
+    told = {(one.code, one.fix) for one in repairs}
+    assert {("event-missing", Fix.FETCHED), ("chain-cut", Fix.LEFT)} <= told
+    assert Fix.SET_ASIDE not in {fix for _code, fix in told}
+    assert all(kept.store.objects.has(item) for item in items)
+    assert left == {"chain-cut", "object-event-lost"}

@@ -180,6 +180,22 @@ def test_half_a_file_of_a_sync_is_named_and_heals(tmp_path: pathlib.Path) -> Non
     assert listed == devices.added
 
 
+def test_half_a_file_of_a_sync_is_searched_once_it_is_whole(tmp_path: pathlib.Path) -> None:
+    devices = two_devices(tmp_path)
+    devices.add(0)
+    (event,) = [name for name in devices.lacking(1) if name.parts[0] == "journal"][-1:]
+    whole = (devices.folder(0) / event).read_bytes()
+    devices.carry_all(1)
+    (devices.folder(1) / event).write_bytes(whole[: len(whole) // 2])
+    with devices.store(1).unlock(devices.identity, KIND_NAMES) as unlocked:
+        assert list(unlocked.index.items()) == []
+        (devices.folder(1) / event).write_bytes(whole)
+        unlocked.index.refresh()
+        assert {item.id: item.reading.text for item in unlocked.index.items()} == devices.added
+    with devices.store(1).unlock(devices.identity, KIND_NAMES) as unlocked:
+        assert len(list(unlocked.index.items())) == 1
+
+
 def test_no_error_but_ours_while_a_vault_arrives_file_by_file(tmp_path: pathlib.Path) -> None:
     devices = two_devices(tmp_path)
     devices.add(0)

@@ -11,22 +11,21 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-from typing import Final, cast
+from typing import Final
 
 from vault.errors import VaultError
 from vault.keeping import age
 from vault.keeping.canonical import NotAnEventError, decode, digest
 from vault.keeping.check.audit import recorded_signer
+from vault.keeping.check.chains import check_numbers
 from vault.keeping.check.finding import Finding
 from vault.keeping.check.folder import SET_ASIDE
-from vault.keeping.check.originals import Expected, nowhere
+from vault.keeping.check.originals import Expected
 from vault.keeping.check.unclaimed import JOURNAL, UNCLAIMED
 from vault.keeping.durable import FILE_MODE, FOLDER_MODE
 from vault.keeping.errors import CannotWriteError
-from vault.keeping.journal import Journal, file_name, number
+from vault.keeping.good_copies import Backup
 from vault.keeping.keys import Keys
-from vault.keeping.objects import Objects
 from vault.keeping.settings_repair import MOMENT
 from vault.keeping.signer_repair import Pairs, concerns_signer, to_bring
 from vault.keeping.store import Store, Unlocked
@@ -35,6 +34,8 @@ from vault.model import ItemId, WriterId
 FRESH: Final = dt.timedelta(hours=1)
 """An original without an event that is younger may be one that is being added now."""
 
+_LACKING: Final = frozenset({"event-missing", "chain-cut"})
+_EXCHANGED: Final = JOURNAL - _LACKING
 _FETCHED: Final = frozenset(
     {
         "object-missing",
@@ -75,7 +76,7 @@ class Workshop:
     ) -> None:
         self._store: Store = unlocked.store
         self._unlocked = unlocked
-        self._backup = backup
+        self._backup = Backup(backup, unlocked)
         self._now = now
         self._pairs = pairs
         self._aside = self._store.path / SET_ASIDE / now.strftime(MOMENT)
@@ -92,25 +93,37 @@ class Workshop:
         Yields:
             What was done about each finding.
         """
-        whole, moved = True, False
-        for finding in _of_journal(findings):
-            for repair in self._fetch(finding, {}):
-                whole &= repair.fix in {Fix.FETCHED, Fix.SET_ASIDE}
-                moved |= repair.fix is Fix.SET_ASIDE
-                yield repair
-        if whole and moved:  # the index would miss what it saw in a strange place
-            self._unlocked.index.rebuild()
+        events: list[Repair] = []
+        for one in self._repair_journal(findings):
+            events.append(one)
+            yield one
+        whole = not self._has_gaps() and all(one.fix is not Fix.LEFT for one in events)
+        if whole and any(one.fix is Fix.SET_ASIDE for one in events):
+            self._unlocked.index.rebuild()  # it would miss what it saw in a strange place
         known = expected()
         yield from self._repair_signer([one for one in findings if concerns_signer(one)])
         for finding in findings:
-            if concerns_signer(finding):
-                continue
-            if finding.code in _FETCHED:
-                yield from self._fetch(finding, known)
-            elif finding.code in UNCLAIMED:
-                yield Repair(finding.code, finding.subject, self._settle(finding, known, whole=whole))
-            elif finding.code not in JOURNAL:
-                yield Repair(finding.code, finding.subject, self._other(finding))
+            if finding.code not in JOURNAL and not concerns_signer(finding):
+                yield Repair(finding.code, finding.subject, self._fix(finding, known, whole=whole))
+
+    def _repair_journal(self, findings: Sequence[Finding]) -> Iterator[Repair]:
+        """Fetch events that are lacking, and put good ones in the place of those that were changed."""
+        yield from self._complete([finding for finding in findings if finding.code in _LACKING])
+        for finding in findings:
+            if finding.code in _EXCHANGED:
+                yield Repair(finding.code, finding.subject, self._fetch(finding, {}))
+
+    def _fix(self, finding: Finding, known: Mapping[ItemId, Expected], *, whole: bool) -> Fix:
+        """Do what is safe about a finding that is neither of the journal nor of the signer."""
+        if finding.code in _FETCHED:
+            return self._fetch(finding, known)
+        if finding.code in UNCLAIMED:
+            return self._settle(finding, known, whole=whole)
+        if finding.code in _MOVED:
+            return self._move(finding)
+        if finding.code == "open-to-others":
+            return self._make_private(finding.subject)
+        return Fix.REBUILT if finding.code == "index-rebuilt" else Fix.LEFT
 
     def _repair_signer(self, findings: Sequence[Finding]) -> Iterator[Repair]:
         """Fetch what of the signer is lost or was exchanged; where two who should know differ, it stays."""
@@ -118,8 +131,8 @@ class Workshop:
             return
         known = {recorded_signer(self._unlocked), self._store.device.signer()} - {None}
         brought: tuple[str, ...] = ()
-        if self._backup is not None and len(known) < 2:
-            there = Keys(self._backup / "keys", self._store.disk)
+        if self._backup.folder is not None and len(known) < 2:
+            there = Keys(self._backup.folder / "keys", self._store.disk)
             right = next(iter(known), None)
             brought = to_bring(self._store.keys, there, self._unlocked.identity, right, self._pairs)
         for name in brought:
@@ -135,25 +148,40 @@ class Workshop:
             return Fix.CLAIMED
         return self._move(finding) if whole else Fix.LEFT
 
-    def _other(self, finding: Finding) -> Fix:
-        if finding.code in _MOVED:
-            return self._move(finding)
-        if finding.code == "open-to-others":
-            return self._make_private(finding.subject)
-        return Fix.REBUILT if finding.code == "index-rebuilt" else Fix.LEFT
+    def _complete(self, findings: Sequence[Finding]) -> Iterator[Repair]:
+        """Fetch all that the backup has of chains with gaps or cut ends: of a long gap only the beginning is named.
 
-    def _fetch(self, finding: Finding, expected: Mapping[ItemId, Expected]) -> Iterator[Repair]:
-        names = [finding.subject] if finding.code != "chain-cut" else list(self._beyond(finding.subject))
-        for name in names:
-            if self._is_good(name, expected) and self._bring(name):
-                yield Repair(finding.code, name, Fix.FETCHED)
-            elif finding.code == "event-misplaced" and self._lies_elsewhere(name):
-                self._set_aside(name)
-                yield Repair(finding.code, name, Fix.SET_ASIDE)
-            else:
-                yield Repair(finding.code, name, Fix.LEFT)
-        if not names:
-            yield Repair(finding.code, finding.subject, Fix.LEFT)
+        Yields:
+            Each event that was fetched, and each finding that this did not put right.
+        """
+        for chain in dict.fromkeys(map(_chain, findings)):
+            for name in self._backup.events_beyond(chain, self._store.journal):
+                if self._backup.is_good(name, {}):
+                    self._bring(name)
+                    yield Repair("event-missing", name, Fix.FETCHED)
+        for finding in findings:
+            if not self._is_complete(finding):
+                yield Repair(finding.code, finding.subject, Fix.LEFT)
+
+    def _is_complete(self, finding: Finding) -> bool:
+        """Tell whether an event that was missing is there, or a chain that was cut reaches as far as it was seen."""
+        if finding.code != "chain-cut":
+            return (self._store.path / finding.subject).exists()
+        numbers = self._store.journal.numbers(WriterId(pathlib.PurePosixPath(finding.subject).name))
+        return bool(numbers) and numbers[-1] >= int(finding.values["expected"])
+
+    def _has_gaps(self) -> bool:
+        return any(check_numbers(self._store.journal, self._store.device.position()))
+
+    def _fetch(self, finding: Finding, expected: Mapping[ItemId, Expected]) -> Fix:
+        name = finding.subject
+        if self._backup.is_good(name, expected):
+            self._bring(name)
+            return Fix.FETCHED
+        if finding.code == "event-misplaced" and self._lies_elsewhere(name):
+            self._set_aside(name)
+            return Fix.SET_ASIDE
+        return Fix.LEFT
 
     def _lies_elsewhere(self, name: str) -> bool:
         """Tell whether the event in a file lies in its own place as well: then this one is a stray copy."""
@@ -166,63 +194,12 @@ class Workshop:
             return False
         return own.sha256 == digest(data)
 
-    def _beyond(self, chain: str) -> Iterator[str]:
-        """Yield the events of a chain that the backup has and the vault has not."""
-        if self._backup is None:
-            return
-        writer = WriterId(pathlib.PurePosixPath(chain).name)
-        there = Journal(self._backup / "journal", (), self._store.disk).numbers(writer)
-        for seq in sorted(set(there) - set(self._store.journal.numbers(writer))):
-            yield f"{chain}/{file_name(seq)}"
-
-    def _is_good(self, name: str, expected: Mapping[ItemId, Expected]) -> bool:
-        """Tell whether the backup's file is what the vault should hold."""
-        if self._backup is None or not (self._backup / name).is_file():
-            return False
-        kind, path = name.partition("/")[0], pathlib.PurePosixPath(name)
-        judge: Callable[[], bool] = {
-            "objects": partial(self._is_good_object, ItemId(path.stem), expected),
-            "journal": partial(self._is_good_event, path),
-            "keys": partial(self._is_good_key, name),
-        }.get(kind, bool)
-        try:
-            return judge()
-        except (VaultError, age.BrokenFileError, age.NotForThisKeyError):
-            return False
-
-    def _is_good_object(self, item: ItemId, expected: Mapping[ItemId, Expected]) -> bool:
-        objects = Objects(cast("pathlib.Path", self._backup) / "objects", (), self._store.disk)
-        known = expected.get(item)
-        if known is None:
-            return False
-        found = objects.copy_to(item, self._unlocked.identity, nowhere(), known.size)
-        return (found.sha256, found.size) == (known.sha256, known.size)
-
-    def _is_good_event(self, path: pathlib.PurePosixPath) -> bool:
-        writer, seq = WriterId(path.parent.name), number(path.name)
-        if seq is None:
-            return False
-        journal = Journal(cast("pathlib.Path", self._backup) / "journal", (), self._store.disk)
-        recorded = journal.read(writer, seq, self._unlocked.identity)
-        seen = self._unlocked.index.seen(writer).get(seq)
-        return not seen or seen == recorded.sha256
-
-    def _is_good_key(self, name: str) -> bool:
-        content = (cast("pathlib.Path", self._backup) / name).read_bytes()
-        known = self._store.settings
-        sealed = {"keys/identity.age": known.sealed_identities, "keys/recovery.age": known.sealed_recoveries}
-        if name in sealed:
-            return digest(content) in sealed[name]
-        self._unlocked.identity.decrypt(content)
-        return True
-
-    def _bring(self, name: str) -> bool:
-        source, target = cast("pathlib.Path", self._backup) / name, self._store.path / name
+    def _bring(self, name: str) -> None:
+        source, target = self._backup.path(name), self._store.path / name
         if target.exists():
             self._set_aside(name)
         with source.open("rb") as file:
             self._store.disk.create(target, lambda to: shutil.copyfileobj(file, to))
-        return True
 
     def _move(self, finding: Finding) -> Fix:
         path = self._store.path / finding.subject
@@ -253,5 +230,7 @@ class Workshop:
         return Fix.MADE_PRIVATE
 
 
-def _of_journal(findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.code in JOURNAL]
+def _chain(finding: Finding) -> str:
+    """Return the folder of the chain that a finding of the journal is about."""
+    subject = pathlib.PurePosixPath(finding.subject)
+    return (subject if finding.code == "chain-cut" else subject.parent).as_posix()

@@ -42,10 +42,13 @@ class Projection:
         self._kind_names = kind_names
 
     def is_current(self, database: Database) -> bool:
-        """Tell whether no writer's folder changed since it was last listed."""
+        """Tell whether no writer's folder changed since it was last listed, and no unreadable event came whole."""
         with database.reading() as connection:
             known = rows.writers(connection)
-        return all(writer in known and self._is_listed(known[writer]) for writer in self._journal.writers())
+            has_healed = self._has_healed(connection)
+        return not has_healed and all(
+            writer in known and self._is_listed(known[writer]) for writer in self._journal.writers()
+        )
 
     def knows_all(self, database: Database) -> bool:
         """Tell whether every event is in the index, by looking at every name; nothing is written."""
@@ -81,7 +84,13 @@ class Projection:
     def _is_listed(self, row: WriterRow) -> bool:
         return row.listed != 0 and row.listed == listing_mark(self._journal, row.id, time.time_ns())
 
+    def _has_healed(self, connection: Connection) -> bool:
+        """Tell whether an event that could not be read can be now: half a file of a sync is whole a moment later."""
+        return any(True for _ in self._events(rows.unreadable_events(connection)))
+
     def _todo(self, connection: Connection) -> Iterator[tuple[WriterRow, int, list[int]]]:
+        if self._has_healed(connection):
+            raise LateEventsError
         known = rows.writers(connection)
         for writer in self._journal.writers():
             row = known.get(writer, beginning(writer))

@@ -80,6 +80,12 @@ def event_digests(connection: sa.Connection, of: WriterId) -> dict[int, str]:
     return dict(connection.execute(columns).all())
 
 
+def unreadable_events(connection: sa.Connection) -> list[EventRow]:
+    """Return the events that could not be read when it was tried."""
+    rows = connection.execute(sa.select(event).where(event.c.sha256 == "")).mappings()
+    return [EventRow(**row) for row in rows]
+
+
 def events_of(connection: sa.Connection, ids: Sequence[ItemId]) -> list[EventRow]:
     """Return the events about items, in their order."""
     rows = connection.execute(
