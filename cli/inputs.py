@@ -63,7 +63,7 @@ domain_keys = option(
     "key_files",
     multiple=True,
     type=click.Path(path_type=pathlib.Path),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark(
         "Judge the DKIM signatures of mails with the key of a domain: a file with the answer of dig TXT "
         "SELECTOR._domainkey.DOMAIN, or of nslookup -type=TXT (repeatable)."
@@ -73,7 +73,7 @@ domain_keys = option(
 captured_at = option(
     "--captured-at",
     type=Moment(),
-    metavar="WHEN",
+    metavar=mark("WHEN"),
     help=mark(
         "When the trace was made; 'yesterday' in it counts from here. Default: EXIF, mail date, file time."
     ),
@@ -82,7 +82,7 @@ captured_at = option(
 kind = option(
     "--kind",
     type=click.Choice([one.value for one in Kind]),
-    metavar="KIND",
+    metavar=mark("KIND"),
     help=mark(
         "The kind of evidence: settlement, cancellation_request, cancellation, authorization_revocation, "
         "autopay_termination, renewal_termination, repayment, customer_service, call_note, complaint, credit_report, "
@@ -96,14 +96,18 @@ def circumstances(function: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in (
         option(
             "--app",
-            metavar="NAME",
+            metavar=mark("NAME"),
             help=mark("App and version that showed it, for example 'Alipay 10.5.90'."),
         ),
         option(
-            "--system", metavar="NAME", help=mark("Operating system of the device, for example 'iOS 19.1'.")
+            "--system",
+            metavar=mark("NAME"),
+            help=mark("Operating system of the device, for example 'iOS 19.1'."),
         ),
         option(
-            "--device", metavar="NAME", help=mark("Device that it was taken on, for example 'iPhone 15'.")
+            "--device",
+            metavar=mark("NAME"),
+            help=mark("Device that it was taken on, for example 'iPhone 15'."),
         ),
         option(
             "--via",

@@ -8,45 +8,29 @@ from __future__ import annotations
 
 import gettext
 import importlib
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
+from click.core import augment_usage_errors
 
-from vault.language import LOCALE_FOLDER, Language, from_environment, translator
+from vault.language import LOCALE_FOLDER, Language, from_environment, mark, translator
 
-COMMANDS = (
-    "init",
-    "add",
-    "note",
-    "read",
-    "search",
-    "show",
-    "edit",
-    "confirm",
-    "review",
-    "export",
-    "rm",
-    "profile",
-    "packet",
-    "verify",
-    "timestamp",
-    "check",
-    "repair",
-    "backup",
-    "restore",
-    "drill",
-    "passwd",
-    "unlock",
-    "lock",
-    "recovery-kit",
-    "recover",
-    "recipients",
-    "platforms",
-    "completion",
-)
+SECTIONS = {
+    mark("Start"): ("init",),
+    mark("Bring evidence in"): ("add", "note", "read"),
+    mark("Find it and put it right"): ("search", "show", "review", "confirm", "edit", "export", "rm"),
+    mark("Hand it over"): ("packet", "verify", "timestamp", "profile", "platforms"),
+    mark("Keep it safe"): ("check", "backup", "drill", "restore", "repair"),
+    mark("Keys and readers"): ("passwd", "unlock", "lock", "recovery-kit", "recover", "recipients"),
+    mark("This program"): ("completion",),
+}
+"""The commands in the order in which a user meets them."""
+
+COMMANDS = tuple(itertools.chain.from_iterable(SECTIONS.values()))
 
 
 def language() -> Language:
@@ -69,6 +53,14 @@ def speak_clicks_words() -> None:
 class Formatter(click.HelpFormatter):
     """Lays help out by the cells of a terminal, so that Chinese fits."""
 
+    def write_heading(self, heading: str) -> None:
+        """Write the title of a block."""
+        self.write(f"{'':>{self.current_indent}}{heading}{_(': ').rstrip()}\n")
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is put together."""
+        super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
+
     def write_text(self, text: str) -> None:
         """Write paragraphs, broken to the width; an empty line parts them."""
         from cli.wrapping import wrapped  # for help alone
@@ -83,20 +75,22 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write names and what they mean in two columns."""
+        from rich.cells import cell_len, set_cell_size
+
         from cli.wrapping import wrapped
 
         listed = list(rows)
-        longest = max((len(name) for name, _meaning in listed), default=0)
+        longest = max((cell_len(name) for name, _meaning in listed), default=0)
         column = min(longest, col_max) + col_spacing
         indent = " " * self.current_indent
         for name, meaning in listed:
             lines = wrapped(meaning, max(self.width - column - self.current_indent, 20))
-            if len(name) > column - col_spacing:
+            if cell_len(name) > column - col_spacing:
                 for part in _choices_in_lines(name, self.width - self.current_indent):
                     self.write(f"{indent}{part}\n")
             else:
                 first = lines.pop(0) if lines else ""
-                self.write(f"{indent}{name:<{column}}{first}".rstrip() + "\n")
+                self.write(f"{indent}{set_cell_size(name, column)}{first}".rstrip() + "\n")
             for line in lines:
                 self.write(f"{indent}{'':<{column}}{line}\n")
 
@@ -120,6 +114,10 @@ class Context(click.Context):
 class Option(click.Option):
     """An option whose help is translated when shown."""
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the value."""
+        return _(self.metavar) if self.metavar else super().make_metavar(ctx)
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the names and the translated help."""
         original = self.help
@@ -130,10 +128,27 @@ class Option(click.Option):
             self.help = original
 
 
+class Argument(click.Argument):
+    """An argument whose name is translated when shown."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the value."""
+        return _(self.metavar) if self.metavar else super().make_metavar(ctx)
+
+
 class Command(click.Command):
     """A command whose help, examples included, is translated when shown."""
 
     context_class = Context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a wrong use that it finds itself is told with its usage."""
+        with augment_usage_errors(ctx):
+            return super().invoke(ctx)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the parts of the usage line."""
+        return [gettext.gettext(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help` with its text in the language of this run; click keeps that of the first."""
@@ -170,6 +185,13 @@ class VaultGroup(Command, click.Group):
         """Return the commands in the order in which a user meets them."""
         return list(COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by what they are for."""
+        for heading, names in SECTIONS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(_(heading)):
+                formatter.write_dl([(name, one.get_short_help_str()) for name, one in commands if one])
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module of `cli.commands` and return its `command`."""
         if cmd_name not in COMMANDS:
@@ -184,6 +206,11 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
     """Declare an option with translated help."""
     return click.option(*names, cls=Option, **settings)
+
+
+def argument(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    """Declare an argument with a translated name."""
+    return click.argument(*names, cls=Argument, **settings)
 
 
 def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Command]:

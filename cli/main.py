@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
+from cli import usage
 from cli.exit_codes import ExitCode, exit_code
 from cli.localized import Option, VaultGroup, language, option, speak_clicks_words
 from cli.screen import Screen
@@ -27,7 +29,13 @@ vault search 注销
 vault packet --platform 京东金融""")
 
 
-@click.group("vault", cls=VaultGroup, help=HELP, epilog=EXAMPLES)
+@click.group(
+    "vault",
+    cls=VaultGroup,
+    help=HELP,
+    epilog=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(
     __version__,
     prog_name="vault",
@@ -39,7 +47,7 @@ vault packet --platform 京东金融""")
     "--vault",
     "folder",
     type=click.Path(path_type=str),
-    metavar="DIR",
+    metavar=mark("DIR"),
     help=mark("The vault's folder. Default: $VAULT_DIR, else EvidenceVault in your home folder."),
 )
 @click.pass_context
@@ -57,8 +65,11 @@ def run(arguments: Sequence[str]) -> int:
     except VaultError as error:
         screen.error(error)
         code = exit_code(error)
-    except click.ClickException as error:
+    except NoArgsIsHelpError as error:
         error.show()
+        code = ExitCode.USAGE
+    except click.ClickException as error:
+        screen.error(usage.told(error, screen.translate))
         code = ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         screen.say(mark("Interrupted. Everything that was reported as done is safe."))

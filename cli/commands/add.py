@@ -24,12 +24,12 @@ pbpaste | vault add - --via sms --captured-at "2026-03-05 14:22\"""")
 
 
 @localized.command("add", help=HELP, epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@localized.argument("paths", nargs=-1, required=True, metavar=mark("PATH…"))
 @inputs.captured_at
 @inputs.circumstances
 @inputs.engine
 @localized.option(
-    "--title", metavar="TEXT", help=mark("Name to show for the item. Default: the file's name.")
+    "--title", metavar=mark("TEXT"), help=mark("Name to show for the item. Default: the file's name.")
 )
 @localized.option(
     "--unread", is_flag=True, help=mark("Keep the files without opening them, as recordings are kept.")

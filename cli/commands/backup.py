@@ -22,7 +22,9 @@ vault backup""")
 
 
 @localized.command("backup", help=HELP, epilog=EXAMPLES)
-@click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=pathlib.Path))
+@localized.argument(
+    "folder", required=False, metavar=mark("[FOLDER]"), type=click.Path(path_type=pathlib.Path)
+)
 @inputs.as_json
 @click.pass_context
 def command(ctx: click.Context, folder: pathlib.Path | None, as_json: bool) -> int:

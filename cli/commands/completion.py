@@ -20,7 +20,7 @@ fish: vault completion fish > ~/.config/fish/completions/vault.fish""")
 
 
 @localized.command("completion", help=HELP, epilog=EXAMPLES)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@localized.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the script."""

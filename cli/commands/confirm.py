@@ -21,12 +21,12 @@ vault confirm 7kq2 --yes""")
 
 
 @localized.command("confirm", help=HELP, epilog=EXAMPLES)
-@click.argument("item", metavar="ID")
+@localized.argument("item", metavar=mark("ID"))
 @localized.option(
-    "--fact", "confirmed", multiple=True, metavar="F", help=mark("Confirm this fact only (repeatable).")
+    "--fact", "confirmed", multiple=True, metavar=mark("F"), help=mark("Confirm this fact only (repeatable).")
 )
 @localized.option(
-    "--reject", "rejected", multiple=True, metavar="F", help=mark("This fact is wrong (repeatable).")
+    "--reject", "rejected", multiple=True, metavar=mark("F"), help=mark("This fact is wrong (repeatable).")
 )
 @localized.option("--yes", is_flag=True, help=mark("Do not ask."))
 @click.pass_context

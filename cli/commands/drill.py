@@ -22,7 +22,9 @@ vault drill /media/usb/vault""")
 
 
 @localized.command("drill", help=HELP, epilog=EXAMPLES)
-@click.argument("source", required=False, metavar="[BACKUP]", type=click.Path(path_type=pathlib.Path))
+@localized.argument(
+    "source", required=False, metavar=mark("[BACKUP]"), type=click.Path(path_type=pathlib.Path)
+)
 @inputs.as_json
 @click.pass_context
 def command(ctx: click.Context, source: pathlib.Path | None, as_json: bool) -> int:

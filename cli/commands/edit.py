@@ -8,7 +8,7 @@ from cli import facts, inputs, localized
 from cli.session import open_vault, screen
 from vault.language import mark
 from vault.model import FactType
-from vault.wording import FACT_STATES, KINDS
+from vault.wording import FACT_STATES, FACT_TYPES, KINDS
 
 HELP = mark("""Correct what was understood of an item.
 
@@ -22,21 +22,25 @@ vault edit 7kq2 --new reference=8801223 --new platform=京东金融""")
 
 
 @localized.command("edit", help=HELP, epilog=EXAMPLES)
-@click.argument("item", metavar="ID")
-@localized.option("--title", metavar="TEXT", help=mark("Name to show for the item."))
+@localized.argument("item", metavar=mark("ID"))
+@localized.option("--title", metavar=mark("TEXT"), help=mark("Name to show for the item."))
 @inputs.kind
 @localized.option(
-    "--event-date", type=inputs.Day(), metavar="DATE", help=mark("The day that it is evidence about.")
+    "--event-date", type=inputs.Day(), metavar=mark("DATE"), help=mark("The day that it is evidence about.")
 )
-@localized.option("--note", metavar="TEXT", help=mark("A remark of your own."))
+@localized.option("--note", metavar=mark("TEXT"), help=mark("A remark of your own."))
 @localized.option(
-    "--fact", "corrected", multiple=True, metavar="F=VALUE", help=mark("Correct this fact (repeatable).")
+    "--fact",
+    "corrected",
+    multiple=True,
+    metavar=mark("F=VALUE"),
+    help=mark("Correct this fact (repeatable)."),
 )
 @localized.option(
     "--new",
     "added",
     multiple=True,
-    metavar="TYPE=VALUE",
+    metavar=mark("TYPE=VALUE"),
     help=mark("Add a fact that was not read: date, platform, reference, amount or phone (repeatable)."),
 )
 @click.pass_context
@@ -54,8 +58,8 @@ def command(
     from vault import curate
 
     out = screen()
-    corrections = tuple(_pair(text) for text in corrected)
-    additions = tuple((FactType(of_type), value) for of_type, value in map(_typed_pair, added))
+    corrections = tuple(_pair(text, "--fact", mark("write it as f3=VALUE")) for text in corrected)
+    additions = tuple(_addition(text) for text in added)
     changes = curate.Changes(title, kind, event_date, note, corrections=corrections, additions=additions)
     with open_vault(ctx, out) as vault:
         edited = curate.edit(vault, item, changes)
@@ -66,27 +70,28 @@ def command(
         out.out(f"{facts.listed(fact, out.translate)}  {out.translate(FACT_STATES[fact.state])}")
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(text: str, option: str, how: str) -> tuple[str, str]:
     """Split `f3=VALUE`.
 
     Raises:
-        BadParameter: There is no value.
+        BadParameter: There is no name or no value.
     """
-    name, found, value = text.partition("=")
-    if not found or not value.strip():
-        raise click.BadParameter(screen().translate(mark("write it as f3=VALUE")))
-    return name.strip(), value.strip()
+    name, _equals, value = (part.strip() for part in text.partition("="))
+    if not name or not value:
+        raise click.BadParameter(screen().translate(how), param_hint=option)
+    return name, value
 
 
-def _typed_pair(text: str) -> tuple[str, str]:
-    """Split `reference=VALUE`.
+def _addition(text: str) -> tuple[FactType, str]:
+    """Split `reference=VALUE`; the type may be given in the words of the user's language.
 
     Raises:
         BadParameter: There is no such type, or no value.
     """
-    name, value = _pair(text)
-    if name not in set(FactType):
-        raise click.BadParameter(
-            screen().translate(mark("known types: date, platform, reference, amount, phone"))
-        )
-    return name, value
+    say = screen().translate
+    name, value = _pair(text, "--new", mark("write it as reference=VALUE"))
+    types = {word: one for one in FactType for word in (one.value, say(FACT_TYPES[one]))}
+    if name not in types:
+        known = say(mark(", ")).join(f"{one.value} {say(FACT_TYPES[one])}".strip() for one in FactType)
+        raise click.BadParameter(say(mark("known types: {known}")).format(known=known), param_hint="--new")
+    return types[name], value

@@ -22,12 +22,12 @@ vault export 7kq2 -o - | sha256sum""")
 
 
 @localized.command("export", help=HELP, epilog=EXAMPLES)
-@click.argument("item", metavar="ID")
+@localized.argument("item", metavar=mark("ID"))
 @localized.option(
     "-o",
     "--output",
     type=click.Path(path_type=pathlib.Path, allow_dash=True),
-    metavar="PATH",
+    metavar=mark("PATH"),
     help=mark("Where to write it; - is standard output. Default: its own name, here."),
 )
 @click.pass_context

@@ -23,18 +23,20 @@ vault init --identity ~/keys/vault.txt --tsa none""")
 
 
 @localized.command("init", help=HELP, epilog=EXAMPLES)
-@click.argument("directory", required=False, metavar="[DIR]", type=click.Path(path_type=pathlib.Path))
+@localized.argument(
+    "directory", required=False, metavar=mark("[DIR]"), type=click.Path(path_type=pathlib.Path)
+)
 @localized.option(
     "--identity",
     type=click.Path(path_type=pathlib.Path),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark(
         "Use this age identity file instead of a passphrase; it is made if absent. Keep it off this disk."
     ),
 )
 @localized.option(
     "--tsa",
-    metavar="URL",
+    metavar=mark("URL"),
     multiple=True,
     help=mark(
         "Timestamp authority (RFC 3161) to ask for proof of time; may be given twice. none: no network at all."
@@ -43,13 +45,13 @@ vault init --identity ~/keys/vault.txt --tsa none""")
 @localized.option(
     "--tsa-ca",
     type=click.Path(path_type=pathlib.Path, exists=True, dir_okay=False),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark("Root certificate (PEM) that you trust for these authorities."),
 )
 @localized.option(
     "--recovery-kit",
     type=click.Path(path_type=pathlib.Path),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark("Write the recovery kit, a page to print, to this PDF file. On a terminal you are asked."),
 )
 @click.pass_context

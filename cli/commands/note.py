@@ -26,15 +26,19 @@ TEMPLATE = mark("""\
 
 
 @localized.command("note", help=HELP, epilog=EXAMPLES)
-@localized.option("--number", metavar="PHONE", help=mark("The number that was called, or that called."))
-@localized.option("--with", "platform", metavar="NAME", help=mark("The platform that the call was with."))
-@localized.option("--staff", metavar="NUMBER", help=mark("Staff number or name that the other side gave."))
+@localized.option("--number", metavar=mark("PHONE"), help=mark("The number that was called, or that called."))
 @localized.option(
-    "--when", type=inputs.Moment(), metavar="WHEN", help=mark("When the call was. Default: now.")
+    "--with", "platform", metavar=mark("NAME"), help=mark("The platform that the call was with.")
 )
-@localized.option("--said", metavar="TEXT", help=mark("What was said. Default: your editor opens."))
-@localized.option("--promised", metavar="TEXT", help=mark("What was promised."))
-@localized.option("--by", type=inputs.Day(), metavar="DATE", help=mark("By when it was promised."))
+@localized.option(
+    "--staff", metavar=mark("NUMBER"), help=mark("Staff number or name that the other side gave.")
+)
+@localized.option(
+    "--when", type=inputs.Moment(), metavar=mark("WHEN"), help=mark("When the call was. Default: now.")
+)
+@localized.option("--said", metavar=mark("TEXT"), help=mark("What was said. Default: your editor opens."))
+@localized.option("--promised", metavar=mark("TEXT"), help=mark("What was promised."))
+@localized.option("--by", type=inputs.Day(), metavar=mark("DATE"), help=mark("By when it was promised."))
 @inputs.as_json
 @click.pass_context
 def command(

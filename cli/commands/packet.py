@@ -59,12 +59,14 @@ class Detail(click.ParamType[tuple[str, str]]):
 
 @localized.command("packet", help=HELP, epilog=EXAMPLES)
 @localized.option(
-    "--platform", required=True, metavar="NAME", help=mark("The platform, by name, alias or id.")
+    "--platform", required=True, metavar=mark("NAME"), help=mark("The platform, by name, alias or id.")
 )
 @localized.option(
-    "--item", "also", multiple=True, metavar="ID", help=mark("Enclose this item as well (repeatable).")
+    "--item", "also", multiple=True, metavar=mark("ID"), help=mark("Enclose this item as well (repeatable).")
 )
-@localized.option("--without", multiple=True, metavar="ID", help=mark("Leave this item out (repeatable)."))
+@localized.option(
+    "--without", multiple=True, metavar=mark("ID"), help=mark("Leave this item out (repeatable).")
+)
 @localized.option(
     "--for",
     "recipient",
@@ -86,7 +88,7 @@ class Detail(click.ParamType[tuple[str, str]]):
     "details",
     multiple=True,
     type=Detail(),
-    metavar="NAME=TEXT",
+    metavar=mark("NAME=TEXT"),
     help=mark("Something that the recipient must be told (repeatable); --check says what."),
 )
 @localized.option(
@@ -100,7 +102,7 @@ class Detail(click.ParamType[tuple[str, str]]):
 @localized.option(
     "--form-length",
     type=click.IntRange(min=100),
-    metavar="N",
+    metavar=mark("N"),
     help=mark("Characters that the web form takes; letter.txt is shortened to them."),
 )
 @localized.option(
@@ -109,7 +111,7 @@ class Detail(click.ParamType[tuple[str, str]]):
 @localized.option(
     "--signer",
     type=click.Path(path_type=pathlib.Path),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark("Sign with your own certificate, a PKCS#12 file (.p12, .pfx), instead of the vault's key."),
 )
 @inputs.domain_keys
@@ -117,7 +119,7 @@ class Detail(click.ParamType[tuple[str, str]]):
     "--redact",
     "redact",
     multiple=True,
-    metavar="WHAT",
+    metavar=mark("WHAT"),
     help=mark(
         "Cover this in copies of the exhibits: ids, cards, phones, addresses, names, emails, codes, all, or a fact "
         "such as 7kq2:f3; several separated by commas (repeatable)."
@@ -127,7 +129,7 @@ class Detail(click.ParamType[tuple[str, str]]):
     "--redact-box",
     "boxes",
     multiple=True,
-    metavar="AREA",
+    metavar=mark("AREA"),
     help=mark("Cover this area: ID:PAGE:X0,Y0,X1,Y1, pages from 1, pixels from the top left (repeatable)."),
 )
 @localized.option("--preview", is_flag=True, help=mark("Only say what would be covered, exhibit by exhibit."))
@@ -140,7 +142,7 @@ class Detail(click.ParamType[tuple[str, str]]):
     "-o",
     "--output",
     type=click.Path(path_type=pathlib.Path),
-    metavar="PATH",
+    metavar=mark("PATH"),
     help=mark("The zip to write, or a folder for it. Default: here, named by platform and day."),
 )
 @inputs.as_json

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
-
 from cli import facts, inputs, localized, records
 from cli.screen import Screen
 from cli.session import screen
@@ -52,13 +50,16 @@ TYPES = {
 
 
 @localized.command("platforms", help=HELP, epilog=EXAMPLES)
-@click.argument("name", required=False)
-@localized.option("--new", metavar="NAME", help=mark("Add a platform of your own."))
+@localized.argument("name", required=False, metavar=mark("[NAME]"))
+@localized.option("--new", metavar=mark("NAME"), help=mark("Add a platform of your own."))
 @localized.option(
-    "--alias", multiple=True, metavar="NAME", help=mark("Another name of the new platform (repeatable).")
+    "--alias",
+    multiple=True,
+    metavar=mark("NAME"),
+    help=mark("Another name of the new platform (repeatable)."),
 )
-@localized.option("--hotline", metavar="PHONE", help=mark("Hotline of the new platform."))
-@localized.option("--source", metavar="TEXT", help=mark("Where you have these facts from."))
+@localized.option("--hotline", metavar=mark("PHONE"), help=mark("Hotline of the new platform."))
+@localized.option("--source", metavar=mark("TEXT"), help=mark("Where you have these facts from."))
 @inputs.as_json
 def command(
     name: str | None,

@@ -42,12 +42,12 @@ EMPTY = "-"
 
 
 @localized.command("profile", help=HELP, epilog=EXAMPLES)
-@click.argument("what", type=click.Choice(["show", "set", "clear"]), default="show")
+@localized.argument("what", type=click.Choice(["show", "set", "clear"]), default="show")
 @localized.option(
     "--from",
     "source",
     type=click.File("rb"),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark('Read the fields from this TOML file (name = "…"), or from standard input with -.'),
 )
 @inputs.as_json

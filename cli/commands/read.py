@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 
-import click
-
 from cli import inputs, localized, outcomes
 from cli.session import screen
 from vault.language import mark
@@ -21,7 +19,7 @@ vault read letter.pdf --json --text""")
 
 
 @localized.command("read", help=HELP, epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@localized.argument("paths", nargs=-1, required=True, metavar=mark("PATH…"))
 @inputs.captured_at
 @inputs.engine
 @localized.option("--text", "with_text", is_flag=True, help=mark("Show the text as well."))

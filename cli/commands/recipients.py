@@ -33,12 +33,12 @@ ACTIONS = ("list", "add", "remove", "accept", "finish")
 
 
 @localized.command("recipients", help=HELP, epilog=EXAMPLES)
-@click.argument(
+@localized.argument(
     "action", type=click.Choice(ACTIONS), default="list", metavar="[list|add|remove|accept|finish]"
 )
-@click.argument("who", required=False, metavar="[KEY|NAME]")
+@localized.argument("who", required=False, metavar=mark("[KEY|NAME]"))
 @localized.option(
-    "--name", default="", metavar="NAME", help=mark("What the new reader is called; kept encrypted.")
+    "--name", default="", metavar=mark("NAME"), help=mark("What the new reader is called; kept encrypted.")
 )
 @localized.option("--yes", is_flag=True, help=mark("Do not ask."))
 @inputs.as_json

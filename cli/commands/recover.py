@@ -25,7 +25,7 @@ vault recover --words words.txt""")
 @localized.option(
     "--words",
     type=click.File("r", encoding="utf-8"),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark("Read the words from this file; - for standard input. Never give them as an argument."),
 )
 @click.pass_context

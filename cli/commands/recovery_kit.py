@@ -27,7 +27,7 @@ vault recovery-kit -o ~/kit.pdf""")
     type=click.Path(path_type=pathlib.Path),
     default=pathlib.Path(kits.DEFAULT),
     show_default=True,
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark("The PDF file to write; it must not exist yet."),
 )
 @click.pass_context

@@ -41,7 +41,7 @@ FIXES = {
     "--from",
     "backup",
     type=click.Path(path_type=pathlib.Path, exists=True, file_okay=False),
-    metavar="BACKUP",
+    metavar=mark("BACKUP"),
     help=mark("The backup to fetch from. Default: the last one that this device made."),
 )
 @inputs.as_json

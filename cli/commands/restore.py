@@ -22,8 +22,10 @@ vault restore /media/usb/vault ~/Restored""")
 
 
 @localized.command("restore", help=HELP, epilog=EXAMPLES)
-@click.argument("source", metavar="BACKUP", type=click.Path(path_type=pathlib.Path))
-@click.argument("directory", required=False, metavar="[DIR]", type=click.Path(path_type=pathlib.Path))
+@localized.argument("source", metavar=mark("BACKUP"), type=click.Path(path_type=pathlib.Path))
+@localized.argument(
+    "directory", required=False, metavar=mark("[DIR]"), type=click.Path(path_type=pathlib.Path)
+)
 @inputs.as_json
 @click.pass_context
 def command(ctx: click.Context, source: pathlib.Path, directory: pathlib.Path | None, as_json: bool) -> int:

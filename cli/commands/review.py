@@ -44,7 +44,7 @@ class NoTerminalError(UsageError):
 
 
 @localized.command("review", help=HELP, epilog=EXAMPLES)
-@click.argument("items", nargs=-1, metavar="[ID]…")
+@localized.argument("items", nargs=-1, metavar=mark("[ID]…"))
 @localized.option(
     "--all", "everything", is_flag=True, help=mark("Ask about every fact that nobody judged yet.")
 )

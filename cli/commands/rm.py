@@ -22,9 +22,9 @@ vault rm 7kq2 --undo --reason "removed by mistake\"""")
 
 
 @localized.command("rm", help=HELP, epilog=EXAMPLES)
-@click.argument("item", metavar="ID")
+@localized.argument("item", metavar=mark("ID"))
 @localized.option(
-    "--reason", required=True, metavar="TEXT", help=mark("Why; it stays in the chain of custody.")
+    "--reason", required=True, metavar=mark("TEXT"), help=mark("Why; it stays in the chain of custody.")
 )
 @localized.option("--undo", is_flag=True, help=mark("Bring a removed item back."))
 @localized.option("--yes", is_flag=True, help=mark("Do not ask."))

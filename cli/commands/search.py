@@ -20,22 +20,27 @@ vault search --ref 8801""")
 
 
 @localized.command("search", help=HELP, epilog=EXAMPLES)
-@click.argument("query", nargs=-1, metavar="[QUERY]…")
+@localized.argument("query", nargs=-1, metavar=mark("[QUERY]…"))
 @localized.option(
-    "--platform", metavar="NAME", help=mark("Only items of this platform, by name, alias or id.")
+    "--platform", metavar=mark("NAME"), help=mark("Only items of this platform, by name, alias or id.")
 )
 @inputs.kind
 @localized.option(
-    "--since", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or later.")
+    "--since", type=inputs.Day(), metavar=mark("DATE"), help=mark("Only items about this day or later.")
 )
 @localized.option(
-    "--until", type=inputs.Day(), metavar="DATE", help=mark("Only items about this day or earlier.")
+    "--until", type=inputs.Day(), metavar=mark("DATE"), help=mark("Only items about this day or earlier.")
 )
 @localized.option(
-    "--ref", "reference", metavar="NUMBER", help=mark("Only items with this reference number or part.")
+    "--ref", "reference", metavar=mark("NUMBER"), help=mark("Only items with this reference number or part.")
 )
 @localized.option(
-    "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help=mark("How many at most.")
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    metavar=mark("N"),
+    default=20,
+    show_default=True,
+    help=mark("How many at most."),
 )
 @localized.option("--removed", is_flag=True, help=mark("Search among removed items as well."))
 @inputs.as_json

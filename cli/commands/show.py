@@ -29,7 +29,7 @@ vault show 7kq2 --text""")
 
 
 @localized.command("show", help=HELP, epilog=EXAMPLES)
-@click.argument("item", metavar="ID")
+@localized.argument("item", metavar=mark("ID"))
 @localized.option("--text", "with_text", is_flag=True, help=mark("Show the text as well."))
 @inputs.as_json
 @click.pass_context

@@ -50,7 +50,7 @@ class Duration(click.ParamType[dt.timedelta]):
     type=Duration(),
     default="30m",
     show_default=True,
-    metavar="TIME",
+    metavar=mark("TIME"),
     help=mark("How long: 30m, 2h, 1d; at most 7d."),
 )
 @click.pass_context

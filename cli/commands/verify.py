@@ -23,17 +23,17 @@ vault verify packet.zip --tsa-ca authority-root.pem --signer 9f86d081…""")
 
 
 @localized.command("verify", help=HELP, epilog=EXAMPLES)
-@click.argument("packet", type=click.Path(path_type=pathlib.Path), metavar="PACKET")
+@localized.argument("packet", type=click.Path(path_type=pathlib.Path), metavar=mark("PACKET"))
 @localized.option(
     "--tsa-ca",
     "roots",
     multiple=True,
     type=click.Path(path_type=pathlib.Path, exists=True, dir_okay=False),
-    metavar="FILE",
+    metavar=mark("FILE"),
     help=mark("Root certificate (PEM) of a timestamp authority that you trust (repeatable)."),
 )
 @localized.option(
-    "--signer", metavar="SHA256", help=mark("Fingerprint that the owner gave you for the signing key.")
+    "--signer", metavar=mark("SHA256"), help=mark("Fingerprint that the owner gave you for the signing key.")
 )
 @inputs.as_json
 def command(

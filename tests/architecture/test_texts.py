@@ -34,7 +34,12 @@ def marked(path: Path) -> Iterator[str]:
 
 def catalogue(path: Path) -> dict[str, str]:
     with path.open("rb") as file:
-        return {message.id: message.string for message in read_po(file) if message.id}
+        return {one(message.id): one(message.string) for message in read_po(file) if message.id}
+
+
+def one(text: str | tuple[str, ...]) -> str:
+    """Return a text, of several forms by number the first: Chinese has one."""
+    return text if isinstance(text, str) else text[0]
 
 
 TRANSLATED = {

@@ -21,14 +21,14 @@ def test_help_fits_and_has_examples(shell: Shell, command: str | None, language:
     ended = shell(*([command] if command else []), "--help")
     assert ended.code == 0
     assert max(map(cell_len, ended.out.splitlines())) <= 80
-    assert {"en": "Examples:", "zh": "示例:"}[language] in ended.out
+    assert {"en": "Examples:", "zh": "示例："}[language] in ended.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_chinese_help_leaves_no_english_sentence(shell: Shell, command: str) -> None:
     shell.set(VAULT_LANG="zh")
     out = shell(command, "--help").out
-    assert re.search(r"[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+", out.split("示例:")[0]) is None
+    assert re.search(r"[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+", out.split("示例：")[0]) is None
 
 
 def test_every_command_is_listed_with_one_line_each(shell: Shell) -> None:
@@ -54,3 +54,15 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text: str, width: int) -> No
 @given(st.text(alphabet="注销，。（）“”", max_size=200), st.integers(8, 40))
 def test_closing_punctuation_clings_to_what_it_closes(text: str, width: int) -> None:
     assert not any(line[0] in "，。）”" for line in wrapped(text, width)[1:])
+
+
+def test_commands_are_listed_by_what_they_are_for(shell: Shell) -> None:
+    out = shell("--help").out
+    assert out.index("Bring evidence in:") < out.index("  add ") < out.index("Hand it over:")
+
+
+def test_chinese_help_names_values_in_chinese(shell: Shell) -> None:
+    shell.set(VAULT_LANG="zh")
+    assert shell("show", "--help").out.startswith("用法：vault show [选项] 编号\n")
+    assert "--platform 名称" in shell("search", "--help").out
+    assert "选项：" in shell("show", "-h").out
