@@ -25,6 +25,7 @@ from vault.reading.facts.dates import (
     weekdays,
     weekdays_english,
 )
+from vault.reading.facts.dates.lines import line_start
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
 from vault.reading.facts.dates.roles import Neighbours, Part, no_neighbours, parts_of
@@ -197,8 +198,10 @@ def _is_heading(text: str, writing: Writing, part: Part) -> bool:
     """Whether the date is the time of the message under it, from which its relative words count."""
     if part.topic == "message":
         return part.role is Role.MESSAGE
-    line_start = text.rfind("\n", 0, writing.span[0]) + 1
-    return part.topic == "accepting" and bool(_CALLED.fullmatch(text, line_start, writing.span[0]))
+    if part.topic != "accepting":
+        return False
+    start = writing.span[0]
+    return _CALLED.fullmatch(text, line_start(text, start), start) is not None
 
 
 def _tense(text: str, writing: Writing, part: Part) -> Tense:

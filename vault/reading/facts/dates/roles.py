@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vault.model import Role
+from vault.reading.facts.dates.lines import line_end, line_start
 from vault.reading.facts.rules import table
 
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
@@ -162,9 +163,8 @@ def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -
         return None
     if beside == ("", "") and ":" in text[slice(*span)] and _fills_its_line(text, span):
         return Part(Role.MESSAGE, "message")  # no label: what stands before it in the text is a message
-    line_start = text.rfind("\n", 0, span[0]) + 1
     behind = text[span[1] : span[1] + _AFTER]
-    if text[line_start : span[0]].strip() or _told_behind(behind):
+    if text[line_start(text, span[0]) : span[0]].strip() or _told_behind(behind):
         return None
     labels = [label for label in beside if label and _LABEL_ALONE.fullmatch(label)]
     for label in labels:
@@ -175,8 +175,8 @@ def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -
 
 
 def _fills_its_line(text: str, span: tuple[int, int]) -> bool:
-    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-    return not (text[start : span[0]] + text[span[1] : end if end >= 0 else None]).strip()
+    start, end = line_start(text, span[0]), line_end(text, span[1])
+    return not (text[start : span[0]] + text[span[1] : end]).strip()
 
 
 def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
@@ -215,8 +215,7 @@ def _is_value_of_a_row(text: str, span: tuple[int, int]) -> bool:
     """Whether a date ends a line that begins with its label: what stands below is no part of it."""
     if not text.startswith("\n", span[1]):
         return False
-    line_start = text.rfind("\n", 0, span[0]) + 1
-    return _ROW_LABEL.fullmatch(text, line_start, span[0]) is not None
+    return _ROW_LABEL.fullmatch(text, line_start(text, span[0]), span[0]) is not None
 
 
 def _untold(text: str, span: tuple[int, int], before: str) -> Part:
@@ -228,8 +227,7 @@ def _untold(text: str, span: tuple[int, int], before: str) -> Part:
 
 def _is_behind_a_name(text: str, span: tuple[int, int]) -> bool:
     """Whether a moment ends a line of few words without a verb: the sender of a message, and when it came."""
-    line_start, line_end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-    before, after = text[line_start : span[0]], text[span[1] : line_end if line_end >= 0 else None]
+    before, after = text[line_start(text, span[0]) : span[0]], text[span[1] : line_end(text, span[1])]
     has_clock = ":" in text[span[0] : span[1]]
     return has_clock and not after.strip() and _NAME.fullmatch(before) is not None
 
@@ -281,10 +279,10 @@ def _happening(after: str, nearest: Cue | None) -> Cue | None:
 
 def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
     start = max(previous_end, span[0] - _BEFORE, 0)
-    line_start = text.rfind("\n", 0, span[0]) + 1
-    before = text[max(start, line_start) : span[0]]
+    own = line_start(text, span[0])
+    before = text[max(start, own) : span[0]]
     if not before.strip():  # the label stands on the line above or, in a row of two columns, just before
-        above = text.rfind("\n", 0, max(0, line_start - 1)) + 1
+        above = line_start(text, max(0, own - 1))
         before = text[max(start, above) : span[0]]
     return _CLAUSE_END.split(before)[-1] if _CLAUSE_END.search(before) else before
 
@@ -292,14 +290,12 @@ def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
 def _label(text: str, span: tuple[int, int]) -> str | None:
     if text[span[0] - 1 : span[0]] not in _ENDS_OF_A_LABEL:
         return None
-    line_start = text.rfind("\n", 0, span[0]) + 1
-    match = _LABEL.search(text[max(line_start, span[0] - 24) : span[0]])
+    match = _LABEL.search(text[max(line_start(text, span[0]), span[0] - 24) : span[0]])
     return match["label"].strip() if match else None
 
 
 def _stands_alone(text: str, span: tuple[int, int]) -> bool:
-    start = text.rfind("\n", 0, span[0]) + 1
-    if len(text[start : span[0]].strip()) > _BULLET:
+    if len(text[line_start(text, span[0]) : span[0]].strip()) > _BULLET:
         return False
     end = text.find("\n", span[1], span[1] + 40)
     rest = text[span[1] : end if end >= 0 else span[1] + 40]

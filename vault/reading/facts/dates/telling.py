@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.lines import line_end, line_start
 from vault.reading.facts.dates.writing import Writing
 
 _LABEL = re.compile(
@@ -89,6 +90,5 @@ def _is_whole_text(text: str, span: tuple[int, int]) -> bool:
 
 def is_alone(text: str, span: tuple[int, int]) -> bool:
     """Whether nothing else stands on the line."""
-    line_start, line_end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-    after = text[span[1] : line_end if line_end >= 0 else None]
-    return not text[line_start : span[0]].strip() and not after[:8].strip()
+    before, after = text[line_start(text, span[0]) : span[0]], text[span[1] : line_end(text, span[1])]
+    return not before.strip() and not after[:8].strip()
