@@ -60,6 +60,7 @@ _BARE = re.compile(
     r"0(?<![0-9A-Za-z*.:_/¥$#+-]0)(?:(?:10|2[0-9])[2-8][0-9]{7}|[3-9][0-9]{2}[2-8][0-9]{6,7})" + _AFTER
 )
 """A landline with its area and no sign between them, in a sentence."""
+_NO_DIGITS = re.compile("[^0-9]+")
 _EXTENSION = re.compile(r"(?:-[0-9]){1,4}\Z")
 
 
@@ -102,6 +103,4 @@ def _is_a_line(text: str, span: tuple[int, int]) -> bool:
 
 
 def _digits(text: str) -> str:
-    return ("+" if text.lstrip("(").startswith("+") else "") + "".join(
-        char for char in text if "0" <= char <= "9"
-    )
+    return ("+" if text.lstrip("(").startswith("+") else "") + _NO_DIGITS.sub("", text)

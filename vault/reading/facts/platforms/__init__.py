@@ -43,12 +43,13 @@ def platforms(
         kind: What the item is evidence of.
     """
     mentions = mentions_in(text, directory, sender, sender_lines, kind)
+    keys = [mention.key for mention in mentions]
     best: dict[str, Mention] = {}
-    for mention in mentions:
-        other = best.get(mention.key)
+    for key, mention in zip(keys, mentions, strict=True):
+        other = best.get(key)
         if other is None or mention.score > other.score:
-            best[mention.key] = mention
-    counts = Counter(mention.key for mention in mentions)
+            best[key] = mention
+    counts = Counter(keys)
     ranked = sorted(
         (
             dataclasses.replace(mention, score=mention.score + min(2, counts[key] - 1))

@@ -135,7 +135,7 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
         ("card_closed", behind.startswith(_CREDIT_CARD) and _is_closed_nearby(text, span)),
         ("agreed", agreed),
         ("purchase", not agreed and known.purchase.match(behind)),
-        ("acted", _is_acted(_clause(text, span))),
+        ("acted", _is_acted(text, span)),
     )
     return tuple([name for name, holds in earned if holds])
 
@@ -152,10 +152,6 @@ def _is_agreed(text: str, span: tuple[int, int]) -> bool:
     return title is not None and bool(
         title["under"] or cues().signed.search(text, max(0, span[0] - 60), span[0])
     )
-
-
-def _is_acted(clause: str) -> bool:
-    return bool(cues().acted.search(clause) or cues().acted_english.search(clause))
 
 
 def is_label(written: str) -> bool:
@@ -223,6 +219,11 @@ def _is_title(text: str, span: tuple[int, int]) -> bool:
     return bool(before.fullmatch(text[start : span[0]]) and after.match(text[span[1] : end]))
 
 
-def _clause(text: str, span: tuple[int, int]) -> str:
-    before = _CLAUSE.split(text[max(0, span[0] - 40) : span[0]])[-1]
-    return before + text[span[0] : span[1]] + _CLAUSE.split(text[span[1] : span[1] + 40], maxsplit=1)[0]
+def _is_acted(text: str, span: tuple[int, int]) -> bool:
+    """Whether the clause of a name tells of an act; mostly it follows the name."""
+    known = cues()
+    behind = text[span[0] : span[1]] + _CLAUSE.split(text[span[1] : span[1] + 40], maxsplit=1)[0]
+    if known.acted.search(behind):
+        return True
+    clause = _CLAUSE.split(text[max(0, span[0] - 40) : span[0]])[-1] + behind
+    return bool(known.acted.search(clause) or known.acted_english.search(clause))

@@ -96,7 +96,7 @@ def _is_named_by(mention: Mention, alone: Mapping[str | None, Platform]) -> bool
     """Whether a brand is named by the legal name that it shares with its product of `alone` and calls not its own."""
     brand = mention.platform
     product = alone.get(brand.id) if brand else None
-    if brand is None or product is None:
+    if brand is None or product is None or mention.name in brand.names:
         return False
     legal = normal(mention.name)
     return normal(product.official_name).startswith(legal) and legal not in map(normal, brand.names)
