@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import itertools
 import time
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 from vault.keeping.age import Identity
-from vault.keeping.errors import EventDamagedError, EventMissingError
+from vault.keeping.errors import CannotReadError, EventDamagedError, EventMissingError
 from vault.keeping.fold import BodyError, fold, join
 from vault.keeping.index import rows
 from vault.keeping.index.chain import Followed, beginning, follow, listing_mark
@@ -86,7 +87,11 @@ class Projection:
 
     def _has_healed(self, connection: Connection) -> bool:
         """Tell whether an event that could not be read can be now: half a file of a sync is whole a moment later."""
-        return any(True for _ in self._events(rows.unreadable_events(connection)))
+        for row in rows.unreadable_events(connection):
+            with contextlib.suppress(EventDamagedError, EventMissingError, CannotReadError):
+                self._journal.read(row.writer, row.seq, self._identity)
+                return True
+        return False
 
     def _todo(self, connection: Connection) -> Iterator[tuple[WriterRow, int, list[int]]]:
         if self._has_healed(connection):
