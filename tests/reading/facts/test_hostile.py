@@ -64,6 +64,10 @@ def test_five_thousand_dates_are_all_read() -> None:
     assert len(found) == 5000
 
 
+def test_a_line_of_many_days_takes_linear_time() -> None:
+    assert seconds("上周今天" * 25_000) < 3
+
+
 def test_one_line_of_ten_megabytes_is_bounded() -> None:
     assert seconds("银行 1a" * 2_000_000) < 20
 

@@ -28,6 +28,9 @@ _ENGLISH_LABEL = re.compile(r"\b(?:[Oo]n|by|before|since|until|from|dated) {1,3}
 _AMONG_WORDS = re.compile(r"(?:[A-Za-z,] {1,5}|[\u4e00-\u9fff] {0,2})\Z")
 _PLAN_ROW = re.compile(r"[0-9]期 {1,4}\Z")
 _NOTE_FOLLOWS = re.compile(r" {1,3}[a-z]{2}| ?[\u4e00-\u9fff]{2}")
+_PARTS = 5
+"""Into as many parts a whole is often cut, or a text in as many pages."""
+_MONTHS = 12
 _PART_OF_DAY = re.compile(r" ?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)")
 _BANKED = re.compile(r"(?:[卡户您]|[)】])\Z")
 _BANKED_FOLLOWS = re.compile(
@@ -79,9 +82,11 @@ def is_stated(text: str, match: re.Match[str]) -> bool:
 
 
 def is_whole(text: str, writing: Writing, separator: str) -> bool:
-    """Whether 2/15 or 6·30 is all that there is; 1/2 and 3/5 are rather parts of a whole."""
-    surely = (writing.day or 0) > 12
-    return separator in {"/", "·"} and surely and _is_whole_text(text, writing.span)
+    """Whether 2/15, 8/10 or 6·30 is all that there is; 1/2 and 3/5 are rather parts of a whole."""
+    month, day = writing.month or 0, writing.day or 0
+    is_part = month < day <= _PARTS
+    told = (separator == "/" and not is_part) or (separator == "·" and day > _MONTHS)
+    return told and _is_whole_text(text, writing.span)
 
 
 def _is_whole_text(text: str, span: tuple[int, int]) -> bool:
