@@ -90,11 +90,10 @@ def _act(said: Saying, number: int, topic: str | None) -> Act | None:
 
 
 def _span(said: Saying) -> tuple[int, int]:
-    decisive = [word.end for word in said.behind if word.tag in _DECISIVE]
-    marks = [
-        word.start for word in said.before if said.verb.start - word.end <= NEAR and word.tag not in THINGS
-    ]
-    return min([*marks, said.verb.start]), max([*decisive, said.verb.end])
+    verb = said.verb
+    marks = (word.start for word in said.before if verb.start - word.end <= NEAR and word.tag not in THINGS)
+    decisive = (word.end for word in reversed(said.behind) if word.tag in _DECISIVE)
+    return next(marks, verb.start), next(decisive, verb.end)
 
 
 def _no_more(said: Saying, thing: str) -> State | None:

@@ -125,8 +125,10 @@ def _is_taken_back(said: Saying, marks: Sequence[str]) -> bool:
     """Whether an act, or the request for it, is itself taken back: 取消销户申请, 撤销注销, 注销流程已终止."""
     if not (TAKING_BACK.isdisjoint(marks) or _OF_A_REQUEST.isdisjoint(marks)):
         return True
+    if said.verb.tag != "close":
+        return False
     before = next((word for word in reversed(said.words[: said.place]) if word.tag not in THINGS), None)
-    if said.verb.tag != "close" or before is None or before.tag not in TAKING_BACK:
+    if before is None or before.tag not in TAKING_BACK:
         return False
     gap = said.verb.start - before.end
     return gap == 0 or ("asked" in marks and gap <= _NEAR_REQUEST)
