@@ -12,7 +12,7 @@ from vault.wording import FACT_TYPES, FIXED_VALUES, ROLES
 def value(fact: Fact, translate: Translator) -> str:
     """Return the value as text: `CNY 1234.50`, a platform's name, a date with a blank for its `T`; codes in words."""
     if isinstance(fact.value, Money):
-        return f"{fact.value.currency} {fact.value.amount}"
+        return _money(fact.value, translate)
     if fact.type is FactType.PLATFORM:
         return fact.name or fact.value
     if fact.type is FactType.DATE:
@@ -21,10 +21,23 @@ def value(fact: Fact, translate: Translator) -> str:
     return translate(worded) if worded else fact.value
 
 
+def _money(value: Money, translate: Translator) -> str:
+    """Return an amount as the language writes it."""
+    if value.currency == "CNY":
+        return translate(mark("CNY {amount}")).format(amount=value.amount)
+    return f"{value.currency} {value.amount}"
+
+
+def is_doubtful(fact: Fact) -> bool:
+    """Tell whether two engines read it differently and nobody judged it."""
+    return fact.second is not None and fact.state is FactState.PROPOSED
+
+
 def described(fact: Fact, translate: Translator) -> str:
     """Return the value with its label or role, and `?` while two engines disagree on it."""
     about = fact.label or (translate(ROLES[fact.role]) if fact.role else "")
-    doubt = " ?" if fact.second is not None and fact.state is FactState.PROPOSED else ""
+    about = "" if about == translate(FACT_TYPES[fact.type]) else about
+    doubt = " ?" if is_doubtful(fact) else ""
     return (
         value(fact, translate) + (translate(mark(" ({about})")).format(about=about) if about else "") + doubt
     )

@@ -1,45 +1,83 @@
-"""Shows a hit of a search: what it is on one line, why it was found on the next."""
+"""Shows the hits of a search: what each is on one line, why it was found on the next."""
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from cli import facts
 from cli.screen import Screen
-from vault.model import Role
+from vault.errors import printable
+from vault.language import Translator
+from vault.model import Item, Role
 from vault.wording import KINDS
 
 if TYPE_CHECKING:
     from vault.keeping.index.index import Hit
 
-WIDTH = 76
-"""Cells of a snippet; a Chinese character takes two."""
+INDENT = "    "
+WIDEST = 24
+"""Cells that a column takes at most; a longer text pushes the rest of its line aside."""
+BEFORE = 0.3
+"""How much of a line may stand before what was found in it."""
 
 
-def show(out: Screen, hit: Hit) -> None:
-    """Print one hit; what was searched for stands out on a terminal."""
-    item = hit.item
+def show(out: Screen, hits: Sequence[Hit]) -> None:
+    """Print hits in columns; what was searched for stands out on a terminal."""
+    from rich.cells import cell_len, set_cell_size  # only when something was found
+
+    rows = [_columns(hit.item, out.translate) for hit in hits]
+    widths = [min(WIDEST, max(map(cell_len, column))) for column in zip(*rows, strict=True)]
+    room = shutil.get_terminal_size().columns
+    for hit, row in zip(hits, rows, strict=True):
+        cells = [
+            set_cell_size(text, max(width, cell_len(text))) for text, width in zip(row, widths, strict=True)
+        ]
+        line = "  ".join([click.style(hit.item.id, bold=True), *cells])
+        used = len(hit.item.id) + 2 + sum(cell_len(cell) + 2 for cell in cells)
+        out.out(line + "  " + click.style(_title(hit.item, room - used), dim=True))
+        if hit.snippet.text:
+            out.out(INDENT + _snippet(hit.snippet.text, hit.snippet.hits, room - len(INDENT)))
+
+
+def _columns(item: Item, translate: Translator) -> tuple[str, str, str]:
+    """Return the day, the kind, and whom the item is about."""
     subjects = [fact for fact in item.platforms if fact.role is Role.SUBJECT]
-    names = "、".join(dict.fromkeys(facts.value(fact, out.translate) for fact in subjects))
-    kind = out.translate(KINDS[item.findings.kind])
-    out.out(
-        f"{click.style(item.id, bold=True)}  {item.findings.event_date or '':10}  {kind}  {names}".rstrip()
-    )
-    if hit.snippet.text:
-        out.out(f"    {_snippet(hit.snippet.text, hit.snippet.hits)}")
+    names = "、".join(dict.fromkeys(facts.value(fact, translate) for fact in subjects))
+    return f"{item.findings.event_date or '':10}", translate(KINDS[item.findings.kind]), printable(names)
 
 
-def _snippet(text: str, ranges: tuple[tuple[int, int], ...]) -> str:
-    """Return the text on one line of at most `WIDTH` cells, its ranges in bold."""
-    from rich.cells import cell_len  # only when something was found
+def _title(item: Item, room: int) -> str:
+    """Return the name of an item; on a terminal cut at its beginning to what the line still takes."""
+    from rich.cells import cell_len
 
-    shown, used = [], 0
-    for place, char in enumerate(text.replace("\n", " ")):
+    title = printable(item.title)
+    if not sys.stdout.isatty() or cell_len(title) <= room:
+        return title
+    while title and cell_len(title) >= max(room, 1):
+        title = title[1:]
+    return f"…{title}"
+
+
+def _snippet(text: str, ranges: tuple[tuple[int, int], ...], room: int) -> str:
+    """Return a piece of the text on one line, the first range well in sight and all ranges in colour."""
+    from rich.cells import cell_len
+
+    first = ranges[0] if ranges else (0, 0)
+    start = 0
+    if cell_len(text[: first[1]]) > room:
+        start = first[0]
+        while start and cell_len(text[start - 1 : first[0]]) < room * BEFORE:
+            start -= 1
+    shown, used = ["…"] if start else [], int(start > 0)
+    for place, char in enumerate(text[start:].replace("\n", " "), start):
         used += cell_len(char)
-        if used > WIDTH:
-            break
-        marked = any(start <= place < end for start, end in ranges)
+        if used >= room and place + 1 < len(text):
+            return "".join([*shown, "…"])
+        marked = any(begin <= place < end for begin, end in ranges)
         shown.append(click.style(char, fg="yellow", bold=True) if marked else char)
     return "".join(shown)

@@ -12,7 +12,7 @@ import click
 from cli.localized import language, option
 from vault.language import mark, translator
 from vault.model import Channel, Kind
-from vault.world import World
+from vault.world import World, is_sensible
 
 
 class Moment(click.ParamType[dt.datetime]):
@@ -27,6 +27,8 @@ class Moment(click.ParamType[dt.datetime]):
         try:
             moment = dt.datetime.fromisoformat(value)
         except ValueError:
+            self.fail(translator(language())(mark("write it as 2026-03-05 or 2026-03-05 14:22")), param, ctx)
+        if not is_sensible(moment):
             self.fail(translator(language())(mark("write it as 2026-03-05 or 2026-03-05 14:22")), param, ctx)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=World().zone)

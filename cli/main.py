@@ -13,6 +13,7 @@ from cli import usage
 from cli.exit_codes import ExitCode, exit_code
 from cli.localized import Option, VaultGroup, language, option, speak_clicks_words
 from cli.screen import Screen
+from cli.session import DeclinedError
 from vault import __version__, core_dumps
 from vault.errors import VaultError
 from vault.language import mark
@@ -71,6 +72,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         screen.error(usage.told(error, screen.translate))
         code = ExitCode.USAGE
+    except DeclinedError:
+        screen.say(mark("Nothing was changed."))
+        code = ExitCode.INTERRUPTED
     except (click.Abort, KeyboardInterrupt):
         screen.say(mark("Interrupted. Everything that was reported as done is safe."))
         code = ExitCode.INTERRUPTED

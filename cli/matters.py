@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING
 from cli import records
 from cli.exit_codes import ExitCode
 from vault.language import mark
+from vault.proving.recipients.names import Demand
 
 if TYPE_CHECKING:
     from cli.screen import Screen
     from vault.matter import Matter
+
+DEMANDS = {
+    Demand.CLOSE_ACCOUNT: mark("close the account"),
+    Demand.DELETE_DATA: mark("delete personal data"),
+    Demand.WITHDRAW_AUTHORIZATION: mark("end the credit-query authorisation"),
+    Demand.END_AUTOPAY: mark("end automatic debit"),
+    Demand.END_RENEWAL: mark("end automatic renewal"),
+    Demand.CONFIRM_SETTLEMENT: mark("confirm that the loan is settled"),
+    Demand.CORRECT_REPORT: mark("correct the credit report"),
+    Demand.WRITTEN_REPLY: mark("answer in writing"),
+}
 
 
 def checked(out: Screen, matter: Matter, exhibits: int) -> ExitCode:
@@ -49,7 +61,8 @@ def _show(out: Screen, matter: Matter) -> None:
         out.out(f"  · {statement.text.said(out.language)}")
     out.out(out.translate(mark("  As of {day}; sources with --json.")).format(day=profile.as_of))
     for demand in matter.demands:
-        out.out("  " + out.translate(mark("demand: ")) + demand.value)
+        code = out.translate(mark(" ({about})")).format(about=demand.value)
+        out.out("  " + out.translate(mark("demand: ")) + out.translate(DEMANDS[demand]) + code)
     _show_lacks(out, matter, required=True)
     _show_lacks(out, matter, required=False)
     if not matter.lacks:

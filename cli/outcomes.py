@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import click
@@ -33,8 +34,10 @@ def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -
         authority is configured.
     """
     failures: list[VaultError] = []
-    succeeded = pending = 0
+    counted: Counter[str] = Counter()
+    pending = doubtful = 0
     for outcome in outcomes:
+        counted[outcome.status] += 1
         if out.as_json:
             out.emit(records.outcome(outcome, out.translate, with_text=with_text))
         if outcome.error is not None:
@@ -42,19 +45,22 @@ def show(out: Screen, outcomes: Iterable[Outcome], *, with_text: bool = False) -
             if not out.as_json:
                 out.error(outcome.error, printable(outcome.path))
             continue
-        succeeded += 1
         pending += outcome.timestamp == "pending" or bool(outcome.unstamped_by)
         if not out.as_json:
+            doubtful += any(map(facts.is_doubtful, outcome.findings.facts if outcome.findings else ()))
             with out.aside():
                 _show_one(out, outcome, with_text=with_text)
+    if doubtful:
+        out.say(mark("? marks what two engines read differently; look at it: vault review"))
     if pending:
         out.say(
             mark("{count} not stamped yet, or not by every authority. Later: vault timestamp"),
             count=pending,
         )
-    if failures and succeeded:
-        out.say(mark("{failed} failed, {done} done."), failed=len(failures), done=succeeded)
-    code = of_failures(failures, succeeded=succeeded)
+    if counted.total() > 1:
+        sums = [out.translate(SUMS[status]).format(count=count) for status, count in counted.items()]
+        out.say(mark("{sums}."), sums=out.translate(mark(", ")).join(sums))
+    code = of_failures(failures, succeeded=counted.total() - len(failures))
     return int(ExitCode.AUTHORITY if code is ExitCode.DONE and pending else code)
 
 
@@ -111,6 +117,12 @@ def _indented(out: Screen, line: str) -> None:
         out.out(("        " if number else "    ") + piece)
 
 
+SUMS = {
+    "added": mark("{count} added"),
+    "duplicate": mark("{count} there already"),
+    "read": mark("{count} read"),
+    "failed": mark("{count} failed"),
+}
 STATUS = {
     "added": mark("added"),
     "duplicate": mark("already there; this acquisition was noted"),

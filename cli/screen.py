@@ -59,29 +59,33 @@ class Screen:
     def error(self, error: VaultError, subject: str | None = None) -> None:
         """Tell what is wrong and what to do: two lines on stderr; with `--json` an object on stdout, too."""
         message, hint = error.said(self.translate)
-        where = f"{subject}: " if subject else ""
+        colon = self.translate(": ")
+        where = f"{subject}{colon}" if subject and subject not in message else ""
         label = click.style(self.translate("error"), fg="red", bold=True)
         self.tell(f"{label} [{error.code}] {where}{message}")
-        self.tell(f"  {self.translate('what to do')}{self.translate(': ')}{hint}")
+        self.tell(f"  {self.translate('what to do')}{colon}{hint}")
         if self.as_json and subject is None:
             self.emit({"error": error_record(error, self.translate), "exit_code": int(exit_code(error))})
 
     def table(
-        self, headings: Sequence[str], rows: Sequence[Sequence[Any]], *, wrap: Sequence[int] = ()
+        self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, shrink: Sequence[int] = ()
     ) -> None:
         """Print a table within the width of the terminal.
 
         Args:
             headings: Untranslated column headings.
-            rows: Cells: text or rich renderables, as many as headings.
-            wrap: Columns that may break over lines; the others keep whole what fits.
+            rows: Cells, as many as headings.
+            shrink: Columns that are cut short where the terminal is narrow; the others stay whole.
         """
         from rich import box  # a tenth of a second that only tables need
+        from rich.cells import cell_len
         from rich.table import Table
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
         for number, heading in enumerate(headings):
-            table.add_column(self.translate(heading), overflow="fold", no_wrap=number not in wrap)
+            cells = [cell_len(row[number]) for row in rows]
+            whole = None if number in shrink else max(cells, default=0)
+            table.add_column(self.translate(heading), overflow="ellipsis", no_wrap=True, min_width=whole)
         for row in rows:
             table.add_row(*row)
         self.console().print(table)
@@ -129,6 +133,16 @@ class Screen:
         finally:
             bar.start()
             self._bar = bar
+
+
+def readable(size: int) -> str:
+    """Return a number of bytes as people say it: `512 B`, `158.4 kB`, `1.9 MB` (SI, powers of 1000)."""
+    amount, unit = float(size), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, larger
+    return f"{size} B" if unit == "B" else f"{amount:.1f} {unit}"
 
 
 def error_record(error: VaultError, translate: Translator) -> dict[str, str]:

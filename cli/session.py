@@ -69,6 +69,10 @@ def choose_passphrase() -> str | None:
     from vault import keys
 
     out = screen()
+    out.say(
+        mark("Choose five or six words that have nothing in common, or a sentence that only you would say.")
+    )
+    out.say(mark("What you type is not shown."))
     while True:
         answer: str = click.prompt(
             out.translate(mark("New passphrase")),
@@ -95,3 +99,23 @@ def new_passphrase() -> str:
     if not found:
         raise PassphraseNeededError
     return found
+
+
+class DeclinedError(click.Abort):
+    """A person was asked and said no."""
+
+
+def agreed(out: Screen, question: str) -> None:
+    """Go on if the person says yes.
+
+    Args:
+        out: Where to ask.
+        question: Untranslated, or without words of ours.
+
+    Raises:
+        DeclinedError: The answer is no.
+    """
+    with out.aside():
+        yes = click.confirm(out.translate(question), err=True)
+    if not yes:
+        raise DeclinedError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cli import facts, localized
-from cli.session import open_vault, screen
+from cli.session import agreed, open_vault, screen
 from vault.language import mark
 from vault.wording import FACT_STATES
 
@@ -46,6 +46,8 @@ def command(
         if plan.needs_consent and not yes:
             for fact in plan.facts:
                 out.out(facts.listed(fact, out.translate))
-            click.confirm(out.translate(mark("Are all of these as in the original?")), abort=True, err=True)
+            agreed(out, mark("Are all of these as in the original?"))
+        if not plan.facts:
+            out.say(mark("Nothing is left to confirm."))
         for fact in curate.judge(vault, plan):
             out.out(f"{facts.listed(fact, out.translate)}  {out.translate(FACT_STATES[fact.state])}")

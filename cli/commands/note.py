@@ -24,6 +24,11 @@ TEMPLATE = mark("""\
 # Write above what was said and what was promised. Lines that begin with # are left out; an empty note is not kept.
 """)
 
+UNKNOWN = mark(
+    "The directory knows no platform {name}; the note is kept without one. Name it: "
+    "vault edit {id} --new platform={name}"
+)
+
 
 @localized.command("note", help=HELP, epilog=EXAMPLES)
 @localized.option("--number", metavar=mark("PHONE"), help=mark("The number that was called, or that called."))
@@ -62,4 +67,8 @@ def command(
     with open_vault(ctx, out) as vault:
         if said is None and promised is None:
             call = note.written(call, out.translate(TEMPLATE), vault.world)
-        return outcomes.show(out, note.keep(vault, call, out.language))
+        kept = tuple(note.keep(vault, call, out.language))
+        code = outcomes.show(out, kept)
+        if platform and not vault.directory().find(platform):
+            out.say(UNKNOWN, name=platform, id=kept[0].id)
+        return code

@@ -10,6 +10,7 @@ import click
 
 from cli import covered, inputs, localized, matters, records
 from cli.exit_codes import ExitCode
+from cli.screen import readable
 from cli.session import ask_signer_passphrase, open_vault, screen
 from vault.errors import printable
 from vault.language import Language, mark, translator
@@ -81,7 +82,9 @@ class Detail(click.ParamType[tuple[str, str]]):
     "demands",
     multiple=True,
     type=click.Choice([one.value for one in Demand]),
-    help=mark("What the letter asks for (repeatable). Default: what the kinds of evidence call for."),
+    help=mark(
+        "What the letter asks for (repeatable). Default: what the kinds of evidence call for; --check shows it."
+    ),
 )
 @localized.option(
     "--detail",
@@ -237,7 +240,7 @@ def _wishes(
 
 def _show(out: Screen, made: Made) -> None:
     out.out(str(made.path))
-    out.say(mark("{count} exhibits, {size} bytes."), count=made.exhibits, size=f"{made.size:,}")
+    out.say(mark("{count} exhibits, {size}."), count=made.exhibits, size=readable(made.size))
     if made.reduced is not None:
         out.out(str(made.reduced))
         out.say(

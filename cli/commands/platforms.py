@@ -87,10 +87,10 @@ def command(
             out.out()
     else:
         rows = [
-            (entry.id, entry.brand, "、".join(entry.aliases[:3]), "、".join(entry.hotlines))
+            (entry.id, entry.brand, "、".join(entry.hotlines), "、".join(entry.aliases[:3]))
             for entry in entries
         ]
-        out.table((mark("id"), mark("name"), mark("also called"), mark("hotline")), rows, wrap=(0, 1, 2))
+        out.table((mark("id"), mark("name"), mark("hotline"), mark("also called")), rows, shrink=(1, 2, 3))
         out.say(mark("{count} platforms. More on one: vault platforms NAME"), count=len(rows))
 
 
@@ -98,7 +98,7 @@ def _show(out: Screen, entry: dict[str, Any]) -> None:
     """Print one entry, a field a line; empty ones are left out."""
     say = out.translate
     entry["type"] = say(TYPES[entry["type"]])
-    entry["unverified"] = [say(LABELS.get(name, name)) for name in entry["unverified"]]
+    entry["unverified"] = [say(LABELS.get(name, LABELS["also_called"])) for name in entry["unverified"]]
     for label, value in entry.items():
         shown = "、".join(value) if isinstance(value, list) else value
         if shown:

@@ -11,7 +11,7 @@ from click import UsageError
 
 from cli import inputs, localized, records
 from cli.exit_codes import ExitCode
-from cli.session import open_vault, screen
+from cli.session import agreed, open_vault, screen
 from vault.language import mark
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ EMPTY = "-"
     metavar=mark("FILE"),
     help=mark('Read the fields from this TOML file (name = "…"), or from standard input with -.'),
 )
+@localized.option("--yes", is_flag=True, help=mark("Do not ask."))
 @inputs.as_json
 @click.pass_context
-def command(ctx: click.Context, what: str, source: IO[bytes] | None, as_json: bool) -> int:
+def command(ctx: click.Context, what: str, source: IO[bytes] | None, yes: bool, as_json: bool) -> int:
     """Do what was asked and show what is kept.
 
     Raises:
@@ -65,6 +66,8 @@ def command(ctx: click.Context, what: str, source: IO[bytes] | None, as_json: bo
         raise UsageError(out.translate(mark("--from goes with: vault profile set")))
     with open_vault(ctx, out) as vault:
         if what == "clear":
+            if not yes and sys.stdin.isatty():
+                agreed(out, mark("Delete what is kept of your particulars?"))
             profile.clear(vault)
         elif what == "set":
             given = (

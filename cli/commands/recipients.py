@@ -11,7 +11,8 @@ from cli import inputs, localized
 from cli.exit_codes import ExitCode
 from cli.progress import Bar
 from cli.screen import Screen
-from cli.session import open_vault, screen
+from cli.session import agreed, open_vault, screen
+from vault.errors import printable
 from vault.language import mark
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def _list(out: Screen, vault: Vault) -> None:
         for reader in readers:
             out.emit({"recipient": reader.recipient, "name": reader.name, "own": reader.own})
     else:
-        own = out.translate(mark("this key"))
-        rows = [(reader.name, reader.recipient, own if reader.own else "") for reader in readers]
-        out.table((mark("name"), mark("public key"), ""), rows, wrap=(1,))
+        for reader in readers:
+            own = out.translate(mark(" ({about})")).format(about=out.translate(mark("this key")))
+            name = reader.name or out.translate(mark("without a name"))
+            out.out(f"{printable(name)}{own if reader.own else ''}\n    {reader.recipient}")
     if vault.store.settings.reencrypting:
         out.say(mark("A change of readers was interrupted. Complete it: vault recipients finish"))
         raise click.exceptions.Exit(ExitCode.PARTLY)
@@ -132,7 +134,7 @@ def _finish(out: Screen, vault: Vault) -> None:
 
 def _ask(out: Screen, question: str, who: str, *, yes: bool) -> None:
     if not yes and sys.stdin.isatty():
-        click.confirm(out.translate(question).format(who=who), abort=True, err=True)
+        agreed(out, out.translate(question).format(who=who))
 
 
 def _said(out: Screen, renewal: Renewal) -> None:

@@ -105,7 +105,7 @@ def _go_through(out: Screen, vault: Vault, found: Iterator[Question]) -> None:
         else:
             given.append((question, said))
     if not given and not left:
-        out.say(mark("Nothing to review."))
+        out.say(mark("Nothing to review. Every fact that nobody judged yet: vault review --all"))
         return
     _sum_up(out, Counter(state for _, state in given), left)
 

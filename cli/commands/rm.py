@@ -7,7 +7,7 @@ import sys
 import click
 
 from cli import localized
-from cli.session import open_vault, screen
+from cli.session import agreed, open_vault, screen
 from vault.language import mark
 from vault.wording import KINDS
 
@@ -51,7 +51,7 @@ def command(
                 day=found.findings.event_date,
                 title=found.title,
             )
-            click.confirm(out.translate(mark("Remove this item?")), abort=True, err=True)
+            agreed(out, mark("Remove this item?"))
         if undo:
             curate.restore(vault, found.id, reason)
             out.say(mark("{id} is back."), id=found.id)

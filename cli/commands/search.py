@@ -10,13 +10,18 @@ from vault.language import mark
 
 HELP = mark("""Find items again.
 
-Looks in texts, facts, names and kinds. Several words must all occur; "quoted words" must stand together.
+Without words it lists every item, the latest first. Looks in texts, facts, names and kinds. Several words must
+all occur; "quoted words" must stand together.
 Parts of a reference number are found, and so are numbers in which O and 0, I and 1, B and 8 were confused.""")
 
 EXAMPLES = mark("""\
+vault search
 vault search 注销
 vault search 结清 --platform 京东金融 --since 2026-01-01
 vault search --ref 8801""")
+
+NOTHING = mark("Nothing found. Fewer words find more; vault search without words lists everything.")
+EMPTY = mark("The vault holds nothing yet. Next: vault add FILE")
 
 
 @localized.command("search", help=HELP, epilog=EXAMPLES)
@@ -78,10 +83,11 @@ def command(
             out.emit(records.hit(hit))
         return 0
     if not found.hits:
-        out.say(mark("Nothing found."))
+        out.say(NOTHING if any((query, platform, kind, since, until, reference)) else EMPTY)
         return 0
-    for hit in found.hits:
-        hits.show(out, hit)
+    hits.show(out, found.hits)
     if found.more:
         out.say(mark("The first {shown} are shown; more with --limit."), shown=len(found.hits))
+    else:
+        out.say(mark("{count} found."), count=len(found.hits))
     return 0

@@ -8,7 +8,7 @@ import re
 import click
 
 from cli import facts, inputs, localized, records
-from cli.screen import Screen
+from cli.screen import Screen, readable
 from cli.session import open_vault, screen
 from vault.language import mark
 from vault.model import Event, Fact, Item, Side
@@ -61,7 +61,7 @@ def _show(out: Screen, item: Item, custody: tuple[Event, ...]) -> None:
     say = out.translate
     out.out(click.style(f"{item.id}  {item.title}", bold=True))
     out.out(f"  {say(KINDS[item.findings.kind])} · {item.findings.event_date or say(mark('no date'))}")
-    out.out(f"  {say(CLAIM_LEVELS[item.claim])} · {item.media_type} · {item.size:,} B")
+    out.out(f"  {say(CLAIM_LEVELS[item.claim])} · {item.media_type} · {readable(item.size)}")
     if item.reading.engine == "none":
         out.out("  " + say(mark("not read")))
     out.out(f"  SHA-256 {item.sha256}")
