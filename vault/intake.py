@@ -17,6 +17,7 @@ from vault.confined import Decoders
 from vault.errors import EngineError
 from vault.mail_signatures import DomainKey
 from vault.model import Channel, Fact, Findings, Line, Reading
+from vault.world import is_sensible
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -134,9 +135,10 @@ class Intake:
         """Return the moment of capture and what vouches for it, the strongest statement first."""
         if circumstances.captured_at is not None:
             return circumstances.captured_at, "stated"
-        if content.captured is not None:
+        if content.captured is not None and is_sensible(content.captured.at):
             return content.captured.at, content.captured.by
-        return circumstances.dated or (self._now(), "now")
+        dated = circumstances.dated
+        return dated if dated is not None and is_sensible(dated[0]) else (self._now(), "now")
 
     def _read(self, content: Content) -> tuple[Reading, Mapping[int, Image]]:
         """Read all pages, and keep the pictures by page for the second reading."""

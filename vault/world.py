@@ -9,9 +9,17 @@ import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years between which a moment of capture lies; a header or a clock that claims another knows no time."""
+
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def is_sensible(at: dt.datetime) -> bool:
+    """Tell whether evidence can be of this moment; of others no day can be reckoned in every zone."""
+    return FIRST_YEAR < at.year < LAST_YEAR
 
 
 def local_zone(environment: Mapping[str, str]) -> dt.tzinfo:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.message
 import io
+import os
 import struct
 import sys
 import threading
@@ -103,6 +104,25 @@ def test_attachments_of_a_mail_become_items_that_know_their_parent(vault: Shell)
     assert shown["acquisitions"][0]["captured_from"] == "mail"
     assert shown["acquisitions"][0]["captured_at"] == "2026-03-06T02:00:00+00:00"
     assert shown["acquisitions"][0]["channel"] == "mail"
+
+
+@pytest.mark.parametrize("claimed", ["Fri, 31 Dec 9999 20:00:00 +0000", "Mon, 01 Jan 1601 09:00:00 +0000"])
+def test_a_mail_that_claims_an_impossible_time_is_dated_by_its_file(vault: Shell, claimed: str) -> None:
+    mail = f"From: a@example.com\nSubject: x\nDate: {claimed}\nContent-Type: text/plain; charset=utf-8\n\n昨天{SMS}\n"
+    path = vault.write("in/a.eml", mail)
+    vault.write("in/b.txt", SMS)
+    os.utime(path, (1_772_762_400, 1_772_762_400))
+    ended = vault("add", "in", "--json")
+    assert [(one["status"], one["error"]) for one in ended.records] == [("added", None)] * 2
+    (shown,) = vault("show", ended.records[0]["id"], "--json").records
+    (acquired,) = shown["acquisitions"]
+    assert (acquired["captured_from"], acquired["captured_at"]) == ("file", "2026-03-06T02:00:00+00:00")
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31", "9999-12-31T23:59:59-08:00"])
+def test_a_moment_of_another_age_is_wrong_use(vault: Shell, moment: str) -> None:
+    assert vault("add", vault.write("a.txt", SMS), "--captured-at", moment).code == 2
+    assert vault("note", "--said", SMS, "--when", moment).code == 2
 
 
 def test_how_it_was_got_is_kept(vault: Shell) -> None:
