@@ -11,12 +11,11 @@ _LONG_LINE = 400
 
 def line_start(text: str, offset: int) -> int:
     """Return where the line starts that holds the character at `offset`."""
-    near = max(0, offset - _LONG_LINE)
-    return max(text.rfind("\n", near, offset) + 1, near)
+    near = offset - _LONG_LINE if offset > _LONG_LINE else 0
+    return text.rfind("\n", near, offset) + 1 or near
 
 
 def line_end(text: str, offset: int) -> int:
     """Return where the line ends that holds the character at `offset`: at its line feed, or behind the text."""
-    far = min(offset + _LONG_LINE, len(text))
-    end = text.find("\n", offset, far)
-    return far if end < 0 else end
+    end = text.find("\n", offset, offset + _LONG_LINE)
+    return min(offset + _LONG_LINE, len(text)) if end < 0 else end
