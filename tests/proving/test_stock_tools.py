@@ -114,3 +114,16 @@ def test_verify_txt_is_in_chinese_first_and_then_in_english(stamped: bytes) -> N
     assert [line for line in chinese.splitlines() if line.startswith("    ")] == [
         line for line in english.splitlines() if line.startswith("    ")
     ]
+
+
+def test_no_command_for_windows_names_a_device_or_redirects_text(folder: Path) -> None:
+    """MSYS programs make files of the name NUL; Windows PowerShell redirects in UTF-16."""
+    for line in commands(folder, "Windows PowerShell"):
+        assert "NUL" not in line
+        assert " > " not in line
+
+
+def test_verify_txt_says_which_of_its_lines_were_run(stamped: bytes) -> None:
+    said = members(stamped)["VERIFY.txt"].decode()
+    assert "macOS 和 Windows 的命令依据这些系统的说明书写成，未在其上实际运行。" in said
+    assert "have not been run there" in said

@@ -19,6 +19,8 @@ from vault.proving.manifest import ExhibitEntry, Manifest, TokenEntry
 INDENT = "    "
 RULE = "=" * 72
 ROOT, TRUST, SIGNED_BY = "tsa-root.pem", "tsa-trust.pem", "signed-by.pem"
+SIGNED_CONTENT = "signed-content.txt"
+"""Where the signed bytes go on Windows: the openssl of Git for Windows would make a file of the name NUL."""
 STANDALONE = Path(__file__).parent / "standalone" / layout.PROGRAM
 TOKEN = layout.token_file(layout.TAG_MANIFEST, 1)
 
@@ -61,6 +63,10 @@ BEFORE = mark(
     "Unpack the zip, open a terminal in the folder that holds this file, and run the commands for your "
     "system. They need nothing from whoever made the packet."
 )
+TRIED = mark(
+    "The lines for Linux have been run, with OpenSSL 3. Those for macOS and Windows follow the manuals of these "
+    "systems and have not been run there."
+)
 UNCHANGED = mark("Step 1. Are all files unchanged? Every line must end in OK.")
 SIGNED = mark(
     'Step 2. Who signed? The answer must be "CMS Verification successful". The certificate may be of the owner\'s '
@@ -96,8 +102,8 @@ ALONE = mark(
 )
 SHORTCUT = mark(
     "Shortcut. With Python 3.8 or later, one command does step 1 and checks the zip and the chain of custody as well. "
-    "It cannot do steps 2 to 5. It runs a program that came with the packet; if you would rather not, do step 1 by "
-    "hand."
+    "It cannot do steps 2 to 5. On Windows type py instead of python3. It runs a program that came with the packet; if "
+    "you would rather not, do step 1 by hand."
 )
 NOTES = {
     "Linux": "",
@@ -162,6 +168,7 @@ def _part(manifest: Manifest, translate: Translator, chain: str, *, has_lists: b
         translate(MADE).format(packet=manifest.packet, made_at=made_at),
         translate(STATUS[manifest.timestamp]),
         translate(BEFORE),
+        translate(TRIED),
         translate(UNCHANGED),
         f"{translate(SIGNED)}\n{INDENT}{manifest.signer}",
         *([translate(STAMPED)] if stamped else []),
@@ -174,8 +181,10 @@ def _part(manifest: Manifest, translate: Translator, chain: str, *, has_lists: b
         note = translate(RENEWALS) if renewed else ""
         blocks.extend([translate(EXHIBITS), _section("OpenSSL 3", note, commands)])
     if stamped and has_lists:
+        blocks.append(translate(REVOKED))
         blocks.extend(
-            [translate(REVOKED), _section("OpenSSL 3, revocation", "", _revocation_commands(chain))]
+            _section(f"{system}, revocation", "", commands)
+            for system, commands in _revocation_commands(chain).items()
         )
     elif stamped:
         blocks.append(translate(UNLISTED))
@@ -197,7 +206,7 @@ def _commands(options: str, *, stamped: bool) -> dict[str, tuple[str, ...]]:
     return {
         "Linux": (f"sha256sum -c {manifests}", *_signature_commands("/dev/null"), *gnu),
         "macOS": (f"shasum -a 256 -c {manifests}", *_signature_commands("/dev/null"), *bsd),
-        "Windows PowerShell": (POWERSHELL_HASHES, *_signature_commands("NUL"), *powershell),
+        "Windows PowerShell": (POWERSHELL_HASHES, *_signature_commands(SIGNED_CONTENT), *powershell),
     }
 
 
@@ -226,10 +235,17 @@ def _stamped(exhibit: ExhibitEntry, token: TokenEntry) -> str:
     return f"-data {token.renews or exhibit.file}"
 
 
-def _revocation_commands(chain: str) -> tuple[str, ...]:
+def _revocation_commands(chain: str) -> dict[str, tuple[str, str]]:
     # The lists are from shortly before the token, so its own time lies within both.
-    files = f"-data {layout.TAG_MANIFEST} -in {TOKEN} -CAfile {TRUST}{chain}"
-    return (
-        f"cat {ROOT} {layout.TSA_LISTS} > {TRUST}",
-        f"openssl ts -verify {files} -crl_check -attime {GNU_EPOCH}",
+    verify = (
+        f"openssl ts -verify -data {layout.TAG_MANIFEST} -in {TOKEN} -CAfile {TRUST}{chain}"
+        " -crl_check -attime "
     )
+    joined = f"cat {ROOT} {layout.TSA_LISTS} > {TRUST}"
+    # Redirection in Windows PowerShell writes UTF-16, which openssl does not read; $e is from step 3.
+    written = f"Get-Content {ROOT}, {layout.TSA_LISTS} | Set-Content -Encoding ascii {TRUST}"
+    return {
+        "Linux": (joined, verify + GNU_EPOCH),
+        "macOS": (joined, verify + BSD_EPOCH),
+        "Windows PowerShell": (written, f"{verify}$e"),
+    }
