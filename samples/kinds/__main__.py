@@ -22,8 +22,9 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from samples.kinds.corpus import SEEN_BY_RULES, Labelled, corpus, digest
-from vault.model import Kind, Line, Reading
+from vault.model import Kind, Line, Reading, Side
 from vault.reading.facts.clauses import clauses
+from vault.reading.facts.conversation import messages
 from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.likeness import WEIGHT_OF_ACTS, Weights, acts_of, features, likelier
 from vault.reading.facts.page import page_of
@@ -46,13 +47,17 @@ class Page:
     statements: Statements
     letters: frozenset[str]
     acts: frozenset[str]
+    is_conversation: bool
 
 
 def page(labelled: Labelled) -> Page:
     """Take a text apart."""
     reading = Reading("none", "1", tuple(map(Line, labelled.text.split("\n"))))
-    said = Statements(clauses(plain(page_of(reading).text)))
-    return Page(labelled, said, frozenset(features(clause.text for clause in said.clauses)), acts_of(said))
+    read = page_of(reading)
+    said = Statements(clauses(plain(read.text)))
+    letters = frozenset(features(clause.text for clause in said.clauses))
+    sides = {message.side for message in messages(read, ())}
+    return Page(labelled, said, letters, acts_of(said), is_conversation=sides == set(Side))
 
 
 def trained(pages: Sequence[Page]) -> Weights:
@@ -121,13 +126,10 @@ def judge(pages: Sequence[Page]) -> None:
 
 
 def _right(one: Page, weights: Weights) -> tuple[bool, ...]:
-    ruled = kind_of(one.statements)
+    ruled = kind_of(one.statements, is_conversation=one.is_conversation)
     scores = weights.scores(one.letters, one.acts)
-    kinds = (
-        ruled[0],
-        weights.kinds[scores.index(max(scores))],
-        likelier(ruled, one.statements, known=weights)[0],
-    )
+    likeliest = weights.kinds[scores.index(max(scores))]
+    kinds = (ruled.kind, likeliest, likelier(ruled, one.statements, known=weights).kind)
     return tuple(kind is one.labelled.kind for kind in kinds)
 
 

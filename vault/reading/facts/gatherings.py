@@ -15,17 +15,22 @@ from vault.reading.facts.statements import Statements
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """That a page is evidence of a kind, and how much that weighs; it does not count beside those in `yields_to`."""
+    """That a page is evidence of a kind, and how much that weighs; it does not count beside those in `yields_to`.
+
+    Likeness has no say where it `is_sure`.
+    """
 
     name: str
     kind: Kind
     weight: int
     yields_to: frozenset[str]
+    is_sure: bool = False
 
 
 def claimed(row: Mapping[str, Any]) -> Claim:
     """Return what a row of rule data claims."""
-    return Claim(row["name"], Kind(row["kind"]), row["weight"], frozenset(row.get("yields_to", ())))
+    yields_to = frozenset(row.get("yields_to", ()))
+    return Claim(row["name"], Kind(row["kind"]), row["weight"], yields_to, row.get("is_sure", False))
 
 
 @dataclass(frozen=True, slots=True)

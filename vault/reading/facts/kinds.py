@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 
 from vault.model import Kind
 from vault.reading.facts.acts import acts
@@ -34,6 +34,22 @@ class KindRule:
     claim: Claim
     wording: Wording
     beside: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules make of a page.
+
+    `why` names the rule that weighed most, empty where none holds; `place` is where in the page's text its clause
+    starts, None where no rule decided. `points` tells how much speaks for each kind: its heaviest rule twice and each
+    other once. `is_sure` is whether the page is of a sort that speaks in the words of evidence and is none.
+    """
+
+    kind: Kind
+    why: str = ""
+    place: int | None = None
+    points: Mapping[Kind, int] = dataclasses.field(default_factory=dict)
+    is_sure: bool = False
 
 
 @functools.cache
@@ -70,13 +86,8 @@ def plain(text: str) -> str:
     return text
 
 
-def kind_of(
-    statements: Statements, *, is_conversation: bool = False, is_picture: bool = False
-) -> tuple[Kind, str, int | None]:
-    """Return the kind that the clauses speak for, the name of the rule that weighed most, and where it speaks.
-
-    The third value is where in the page's text the decisive clause starts, None where no rule decided. Without any
-    rule that holds, the kind is `OTHER` and the name is empty.
+def kind_of(statements: Statements, *, is_conversation: bool = False, is_picture: bool = False) -> Ruled:
+    """Return the kind that the clauses speak for; without any rule that holds it is `OTHER`.
 
     Args:
         statements: The clauses of the page, made `plain`.
@@ -91,22 +102,23 @@ def kind_of(
     names = {claim.name for claim, _ in held}
     held = [(claim, said) for claim, said in held if claim.yields_to.isdisjoint(names)]
     if not held:
-        return Kind.OTHER, "", None
+        return Ruled(Kind.OTHER)
     weights: dict[Kind, list[int]] = {Kind.CUSTOMER_SERVICE: [_CONVERSATION]} if is_conversation else {}
     for claim, _ in held:
         weights.setdefault(claim.kind, []).append(claim.weight)
     if weights.keys() >= _STATES:
         del weights[_overtaken(held, statements)]
-    best = max(weights, key=lambda kind: 2 * max(weights[kind]) + sum(weights[kind]))
+    points = {kind: 2 * max(each) + sum(each) for kind, each in weights.items()}
+    best = max(points, key=points.__getitem__)
     decisive = max(
-        ((claim.weight, claim.name, said[-1]) for claim, said in held if claim.kind is best),
-        key=itemgetter(0),
+        ((claim, said[-1]) for claim, said in held if claim.kind is best),
+        key=lambda one: one[0].weight,
         default=None,
     )
     if decisive is None:
-        return best, "conversation", None
-    _, name, number = decisive
-    return best, name, statements.clauses[number].places[0][1]
+        return Ruled(best, "conversation", None, points)
+    claim, number = decisive
+    return Ruled(best, claim.name, statements.clauses[number].places[0][1], points, claim.is_sure)
 
 
 @functools.cache

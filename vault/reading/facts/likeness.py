@@ -1,9 +1,8 @@
 """What an item is evidence of, by likeness to texts whose kind is known: for wordings that no rule foresees.
 
 A linear classifier over pairs and triples of letters and the acts that the page tells of. Its weights are data
-(`rules/likeness.json`), trained by `make kinds` on the labelled texts of `samples/kinds`. The rules of `kinds` speak
-first: they know negation and state, and say why. Likeness decides where they are silent, and overrules them where it
-is surer of another kind; how far a cancellation has come is theirs to say.
+(`rules/likeness.json`), trained by `make kinds` on the labelled texts of `samples/kinds`. What the rules of `kinds`
+say is added to the scores: they know negation and state, and say why.
 
 Source: a support vector machine, one against the rest (Fan et al., LIBLINEAR, JMLR 9, 2008), on the presence of
 character n-grams in a text scaled to length 1 (Joachims, ECML 1998); acts beside them, as in stacking (Wolpert, 1992).
@@ -25,6 +24,7 @@ from importlib import resources
 
 from vault.model import Kind
 from vault.reading.facts.acts import acts
+from vault.reading.facts.kinds import Ruled
 from vault.reading.facts.statements import Statements
 from vault.reading.facts.states import State
 
@@ -39,14 +39,16 @@ _DIGITS = re.compile("[0-9]+")
 WEIGHT_OF_ACTS = 0.2
 """What an act counts beside the letters of the whole page, which together have length 1."""
 
-MARGIN = 0.1
-"""By how much a kind must be likelier than what the rules say, `other` where they are silent."""
-LEAST = -0.1
+POINT = 0.01
+"""What a point of the rules counts, in the scale of the scores."""
+MOST = 0.3
+"""What all points together count for a kind at most."""
+LEAST = -0.3
 """What it must score: what is like no kind in particular, as most that a phone shows, is left to the rules."""
-FEWEST = 30
+FEWEST = 10
 """Features that a page must share with the trained texts, else it is like none of them."""
-FEW = 100
-"""Features below which likeness only speaks where no rule does: a sentence alone is like too much."""
+STAGE = 0.4
+"""By how much it must be likelier that a cancellation has come farther, or less far, than the rules say."""
 
 _THINGS = {
     Kind.CANCELLATION: ("account", "service"),
@@ -138,47 +140,45 @@ def acts_of(statements: Statements) -> frozenset[str]:
 
 
 def likelier(
-    ruled: tuple[Kind, str, int | None],
-    statements: Statements,
-    *,
-    is_conversation: bool = False,
-    known: Weights | None = None,
-) -> tuple[Kind, str, int | None]:
-    """Return the kind that the page is most like, where it is likely enough against what the rules say.
+    ruled: Ruled, statements: Statements, *, is_picture: bool = False, known: Weights | None = None
+) -> Ruled:
+    """Return the kind that likeness and the rules speak for together.
 
     Args:
-        ruled: As `kinds.kind_of` gives it: the kind, the rule that weighed most, and where it speaks.
+        ruled: What the rules make of the page, as `kinds.kind_of` gives it.
         statements: The clauses of the page, made `plain`.
-        is_conversation: Whether both sides write messages on it: there the rules alone know who says what.
+        is_picture: Whether the page is one; a screen is no note of a call unless the rules say so.
         known: The weights; None for the packaged ones.
 
     Returns:
-        The same three; the rule's name is `likeness` where the rules were overruled.
+        `ruled` itself, or another kind with `likeness` as the reason.
     """
-    kind, rule, _ = ruled
     known = known or weights()
-    if is_conversation or kind not in known.kinds:
+    if ruled.is_sure or ruled.kind not in known.kinds:
         return ruled
     texts = [clause.text for clause in statements.clauses]
     letters, told = known.letters.keys() & _grams(texts), acts_of(statements)
-    if len(letters) < (FEW if rule else FEWEST):
+    if len(letters) < FEWEST:
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
-    best = max(scores, key=scores.__getitem__)
-    is_sure = scores[best] > LEAST and scores[best] - scores[kind] > MARGIN
-    if not is_sure or _contradicts(kind, best, told):
+    if is_picture and ruled.kind is not Kind.CALL_NOTE:
+        scores.pop(Kind.CALL_NOTE, None)
+    best = max(scores, key=lambda kind: scores[kind] + min(MOST, POINT * ruled.points.get(kind, 0)))
+    is_like_none = scores[best] <= LEAST and best is not Kind.OTHER
+    if best is ruled.kind or is_like_none or _contradicts(ruled.kind, best, scores, told):
         return ruled
-    return best, "likeness" if best is not Kind.OTHER else "", _decisive(texts, known, best, statements)
+    why = "likeness" if best is not Kind.OTHER else ""
+    return Ruled(best, why, _decisive(texts, known, best, statements), ruled.points)
 
 
-def _contradicts(kind: Kind, likeliest: Kind, told: Set[str]) -> bool:
+def _contradicts(kind: Kind, likeliest: Kind, scores: Mapping[Kind, float], told: Set[str]) -> bool:
     """Whether the rules know better.
 
-    They know how far a cancellation has come, that something is not over yet, and that what was closed is a credit
-    line, which is no account.
+    They know how far a cancellation has come, unless another stage is far likelier; that something is not over yet;
+    and that what was closed is a credit line, which is no account.
     """
     if {kind, likeliest} == {Kind.CANCELLATION_REQUEST, Kind.CANCELLATION}:
-        return True
+        return scores[likeliest] - scores[kind] <= STAGE
     if (
         likeliest is Kind.CANCELLATION
         and f"line {State.DONE}" in told

@@ -34,8 +34,6 @@ from vault.reading.facts.statements import Statements
 CHINA = ZoneInfo("Asia/Shanghai")
 
 _TOP_LINES = 3
-_LOOKS_LIKE_EVIDENCE = frozenset({"questions-often-asked"})
-"""Sorts of pages that speak in the words of evidence and are none."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -131,11 +129,12 @@ def _understood(
 
 
 def _kind(said: Statements, page: Page, *, is_conversation: bool) -> tuple[Kind, str, int | None]:
-    """Return the kind by the rules, or by likeness where the page is of no sort that only looks like evidence."""
-    ruled = kind_of(said, is_conversation=is_conversation, is_picture=any(page.boxes))
-    if ruled[1] in _LOOKS_LIKE_EVIDENCE or (ruled[0] is Kind.OTHER and lists_agreements(page.text)):
-        return ruled
-    return likelier(ruled, said, is_conversation=is_conversation)
+    """Return the kind by the rules and by likeness; by the rules alone where the page is a list of agreements."""
+    is_picture = any(page.boxes)
+    ruled = kind_of(said, is_conversation=is_conversation, is_picture=is_picture)
+    if not (ruled.kind is Kind.OTHER and lists_agreements(page.text)):
+        ruled = likelier(ruled, said, is_picture=is_picture)
+    return ruled.kind, ruled.why, ruled.place
 
 
 def _found(page: Page, moment: dt.datetime | None) -> _Found:
