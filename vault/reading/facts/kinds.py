@@ -86,19 +86,16 @@ def plain(text: str) -> str:
     return text
 
 
-def kind_of(statements: Statements, *, is_conversation: bool = False, is_picture: bool = False) -> Ruled:
+def kind_of(statements: Statements, *, is_conversation: bool = False) -> Ruled:
     """Return the kind that the clauses speak for; without any rule that holds it is `OTHER`.
 
     Args:
         statements: The clauses of the page, made `plain`.
         is_conversation: Whether both sides write messages on it.
-        is_picture: Whether the page is one; a screen that tells of calls is no note of one.
     """
     held = [(rule.claim, said) for rule in kind_rules() if (said := _said(rule, statements))]
     held += _acted(statements)
     held += [(gathering.claim, [0]) for gathering in gatherings() if gathering.holds(statements)]
-    if is_picture:
-        held = [(claim, said) for claim, said in held if claim.kind is not Kind.CALL_NOTE]
     names = {claim.name for claim, _ in held}
     held = [(claim, said) for claim, said in held if claim.yields_to.isdisjoint(names)]
     if not held:

@@ -43,8 +43,8 @@ POINT = 0.01
 """What a point of the rules counts, in the scale of the scores."""
 MOST = 0.3
 """What all points together count for a kind at most."""
-LEAST = -0.3
-"""What it must score: what is like no kind in particular, as most that a phone shows, is left to the rules."""
+LEAST = 0.0
+"""What scores and points must come to: what is like no kind, as most that a phone shows, is left to the rules."""
 FEWEST = 10
 """Features that a page must share with the trained texts, else it is like none of them."""
 STAGE = 0.4
@@ -139,15 +139,12 @@ def acts_of(statements: Statements) -> frozenset[str]:
     return frozenset(f"{act.thing} {act.state}" for act in statements.once(acts))
 
 
-def likelier(
-    ruled: Ruled, statements: Statements, *, is_picture: bool = False, known: Weights | None = None
-) -> Ruled:
+def likelier(ruled: Ruled, statements: Statements, known: Weights | None = None) -> Ruled:
     """Return the kind that likeness and the rules speak for together.
 
     Args:
         ruled: What the rules make of the page, as `kinds.kind_of` gives it.
         statements: The clauses of the page, made `plain`.
-        is_picture: Whether the page is one; a screen is no note of a call unless the rules say so.
         known: The weights; None for the packaged ones.
 
     Returns:
@@ -161,10 +158,9 @@ def likelier(
     if len(letters) < FEWEST:
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
-    if is_picture and ruled.kind is not Kind.CALL_NOTE:
-        scores.pop(Kind.CALL_NOTE, None)
-    best = max(scores, key=lambda kind: scores[kind] + min(MOST, POINT * ruled.points.get(kind, 0)))
-    is_like_none = scores[best] <= LEAST and best is not Kind.OTHER
+    spoken = {kind: score + min(MOST, POINT * ruled.points.get(kind, 0)) for kind, score in scores.items()}
+    best = max(spoken, key=spoken.__getitem__)
+    is_like_none = spoken[best] <= LEAST and best is not Kind.OTHER
     if best is ruled.kind or is_like_none or _contradicts(ruled.kind, best, scores, told):
         return ruled
     why = "likeness" if best is not Kind.OTHER else ""

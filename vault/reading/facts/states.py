@@ -50,6 +50,8 @@ _ASIDE = frozenset({State.REFUSED, State.TOLD, State.ASKED})
 _HYPOTHETICAL = frozenset({"if", "self", "mine", "around"})
 _PASSED_OVER = THINGS | {"reading"}
 """Between a verb and the noun behind its object."""
+_BUTTON = "提前"
+"""What begins so may be done before its time (提前结清), and is not said to be."""
 _REFUSING = frozenset({"failed", "cannot", "hangs"})
 
 
@@ -178,7 +180,8 @@ def _told_by_thing(said: Saying, thing: str) -> State | None:
     """Return what needs no mark: a payment with its amount, a consent that a person withdraws in his own words."""
     if thing == "payment" and _AMOUNT.search(said.text, said.verb.end, said.verb.end + _NEAR_AMOUNT):
         return State.DATED
-    return State.DONE if thing == "consent" and "self" in {word.tag for word in said.before} else None
+    is_own = "self" in {word.tag for word in said.before} and "consent" in {word.tag for word in said.words}
+    return State.DONE if thing == "consent" and is_own else None
 
 
 def _bare(said: Saying, marks: Sequence[str]) -> State:
@@ -196,6 +199,7 @@ def _told_before(said: Saying) -> State | None:
             return State.DONE
         is_done = (
             tag == "wholly"
+            and not said.text.startswith(_BUTTON)
             and said.text[said.verb.end :][:1] != "的"
             and said.verb.tag in OF_DEBTS | OF_PAYMENTS
         ) or (tag == "be" and said.verb.tag in PARTICIPLES)

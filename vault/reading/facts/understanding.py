@@ -130,10 +130,9 @@ def _understood(
 
 def _kind(said: Statements, page: Page, *, is_conversation: bool) -> tuple[Kind, str, int | None]:
     """Return the kind by the rules and by likeness; by the rules alone where the page is a list of agreements."""
-    is_picture = any(page.boxes)
-    ruled = kind_of(said, is_conversation=is_conversation, is_picture=is_picture)
+    ruled = kind_of(said, is_conversation=is_conversation)
     if not (ruled.kind is Kind.OTHER and lists_agreements(page.text)):
-        ruled = likelier(ruled, said, is_picture=is_picture)
+        ruled = likelier(ruled, said)
     return ruled.kind, ruled.why, ruled.place
 
 
