@@ -27,7 +27,7 @@ _LONGEST, _MOST = 1200, 800
 """Characters of a clause, and clauses of a page, that are looked at: far more than a page of print has."""
 _LONGEST_ROW = 110
 """Letters of a clause at most that may be a state alone; a few of them may be in no known word."""
-_UNKNOWN, _UNKNOWN_IN_ENGLISH = 3, 12
+_UNKNOWN = 3
 _IN_FORCE = re.compile("状态[: ]{0,3}已?生效")
 """The state of what was agreed, not that its end took effect."""
 _ALONE = ("finished", "failed", "cannot", "not", "accepted", "filed")
@@ -163,25 +163,9 @@ def _state_alone(text: str, words: Sequence[Word], own: AbstractSet[State]) -> S
     tags = [word.tag for word in words]
     if not tags or (_NO_STATE & set(tags) and "failed" not in tags):
         return None
-    if _IN_FORCE.search(text) or _says_more(text, words):
+    known = sum(word.end - word.start for word in words)
+    if _IN_FORCE.search(text) or sum("一" <= char <= "龥" for char in text) - known > _UNKNOWN:
         return None
     state = told_behind(tags)
     is_button = state is State.DONE and len(words) == 1
     return None if is_button or (own == {State.TOLD} and "asked" not in tags) else state
-
-
-def _says_more(text: str, words: Sequence[Word]) -> bool:
-    """Whether more of a row is in no known word than a name or a sign takes."""
-    for limit, is_letter in ((_UNKNOWN, _is_chinese), (_UNKNOWN_IN_ENGLISH, _is_english)):
-        known = sum(is_letter(char) for word in words for char in text[word.start : word.end])
-        if sum(map(is_letter, text)) - known > limit:
-            return True
-    return False
-
-
-def _is_chinese(char: str) -> bool:
-    return "一" <= char <= "龥"
-
-
-def _is_english(char: str) -> bool:
-    return char.isascii() and char.isalpha()

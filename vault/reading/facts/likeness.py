@@ -41,12 +41,14 @@ WEIGHT_OF_ACTS = 0.2
 
 POINT = 0.01
 """What a point of the rules counts, in the scale of the scores."""
-MOST = 0.3
+MOST = 0.5
 """What all points together count for a kind at most."""
 LEAST = 0.0
 """What scores and points must come to: what is like no kind, as most that a phone shows, is left to the rules."""
 FEWEST = 10
 """Features that a page must share with the trained texts, else it is like none of them."""
+FEW = 50
+"""Features below which likeness only speaks where no rule does: a sentence alone is like too much."""
 STAGE = 0.4
 """By how much it must be likelier that a cancellation has come farther, or less far, than the rules say."""
 
@@ -57,6 +59,7 @@ _THINGS = {
     Kind.RENEWAL_TERMINATION: ("renewal",),
 }
 """What each kind says to be over; where the rules found that it is not, likeness may not say that it is."""
+_NOT_OVER = frozenset({State.TOLD, State.NOT_YET, State.REFUSED})
 _LANE, _ZERO = 4, 128
 """Bytes of a whole number's part for one kind, and what a weight of 0 is in it."""
 
@@ -155,7 +158,7 @@ def likelier(ruled: Ruled, statements: Statements, known: Weights | None = None)
         return ruled
     texts = [clause.text for clause in statements.clauses]
     letters, told = known.letters.keys() & _grams(texts), acts_of(statements)
-    if len(letters) < FEWEST:
+    if len(letters) < (FEW if ruled.why else FEWEST):
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
     spoken = {kind: score + min(MOST, POINT * ruled.points.get(kind, 0)) for kind, score in scores.items()}
@@ -170,18 +173,16 @@ def likelier(ruled: Ruled, statements: Statements, known: Weights | None = None)
 def _contradicts(kind: Kind, likeliest: Kind, scores: Mapping[Kind, float], told: Set[str]) -> bool:
     """Whether the rules know better.
 
-    They know how far a cancellation has come, unless another stage is far likelier; that something is not over yet;
-    and that what was closed is a credit line, which is no account.
+    They know how far a cancellation has come, unless another stage is far likelier; that something is not over, or
+    only spoken of; and that what was closed is a credit line, which is no account.
     """
-    if {kind, likeliest} == {Kind.CANCELLATION_REQUEST, Kind.CANCELLATION}:
-        return scores[likeliest] - scores[kind] <= STAGE
-    if (
-        likeliest is Kind.CANCELLATION
-        and f"line {State.DONE}" in told
-        and f"account {State.DONE}" not in told
-    ):
+    states = {state for state in State for thing in _THINGS.get(likeliest, ()) if f"{thing} {state}" in told}
+    if State.NOT_YET in states or (states and states <= _NOT_OVER):
         return True
-    return not told.isdisjoint(f"{thing} {State.NOT_YET}" for thing in _THINGS.get(likeliest, ()))
+    if likeliest in _THINGS and f"line {State.DONE}" in told and State.DONE not in states:
+        return True
+    is_other_stage = {kind, likeliest} == {Kind.CANCELLATION_REQUEST, Kind.CANCELLATION}
+    return is_other_stage and scores[likeliest] - scores[kind] <= STAGE
 
 
 def _decisive(texts: list[str], known: Weights, kind: Kind, statements: Statements) -> int | None:

@@ -40,6 +40,7 @@ class State(StrEnum):
 
 _NEAR_MARK, _NEAR_AMOUNT, _NEAR_REQUEST = 14, 20, 26
 _AMOUNT = re.compile(r"[0-9][0-9,]{0,12}(?:[.][0-9]{1,2}| ?元)")
+_ASIDE_IN_BRACKETS = re.compile("[(][^()]{0,40}[)] ?")
 _PART_END = re.compile(r"[,.。!;(]")
 _OF_VERBS = ("不了", "不掉")
 """Endings by which a verb itself says that it cannot be."""
@@ -50,8 +51,6 @@ _ASIDE = frozenset({State.REFUSED, State.TOLD, State.ASKED})
 _HYPOTHETICAL = frozenset({"if", "self", "mine", "around"})
 _PASSED_OVER = THINGS | {"reading"}
 """Between a verb and the noun behind its object."""
-_BUTTON = "提前"
-"""What begins so may be done before its time (提前结清), and is not said to be."""
 _REFUSING = frozenset({"failed", "cannot", "hangs"})
 
 
@@ -103,7 +102,7 @@ def _marks(said: Saying) -> list[str]:
     """Return the marks behind a verb that follow each other closely; 了 and 已 count only right behind it."""
     end, marks = said.verb.end, []
     for at, word in enumerate(said.behind):
-        if word.start - end > _NEAR_MARK:
+        if len(_ASIDE_IN_BRACKETS.sub("", said.text[end : word.start])) > _NEAR_MARK:
             break
         end = word.end
         if word.tag == "cannot" and not _refuses(said.text, said.behind, at):
@@ -199,7 +198,7 @@ def _told_before(said: Saying) -> State | None:
             return State.DONE
         is_done = (
             tag == "wholly"
-            and not said.text.startswith(_BUTTON)
+            and not _is_button(said, farther)
             and said.text[said.verb.end :][:1] != "的"
             and said.verb.tag in OF_DEBTS | OF_PAYMENTS
         ) or (tag == "be" and said.verb.tag in PARTICIPLES)
@@ -207,6 +206,12 @@ def _told_before(said: Saying) -> State | None:
             state = _BEFORE["done" if is_done else tag](farther)
             return State.ASKED if state is State.TOLD and _is_own_wish(said) else state
     return None
+
+
+def _is_button(said: Saying, farther: Sequence[str]) -> bool:
+    """Whether a debt may be settled before its time (提前结清 at the end of a row), and is not said to be."""
+    begins = said.text[: said.verb.start].endswith("提前") and "done" not in farther
+    return begins and not said.text[said.verb.end :][:1].strip()
 
 
 def _is_own_wish(said: Saying) -> bool:
