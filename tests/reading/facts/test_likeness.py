@@ -14,7 +14,7 @@ from samples.kinds.corpus import corpus, digest
 from vault.model import Kind, Line, Reading
 from vault.reading import load_directory, understand
 from vault.reading.facts.clauses import clauses
-from vault.reading.facts.kinds import plain
+from vault.reading.facts.kinds import Ruled, plain
 from vault.reading.facts.likeness import Weights, acts_of, features, likelier, weights
 from vault.reading.facts.statements import Statements
 
@@ -41,6 +41,7 @@ def test_nearly_all_texts_that_it_was_trained_on_get_their_kind() -> None:
     assert right / len(texts) > 0.95
 
 
+SILENT = Ruled(Kind.OTHER)
 LETTERS = "".join(chr(0x4E00 + number) for number in range(40))
 """Letters of no meaning: with their pairs and triples enough to be like something."""
 
@@ -55,15 +56,31 @@ def knowing(for_kind: dict[Kind, int]) -> Weights:
 @pytest.mark.parametrize("kind", [Kind.SETTLEMENT, Kind.DUNNING, Kind.CANCELLATION])
 def test_it_decides_where_no_rule_speaks_and_says_where(kind: Kind) -> None:
     page = said(f"1\n{LETTERS}\n2")
-    found = likelier((Kind.OTHER, "", None), page, known=knowing({Kind.OTHER: -10, kind: 10}))
-    assert found == (kind, "likeness", 2)
+    found = likelier(SILENT, page, knowing({Kind.OTHER: -10, kind: 10}))
+    assert (found.kind, found.why, found.place) == (kind, "likeness", 2)
 
 
 def test_what_is_like_nothing_known_is_left_to_the_rules() -> None:
-    silent = (Kind.OTHER, "", None)
     known = knowing({Kind.OTHER: -10, Kind.DUNNING: 10})
-    assert likelier(silent, said(LETTERS[:5]), known=known) == silent
-    assert likelier(silent, said(LETTERS), known=known)[0] is Kind.DUNNING
+    assert likelier(SILENT, said(LETTERS[:2]), known) == SILENT
+    assert likelier(SILENT, said(LETTERS), known).kind is Kind.DUNNING
+
+
+def test_what_is_less_unlike_one_kind_than_others_is_like_none() -> None:
+    known = knowing({Kind.OTHER: -20, Kind.DUNNING: -10})
+    assert likelier(SILENT, said(LETTERS), known) == SILENT
+
+
+@pytest.mark.parametrize(("points", "kind"), [(0, Kind.DUNNING), (10, Kind.DUNNING), (40, Kind.REPAYMENT)])
+def test_what_the_rules_say_counts_beside_likeness(points: int, kind: Kind) -> None:
+    ruled = Ruled(Kind.REPAYMENT, "repaid", 0, {Kind.REPAYMENT: points})
+    known = knowing({Kind.REPAYMENT: 0, Kind.DUNNING: 2})
+    assert likelier(ruled, said(LETTERS), known).kind is kind
+
+
+def test_likeness_has_no_say_where_a_rule_is_sure() -> None:
+    ruled = Ruled(Kind.OTHER, "in-force", 0, {Kind.OTHER: 1}, is_sure=True)
+    assert likelier(ruled, said(LETTERS), knowing({Kind.OTHER: -100, Kind.DUNNING: 100})) == ruled
 
 
 @pytest.mark.parametrize(
@@ -73,30 +90,26 @@ def test_what_is_like_nothing_known_is_left_to_the_rules() -> None:
         (Kind.CANCELLATION, Kind.CANCELLATION_REQUEST),
     ],
 )
-def test_how_far_a_cancellation_has_come_is_for_the_rules_to_say(told: Kind, likeliest: Kind) -> None:
-    ruled = (told, "account", 0)
-    known = knowing({told: -100, likeliest: 100})
-    assert likelier(ruled, said(LETTERS), known=known) == ruled
+def test_another_stage_of_a_cancellation_than_the_rules_say_must_be_far_likelier(
+    told: Kind, likeliest: Kind
+) -> None:
+    ruled = Ruled(told, "account", 0, {told: 1})
+    assert likelier(ruled, said(LETTERS), knowing({told: 1, likeliest: 3})) == ruled
+    assert likelier(ruled, said(LETTERS), knowing({told: -100, likeliest: 100})).kind is likeliest
 
 
-def test_it_never_says_that_something_is_over_of_which_the_rules_know_that_it_is_not() -> None:
-    silent = (Kind.OTHER, "", None)
+@pytest.mark.parametrize("line", ["您的借款尚未结清。", "如何结清借款?", "您的借款结清申请未通过。"])
+def test_it_never_says_that_something_is_over_of_which_the_rules_know_that_it_is_not(line: str) -> None:
     known = knowing({Kind.OTHER: -100, Kind.SETTLEMENT: 100})
-    assert likelier(silent, said(f"{LETTERS}\n您的借款尚未结清。"), known=known) == silent
-    assert likelier(silent, said(LETTERS), known=known)[0] is Kind.SETTLEMENT
+    assert likelier(SILENT, said(f"{LETTERS}\n{line}"), known) == SILENT
+    assert likelier(SILENT, said(LETTERS), known).kind is Kind.SETTLEMENT
 
 
-def test_a_credit_line_that_was_closed_is_no_account() -> None:
-    silent = (Kind.OTHER, "", None)
-    known = knowing({Kind.OTHER: -100, Kind.CANCELLATION: 100})
-    assert likelier(silent, said(f"{LETTERS}\n您的额度已关闭。"), known=known) == silent
-    assert likelier(silent, said(LETTERS), known=known)[0] is Kind.CANCELLATION
-
-
-def test_what_both_sides_write_is_left_to_the_rules() -> None:
-    ruled = (Kind.CUSTOMER_SERVICE, "conversation", None)
-    page = said("您的账户已于2026年3月10日注销成功")
-    assert likelier(ruled, page, is_conversation=True) == ruled
+@pytest.mark.parametrize("kind", [Kind.CANCELLATION, Kind.SETTLEMENT])
+def test_a_credit_line_that_was_closed_is_nothing_else(kind: Kind) -> None:
+    known = knowing({Kind.OTHER: -100, kind: 100})
+    assert likelier(SILENT, said(f"{LETTERS}\n您的额度已关闭。"), known) == SILENT
+    assert likelier(SILENT, said(LETTERS), known).kind is kind
 
 
 @given(st.text())
@@ -104,7 +117,7 @@ def test_any_text_has_a_kind(text: str) -> None:
     page = said(text)
     scores = weights().scores(features(clause.text for clause in page.clauses), acts_of(page))
     assert len(scores) == len(weights().kinds)
-    assert likelier((Kind.OTHER, "", None), page)[0] in Kind
+    assert likelier(SILENT, page).kind in Kind
 
 
 def test_numbers_count_alike() -> None:
