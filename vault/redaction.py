@@ -12,7 +12,7 @@ from vault.model import Box
 from vault.proving.redaction.reasons import CLASSES, Reason
 
 ALL = "all"
-FACT = re.compile(r"([0-9a-z]{2,8}):(f[1-9][0-9]{0,5})")
+FACT = re.compile(r"([0-9a-z]{1,8}):((?:[0-9a-z]{8}\.)?(?:f[1-9][0-9]{0,5}|n[0-9a-z]{4}))")
 BOX = re.compile(r"([0-9a-z]{2,8}):([1-9][0-9]{0,3}):" + ",".join([r"([0-9]{1,6}(?:\.[0-9]{1,3})?)"] * 4))
 
 

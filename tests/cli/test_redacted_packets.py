@@ -315,6 +315,30 @@ def test_copies_of_identity_documents_bear_purpose_and_day(vault: Shell) -> None
     assert entry["sha256"] == record["sha256"]
 
 
+def test_a_fact_that_a_person_added_can_be_covered(vault: Shell) -> None:
+    sms = vault("add", vault.write("sms.txt", SMS), "--json").records[0]["id"]
+    assert vault("edit", sms, "--new", "reference=KF778899").code == 0
+    (fact,) = [
+        one["id"] for one in vault("show", sms, "--json").records[0]["facts"] if one["value"] == "KF778899"
+    ]
+    ended = vault("packet", "--platform", "京东金融", "--redact", f"{sms}:{fact}", "-o", "covered.zip")
+    assert ended.code == 31, ended.err
+    assert not [name for name, content in members("covered.zip").items() if b"KF778899" in content]
+
+
+def test_what_was_stated_of_the_device_tells_nothing(vault: Shell) -> None:
+    stated = tuple(
+        part for name in ("device", "system", "app") for part in (f"--{name}", f"of {PHONE} {name}")
+    )
+    assert vault("add", vault.write("sms.txt", SMS), *stated).code == 0
+    ended = vault("packet", "--platform", "京东金融", "--redact", "phones", "-o", "covered.zip")
+    assert ended.code == 31, ended.err
+    files = members("covered.zip")
+    (acquired,) = manifest(files)["exhibits"][0]["acquisitions"]  # type: ignore[index]
+    assert all(PHONE not in acquired[name] for name in ("device", "system", "app"))
+    assert not [name for name, content in files.items() if PHONE.encode() in content]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

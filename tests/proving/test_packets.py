@@ -36,11 +36,11 @@ from proving_making import (
 )
 
 from vault.errors import ConflictError, VaultDamagedError, VaultError
-from vault.model import Acquired, Authority, Event, EventType, ItemId, Packed, Sha256, Token
+from vault.model import Acquired, Authority, Event, EventType, Item, ItemId, Packed, Sha256, Token
 from vault.proving import layout
 from vault.proving.custody import START, chain, custody_text, journal_digest
 from vault.proving.document import Stamping
-from vault.proving.dossier import Exhibit, Head
+from vault.proving.dossier import Exhibit, Head, moment
 from vault.proving.errors import (
     EmptyPacketError,
     PacketUnsoundError,
@@ -158,6 +158,21 @@ def test_the_events_of_a_copy_belong_to_its_exhibit() -> None:
     event = Event(WRITER, 1, START, MADE_AT, EventType.ITEM_ADDED, "0" * 32, ItemId("c0py0000"))
     first, _ = chain(dataclasses.replace(dossier([joined]), custody=recorded([event])))
     assert (first.exhibit, first.type) == ("E01", EventType.ITEM_ADDED)
+
+
+def test_exhibits_stand_in_the_order_of_the_days_that_the_document_shows() -> None:
+    def of(number: int, day: str | None, hour: int) -> Item:
+        item = exhibit(number, PNG).item
+        captured = dt.datetime(2026, 3, 10, hour, tzinfo=dt.UTC)
+        return dataclasses.replace(
+            item,
+            acquisitions=(dataclasses.replace(item.acquisitions[0], captured_at=captured),),
+            findings=dataclasses.replace(item.findings, event_date=day),
+        )
+
+    night = of(1, None, 17)  # one o'clock on the 11th in Beijing
+    tenth, eleventh = of(2, "2026-03-10", 20), of(3, "2026-03-11", 20)
+    assert sorted((eleventh, night, tenth), key=moment) == [tenth, night, eleventh]
 
 
 def test_the_owner_is_bound_to_the_whole_journal_by_one_digest() -> None:

@@ -145,6 +145,11 @@ class Dossier:
 
 
 def moment(item: Item) -> tuple[str, str, str]:
-    """Return what orders exhibits in time: the day of the event, else of the capture; then capture; then id."""
-    captured = item.acquisitions[0].captured_at.isoformat()
+    """Return what orders exhibits in time: the day of the event, else of the capture; then capture; then id.
+
+    Days are those of Beijing, as the document shows them.
+    """
+    from vault.proving.document.phrases import BEIJING  # the document is made of dossiers
+
+    captured = item.acquisitions[0].captured_at.astimezone(BEIJING).isoformat()
     return item.findings.event_date or captured[:10], captured, item.id

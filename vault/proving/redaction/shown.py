@@ -146,6 +146,7 @@ def _acquisition(acquisition: Acquisition, cleaner: Cleaner) -> Acquisition:
         acquisition,
         name=cleaner.text(acquisition.name),
         device=acquisition.device and cleaner.text(acquisition.device),
+        system=acquisition.system and cleaner.text(acquisition.system),
         app=acquisition.app and cleaner.text(acquisition.app),
         metadata=kept,
     )
