@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
@@ -23,13 +24,13 @@ class Statements:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.clauses = tuple(clauses)
         self.text = "\n".join([clause.text for clause in clauses])
-        words = vocabulary()
-        self.places: list[list[Place]] = [words.places(clause.text) for clause in clauses]
-        self._holding: dict[str, list[int]] = {}
         self._made: dict[object, Any] = {}
+        finder, holding = vocabulary(), defaultdict[str, list[int]](list)
+        self.places: list[list[Place]] = [finder.places(clause.text) for clause in clauses]
         for number, places in enumerate(self.places):
             for word, _, _ in places:
-                self._holding.setdefault(words.words[word], []).append(number)
+                holding[finder.words[word]].append(number)
+        self._holding = dict(holding)
 
     def once(self, make: Callable[[Statements], T]) -> T:
         """Return what `make` makes of these statements; it is called once."""
