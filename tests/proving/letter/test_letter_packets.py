@@ -235,3 +235,16 @@ def test_a_file_that_stands_there_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(PacketExistsError):
         write_reduced(addressed(), of=full, draw=lambda _one: b"12345", sign=unsigned, limit=9, out=out)
     assert out.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("count", [5, *(pytest.param(n, marks=pytest.mark.slow) for n in (4, 6, 7, 27, 28))])
+def test_the_place_to_sign_stands_below_words_of_the_letter(count: int) -> None:
+    made = addressed(recipient=Recipient.COURT)
+    assert made.letter is not None
+    *others, grounds = made.letter.sections
+    points = tuple(f"{'事实' * 40}{number}" for number in range(count))
+    letter = replace(made.letter, sections=(*others[:-1], replace(others[-1], points=points), grounds))
+    (signed,) = (
+        page for page in pages_of(render(replace(made, letter=letter), STANDING)) if "（签名）" in page
+    )
+    assert f"{len(grounds.points)}. " in signed.split("此致")[0]
