@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 INDENT = "    "
 WIDEST = 24
 """Cells that a column takes at most; a longer text pushes the rest of its line aside."""
+NARROW = 12
+"""Cells below which a name is left out: its last letters tell nothing."""
 BEFORE = 0.3
 """How much of a line may stand before what was found in it."""
 
@@ -39,7 +41,7 @@ def show(out: Screen, hits: Sequence[Hit]) -> None:
         ]
         line = "  ".join([click.style(hit.item.id, bold=True), *cells])
         used = len(hit.item.id) + 2 + sum(cell_len(cell) + 2 for cell in cells)
-        out.out(line + "  " + click.style(_title(hit.item, room - used), dim=True))
+        out.out(f"{line}  {click.style(_title(hit.item, room - used), dim=True)}".rstrip())
         if hit.snippet.text:
             out.out(INDENT + _snippet(hit.snippet.text, hit.snippet.hits, room - len(INDENT)))
 
@@ -52,12 +54,14 @@ def _columns(item: Item, translate: Translator) -> tuple[str, str, str]:
 
 
 def _title(item: Item, room: int) -> str:
-    """Return the name of an item; on a terminal cut at its beginning to what the line still takes."""
+    """Return the name of an item; on a terminal its end, as far as the line still takes it."""
     from rich.cells import cell_len
 
     title = printable(item.title)
     if not sys.stdout.isatty() or cell_len(title) <= room:
         return title
+    if room < NARROW:
+        return ""
     while title and cell_len(title) >= max(room, 1):
         title = title[1:]
     return f"…{title}"

@@ -12,6 +12,7 @@ import click
 from cli.localized import language, option
 from vault.language import mark, translator
 from vault.model import Channel, Kind
+from vault.wording import KINDS
 from vault.world import World, is_sensible
 
 
@@ -46,6 +47,19 @@ class Day(click.ParamType[str]):
             return dt.date.fromisoformat(value).isoformat()
         except (TypeError, ValueError):
             self.fail(translator(language())(mark("write it as 2026-03-05")), param, ctx)
+
+
+class KindChoice(click.Choice[str]):
+    """A kind of evidence: its code, or the words that are shown for it."""
+
+    def __init__(self) -> None:
+        super().__init__([one.value for one in Kind])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code; fails with usage help."""
+        say = translator(language())
+        codes = {say(words): kind.value for kind, words in KINDS.items()}
+        return super().convert(codes.get(value, value), param, ctx)
 
 
 as_json = option("--json", "as_json", is_flag=True, help=mark("Print one JSON object a line, for programs."))
@@ -83,7 +97,7 @@ captured_at = option(
 
 kind = option(
     "--kind",
-    type=click.Choice([one.value for one in Kind]),
+    type=KindChoice(),
     metavar=mark("KIND"),
     help=mark(
         "The kind of evidence: settlement, cancellation_request, cancellation, authorization_revocation, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -67,28 +68,22 @@ class Screen:
         if self.as_json and subject is None:
             self.emit({"error": error_record(error, self.translate), "exit_code": int(exit_code(error))})
 
-    def table(
-        self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, shrink: Sequence[int] = ()
-    ) -> None:
-        """Print a table within the width of the terminal.
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print a table; on a terminal a line that is too long for it is cut at its end.
 
         Args:
             headings: Untranslated column headings.
             rows: Cells, as many as headings.
-            shrink: Columns that are cut short where the terminal is narrow; the others stay whole.
         """
-        from rich import box  # a tenth of a second that only tables need
-        from rich.cells import cell_len
-        from rich.table import Table
+        from rich.cells import cell_len, set_cell_size
 
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-        for number, heading in enumerate(headings):
-            cells = [cell_len(row[number]) for row in rows]
-            whole = None if number in shrink else max(cells, default=0)
-            table.add_column(self.translate(heading), overflow="ellipsis", no_wrap=True, min_width=whole)
-        for row in rows:
-            table.add_row(*row)
-        self.console().print(table)
+        shown = [[self.translate(heading) for heading in headings], *rows]
+        widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
+        room = shutil.get_terminal_size().columns if sys.stdout.isatty() else sum(widths) + 2 * len(widths)
+        for number, row in enumerate(shown):
+            line = "  ".join(map(set_cell_size, row, widths)).rstrip()
+            fitting = line if cell_len(line) <= room else set_cell_size(line, room - 1) + "…"
+            self.out(click.style(fitting, bold=True) if number == 0 else fitting)
 
     def console(self, *, stderr: bool = False) -> Any:
         """Return a rich console: colour only on a terminal, no guessing of markup or highlights in evidence."""

@@ -32,6 +32,7 @@ MEANT = {
 
 MISSING = mark("{name} is missing.")
 INVALID = mark("{name}: {reason}")
+ONE_OF = mark("{name} is one of: {choices}.")
 UNKNOWN_COMMAND = mark("There is no command {name}.")
 UNKNOWN_OPTION = mark("There is no option {name}.")
 DID_YOU_MEAN = mark("Did you mean {near}? ")
@@ -42,7 +43,7 @@ class WrongUseError(UsageError):
 
     code = "usage"
     message = mark("{problem}")
-    hint = mark("{meant}{usage} (explained by {help})")
+    hint = mark("{meant}Usage: {usage} (explained by {help})")
 
 
 def told(error: click.ClickException, translate: Translator) -> WrongUseError:
@@ -76,6 +77,9 @@ def _problem(error: click.ClickException, translate: Translator) -> str:
             return translate(UNKNOWN_OPTION).format(name=error.option_name)
         case click.MissingParameter():
             return translate(MISSING).format(name=_name(error))
+        case click.BadParameter() if error.param and isinstance(error.param.type, click.Choice):
+            choices = translate(mark(", ")).join(map(str, error.param.type.choices))
+            return translate(ONE_OF).format(name=_name(error), choices=choices)
         case click.BadParameter() if error.param is not None or error.param_hint:
             return translate(INVALID).format(name=_name(error), reason=_reason(error.message, translate))
         case _:

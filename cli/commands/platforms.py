@@ -87,10 +87,10 @@ def command(
             out.out()
     else:
         rows = [
-            (entry.id, entry.brand, "、".join(entry.hotlines), "、".join(entry.aliases[:3]))
+            (entry.brand, "、".join(entry.hotlines[:2]), entry.id, "、".join(entry.aliases[:3]))
             for entry in entries
         ]
-        out.table((mark("id"), mark("name"), mark("hotline"), mark("also called")), rows, shrink=(1, 2, 3))
+        out.table((mark("name"), mark("hotline"), mark("id"), mark("also called")), rows)
         out.say(mark("{count} platforms. More on one: vault platforms NAME"), count=len(rows))
 
 

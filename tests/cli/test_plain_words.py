@@ -111,3 +111,7 @@ def test_a_call_with_an_unknown_platform_says_how_to_name_it(vault: Shell) -> No
 def test_a_file_that_is_not_there_is_told_in_chinese(vault: Shell) -> None:
     vault.set(VAULT_LANG="zh")
     assert "没有这个文件" in vault("verify", Path("absent.zip")).err
+
+
+def test_a_kind_is_named_as_it_is_shown(filled: Shell) -> None:
+    assert filled("search", "--kind", "账户注销").out == filled("search", "--kind", "cancellation").out != ""

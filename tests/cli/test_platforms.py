@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from tests.cli.shell import Shell
+from tests.cli.terminal import Terminal
 
 
 def test_every_entry_names_its_source_and_day(shell: Shell) -> None:
@@ -14,11 +15,18 @@ def test_every_entry_names_its_source_and_day(shell: Shell) -> None:
     assert len({entry["id"] for entry in entries}) == len(entries)
 
 
-def test_the_table_fits_80_columns(shell: Shell) -> None:
-    ended = shell("platforms")
-    assert ended.code == 0
-    assert max(map(cell_len, ended.out.splitlines())) <= 80
-    assert "jd-finance" in ended.out
+def test_the_table_fits_a_terminal_of_80_columns(shell: Shell) -> None:
+    terminal = Terminal(shell, "platforms")
+    assert terminal.ended() == 0
+    lines = [line for line in terminal.lines if "jd-finance" in line or "95118" in line]
+    assert lines
+    assert max(map(cell_len, terminal.lines)) <= 80
+
+
+def test_the_table_is_whole_on_a_pipe(shell: Shell) -> None:
+    out = shell("platforms").out
+    assert "…" not in out
+    assert "jd-consumer-finance" in out
 
 
 def test_a_brand_is_shown_with_its_products(shell: Shell) -> None:
