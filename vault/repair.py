@@ -71,14 +71,11 @@ def _repair_contents(
     done: Callable[[int], None],
 ) -> tuple[Finding, ...]:
     from vault.keeping.check.audit import expected_originals
-    from vault.keeping.repair import Workshop
+    from vault.keeping.repair import Workshop, put_right
 
     unlocked = vault.unlocked()
-    found = _findings(vault, done)
     workshop = Workshop(unlocked, backup or vault.store.device.backup(), now, _pairs)
-    for one in workshop.repair(found, partial(expected_originals, unlocked)):
-        told(one)
-    return _findings(vault, done) if found else ()
+    return put_right(workshop, partial(_findings, vault, done), partial(expected_originals, unlocked), told)
 
 
 def _findings(vault: Vault, done: Callable[[int], None]) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hmac
 import io
@@ -13,9 +14,11 @@ from functools import partial
 import pytest
 from keeping_vault import Kept
 
+from vault.keeping import age
+from vault.keeping.canonical import canonical
 from vault.keeping.check.audit import check, expected_originals
 from vault.keeping.check.finding import Finding
-from vault.keeping.repair import Fix, Workshop
+from vault.keeping.repair import Fix, Repair, Workshop, put_right
 from vault.language import Language, translator
 from vault.model import ItemId, WriterId
 
@@ -168,3 +171,42 @@ def test_a_chain_that_a_backup_completes_in_part_moves_no_original(kept: Kept) -
     assert Fix.SET_ASIDE not in {fix for _code, fix in told}
     assert all(kept.store.objects.has(item) for item in items)
     assert left == {"chain-cut", "object-event-lost"}
+
+
+def beside(kept: Kept) -> tuple[ItemId, pathlib.Path, pathlib.Path]:
+    """Let another device add an item that no index has seen; return it, its event, and the event's copy in a backup."""
+    item = kept.add("甲", store=kept.reopened(state="other"))
+    backup = kept.root / "backup"
+    shutil.copytree(kept.path, backup)
+    (writer,) = (one for one in kept.store.journal.writers() if one != own(kept))
+    last = kept.store.journal.path(writer, kept.store.journal.numbers(writer)[-1])
+    return item, last, backup / last.relative_to(kept.path)
+
+
+def repaired(kept: Kept) -> set[Fix]:
+    with kept.unlocked() as unlocked:
+        workshop = Workshop(unlocked, kept.root / "backup", LATER, hmac.compare_digest)
+        look = partial(check, kept.store, unlocked, read_data=True)
+        told: list[Repair] = []
+        put_right(workshop, look, partial(expected_originals, unlocked), told.append)
+    return {one.fix for one in told}
+
+
+def test_the_end_of_a_chain_that_nothing_has_seen_is_fetched_from_a_backup(kept: Kept) -> None:
+    kept.add("乙", store=kept.reopened(state="other"))
+    item, event, _copy = beside(kept)
+    event.unlink()
+    assert repaired(kept) == {Fix.FETCHED, Fix.CLAIMED}
+    with kept.unlocked() as unlocked:
+        assert unlocked.index.item(item).reading.text == "甲"
+
+
+def test_an_event_that_does_not_continue_the_chain_is_not_taken_from_a_backup(kept: Kept) -> None:
+    kept.add("乙", store=kept.reopened(state="other"))
+    _item, event, copy = beside(kept)
+    event.unlink()
+    known = kept.store.journal.read(own(kept), 1, kept.identity).event
+    forged = dataclasses.replace(known, writer=WriterId(event.parent.name), seq=int(event.stem))
+    copy.write_bytes(age.encrypt(canonical(forged), kept.store.settings.recipients))
+    assert Fix.FETCHED not in repaired(kept)
+    assert not event.exists()

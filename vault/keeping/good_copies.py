@@ -8,12 +8,12 @@ from functools import partial
 
 from vault.errors import VaultError
 from vault.keeping import age
-from vault.keeping.canonical import digest
+from vault.keeping.canonical import NO_EVENT, digest
 from vault.keeping.check.originals import Expected, nowhere
 from vault.keeping.journal import Journal, file_name, number
 from vault.keeping.objects import Objects
 from vault.keeping.store import Unlocked
-from vault.model import ItemId, WriterId
+from vault.model import ItemId, Sha256, WriterId
 
 
 class Backup:
@@ -76,10 +76,21 @@ class Backup:
         if seq is None:
             return False
         recorded = self._journal.read(writer, seq, self._unlocked.identity)
+        if recorded.event.prev != self._digest_before(writer, seq, recorded.event.prev):
+            return False
         if writer not in self._seen:
             self._seen[writer] = self._unlocked.index.seen(writer)
         seen = self._seen[writer].get(seq)
         return not seen or seen == recorded.sha256
+
+    def _digest_before(self, writer: WriterId, seq: int, otherwise: Sha256) -> Sha256:
+        """Return the digest that an event must name: nobody can tell it who cannot read the vault's last event."""
+        if seq == 1:
+            return Sha256(NO_EVENT)
+        try:
+            return self._unlocked.store.journal.read(writer, seq - 1, self._unlocked.identity).sha256
+        except VaultError:
+            return otherwise
 
     def _is_good_key(self, name: str) -> bool:
         content = self.path(name).read_bytes()

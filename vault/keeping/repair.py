@@ -149,12 +149,13 @@ class Workshop:
         return self._move(finding) if whole else Fix.LEFT
 
     def _complete(self, findings: Sequence[Finding]) -> Iterator[Repair]:
-        """Fetch all that the backup has of chains with gaps or cut ends: of a long gap only the beginning is named.
+        """Fetch all that the backup has of the chains: of a long gap only the beginning is named, of some ends nothing.
 
         Yields:
             Each event that was fetched, and each finding that this did not put right.
         """
-        for chain in dict.fromkeys(map(_chain, findings)):
+        known = (f"journal/{writer}" for writer in self._store.journal.writers())
+        for chain in dict.fromkeys([*known, *map(_chain, findings)]):
             for name in self._backup.events_beyond(chain, self._store.journal):
                 if self._backup.is_good(name, {}):
                     self._bring(name)
@@ -228,6 +229,37 @@ class Workshop:
             return Fix.LEFT
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
         return Fix.MADE_PRIVATE
+
+
+def put_right(
+    workshop: Workshop,
+    check: Callable[[], tuple[Finding, ...]],
+    expected: Callable[[], Mapping[ItemId, Expected]],
+    told: Callable[[Repair], None],
+) -> tuple[Finding, ...]:
+    """Check and repair in turns: an event that was fetched tells of an original that the next check looks at.
+
+    Args:
+        workshop: Repairs.
+        check: Reads every byte.
+        expected: Asks the journal what it tells of the originals.
+        told: Told what was done about each finding, once and at once.
+
+    Returns:
+        What the last check found.
+    """
+    known: set[Repair] = set()
+    while True:
+        found, fixes = check(), set()
+        for repair in workshop.repair(found, expected):
+            if repair not in known:
+                known.add(repair)
+                fixes.add(repair.fix)
+                told(repair)
+        if not fixes:
+            return found
+        if Fix.FETCHED not in fixes:
+            return check()
 
 
 def _chain(finding: Finding) -> str:

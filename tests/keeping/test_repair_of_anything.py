@@ -1,0 +1,156 @@
+"""Whatever happens to files of a vault: a backup brings all of it back, and without one a repair loses nothing more."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import io
+import pathlib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from keeping_vault import KIND_NAMES, NOW, Kept
+
+from vault.keeping.check.audit import check, expected_originals
+from vault.keeping.check.finding import Severity
+from vault.keeping.durable import Disk
+from vault.keeping.repair import Workshop, put_right
+from vault.keeping.store import Store, Unlocked
+from vault.model import ItemId
+
+LATER = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+TEXTS = ("甲", "乙", "丙", "丁", "戊", "己")
+
+Change = Callable[[pathlib.Path, pathlib.Path], object]
+
+
+def flip(path: pathlib.Path, _other: pathlib.Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-20] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def exchange(path: pathlib.Path, other: pathlib.Path) -> None:
+    one, two = path.read_bytes(), other.read_bytes()
+    path.write_bytes(two)
+    other.write_bytes(one)
+
+
+CHANGES: dict[str, Change] = {
+    "lose": lambda path, _other: path.unlink(),
+    "flip": flip,
+    "cut": lambda path, _other: path.write_bytes(path.read_bytes()[:-30]),
+    "empty": lambda path, _other: path.write_bytes(b""),
+    "exchange": exchange,
+    "overwrite": lambda path, other: path.write_bytes(other.read_bytes()),
+    "rename": lambda path, other: path.replace(other),
+}
+"""What can happen to a file, with another of its kind at hand."""
+
+DAMAGE = st.lists(
+    st.tuples(
+        st.sampled_from(("objects", "journal")),
+        st.sampled_from(sorted(CHANGES)),
+        st.integers(0, 100),
+        st.integers(0, 100),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+Damage = list[tuple[str, str, int, int]]
+"""What happened, in order: the folder, the change, the number of the file, that of another."""
+
+
+def made(root: pathlib.Path) -> tuple[Kept, dict[ItemId, str]]:
+    """Make a vault that two devices have added to."""
+    quick = Disk(sync=False)
+    store, identity = Store.create(
+        root / "vault", now=NOW, identity_file=root / "i", state_folder=root / "state", disk=quick
+    )
+    kept = Kept(root, store, identity)
+    other = kept.reopened(state="other", disk=quick)
+    return kept, {kept.add(text, store=(store, other)[n % 2]): text for n, text in enumerate(TEXTS)}
+
+
+def hurt(vault: pathlib.Path, damage: Damage) -> None:
+    """Let things happen to files."""
+    for folder, name, one, two in damage:
+        files = sorted((vault / folder).rglob("*.age"))
+        if len(files) > 1:
+            path, other = files[one % len(files)], files[two % len(files)]
+            if path != other:
+                CHANGES[name](path, other)
+
+
+def contents(vault: pathlib.Path) -> Counter[str]:
+    """Count every content in the folder, what was set aside included."""
+    files = (path for path in vault.rglob("*.age") if path.parts[len(vault.parts)] != "keys")
+    return Counter(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+
+
+def repaired(unlocked: Unlocked, backup: pathlib.Path | None) -> set[str]:
+    """Repair; return what a check finds afterwards that is bad."""
+    workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
+    look = partial(check, unlocked.store, unlocked, read_data=True)
+    left = put_right(workshop, look, partial(expected_originals, unlocked), lambda _repair: None)
+    return {one.code for one in left if one.severity is not Severity.INFO}
+
+
+def test_a_backup_brings_everything_back() -> None:
+    settings(max_examples=8)(brought_back)()
+
+
+@pytest.mark.slow
+def test_a_backup_brings_everything_back_of_much_damage() -> None:
+    settings(max_examples=150)(brought_back)()
+
+
+@given(damage=DAMAGE, indexed=st.booleans())
+def brought_back(damage: Damage, *, indexed: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        kept, items = made(pathlib.Path(folder))
+        if indexed:
+            kept.unlocked().close()
+        shutil.copytree(kept.path, backup := kept.root / "backup")
+        hurt(kept.path, damage)
+        before = contents(kept.path)
+        with kept.store.unlock(kept.identity, KIND_NAMES) as unlocked:
+            assert repaired(unlocked, backup) == set()
+            for item, text in items.items():
+                unlocked.copy_original(unlocked.index.item(item), target := io.BytesIO())
+                assert target.getvalue() == text.encode()
+        assert before <= contents(kept.path)
+
+
+def test_without_a_backup_a_repair_loses_nothing_and_a_later_one_completes_it() -> None:
+    settings(max_examples=6)(completed_later)()
+
+
+@pytest.mark.slow
+def test_without_a_backup_a_repair_of_much_damage_loses_nothing() -> None:
+    settings(max_examples=100)(completed_later)()
+
+
+@given(damage=DAMAGE, indexed=st.booleans())
+def completed_later(damage: Damage, *, indexed: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        kept, items = made(pathlib.Path(folder))
+        if indexed:
+            kept.unlocked().close()
+        shutil.copytree(kept.path, backup := kept.root / "backup")
+        hurt(kept.path, damage)
+        before = contents(kept.path)
+        with kept.store.unlock(kept.identity, KIND_NAMES) as unlocked:
+            repaired(unlocked, None)
+            assert before <= contents(kept.path)
+            assert repaired(unlocked, backup) == set()
+            assert {item.id for item in unlocked.index.items()} == set(items)
