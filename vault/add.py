@@ -22,6 +22,7 @@ from vault import sources, stamp
 from vault.candidates import Candidate, Failed, Input
 from vault.errors import VaultError
 from vault.intake import NOT_READ, Intake
+from vault.keeping.errors import EventUnwritableError, VaultBusyError
 from vault.mail_signatures import VERDICTS
 from vault.model import (
     Acquired,
@@ -119,7 +120,11 @@ class _Adding:
             reading=taken.understood.reading if taken.understood else NOT_READ,
             findings=findings,
         )
-        self.vault.append(EventType.ITEM_ADDED, item, body)
+        try:
+            self.vault.append(EventType.ITEM_ADDED, item, body)
+        except (EventUnwritableError, VaultBusyError):  # raised before anything of the event is written
+            self.vault.store.objects.discard(item)
+            raise
         self.seen[stored.sha256] = item
         return Outcome(
             candidate.path,

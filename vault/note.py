@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from vault import add, processes
 from vault.candidates import Typed
 from vault.errors import BadInputError
+from vault.keeping.errors import EventUnwritableError
 from vault.language import Language, mark, translator
 from vault.model import Channel
 from vault.opening import Vault
@@ -58,13 +59,18 @@ def keep(vault: Vault, call: Call, language: Language) -> Iterator[Outcome]:
 
     Raises:
         EmptyNoteError: Neither what was said nor what was promised is given.
+        EventUnwritableError: What is given is no text.
     """
     if not (call.said or call.promised):
         raise EmptyNoteError
     moment = call.when or vault.world.now()
     text = composed(call, moment.astimezone(vault.world.zone), language)
+    try:
+        content = text.encode()
+    except UnicodeEncodeError:  # an argument that is no UTF-8
+        raise EventUnwritableError from None
     stated = Stated(captured_at=moment, via=Channel.HOTLINE.value, title=text.splitlines()[0], call_note=True)
-    return add.add(vault, (Typed("call-note.txt", text.encode()),), vault.intake(), stated)
+    return add.add(vault, (Typed("call-note.txt", content),), vault.intake(), stated)
 
 
 def composed(call: Call, moment: dt.datetime, language: Language) -> str:

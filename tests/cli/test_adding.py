@@ -125,6 +125,22 @@ def test_a_moment_of_another_age_is_wrong_use(vault: Shell, moment: str) -> None
     assert vault("note", "--said", SMS, "--when", moment).code == 2
 
 
+def test_a_title_that_cannot_be_recorded_leaves_no_original_behind(vault: Shell) -> None:
+    (record,) = vault("add", vault.write("a.txt", SMS), "--title", "bad\udcff", "--json").records
+    assert (record["status"], record["error"]["code"]) == ("failed", "event-unwritable")
+    assert list((vault.home / "vault" / "objects").rglob("*.age")) == []
+    assert vault("add", "a.txt").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [(("note", "--said", "\udcff"), 4), (("show", "\udcff"), 5), (("export", "\udcff", "-o", "x"), 5)],
+)
+def test_arguments_that_are_no_text_are_told(vault: Shell, command: tuple[str, ...], code: int) -> None:
+    assert vault("add", vault.write("a.txt", SMS)).code == 0
+    assert vault(*command).code == code
+
+
 def test_how_it_was_got_is_kept(vault: Shell) -> None:
     path = vault.write("sms.txt", SMS)
     options = ("--via", "app", "--device", "Pixel 9", "--system", "Android 16", "--app", "京东金融 8.0")

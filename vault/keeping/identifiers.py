@@ -29,6 +29,11 @@ def new_id(entropy: Entropy) -> str:
     return "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
 
 
+def is_prefix(text: str) -> bool:
+    """Tell whether an id can begin so; nothing begins with an empty text."""
+    return 0 < len(text) <= LENGTH and all(char in ALPHABET for char in text)
+
+
 def is_id(text: str) -> bool:
     """Tell whether a text has the shape of an id."""
     return len(text) == LENGTH and all(char in ALPHABET for char in text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from vault.keeping import age
-from vault.keeping.durable import Disk, reading
+from vault.keeping.durable import Disk, reading, writing
 from vault.keeping.errors import CannotReadError, ObjectDamagedError, ObjectMissingError, ObjectTruncatedError
 from vault.keeping.identifiers import is_id
 from vault.keeping.pipe import Pipe
@@ -103,6 +103,18 @@ class Objects:
             name = getattr(source, "name", "-")
             raise CannotReadError(path=name, reason=cause.strerror or type(cause).__name__) from cause
         return StoredObject(item, measured.sha256, measured.size)
+
+    def discard(self, item: ItemId) -> None:
+        """Take back an object of which no event tells or will tell.
+
+        Args:
+            item: Whose; nothing happens if it has none.
+
+        Raises:
+            CannotWriteError: The system refuses; it stays, and `check` names it.
+        """
+        with writing(self.path(item)):
+            self.path(item).unlink(missing_ok=True)
 
     def measure(self, item: ItemId, size: int) -> None:
         """Compare the length of an object with that of its plaintext; nothing is decrypted.

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from vault.keeping.errors import AmbiguousIdError, ItemNotFoundError
 from vault.keeping.fold import join
+from vault.keeping.identifiers import is_prefix
 from vault.keeping.index import rows
 from vault.keeping.index.chain import moment_of
 from vault.keeping.index.database import Database, IndexDamagedError
@@ -116,7 +117,7 @@ class Index:
 
         def find(database: Database) -> Item:
             with database.reading() as connection:
-                ids = rows.ids_with_prefix(connection, wanted, 64) if wanted else []
+                ids = rows.ids_with_prefix(connection, wanted, 64) if is_prefix(wanted) else []
                 exact = [main for found, main in ids if found == wanted]
                 mains = set(exact or [main for _, main in ids])
                 if len(mains) > 1:
