@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 INDENT = "    "
 WIDEST = 24
-"""Cells that a column takes at most; a longer text pushes the rest of its line aside."""
+"""Cells of a column."""
 NARROW = 12
 """Cells below which a name is left out: its last letters tell nothing."""
 BEFORE = 0.3
@@ -30,15 +30,13 @@ BEFORE = 0.3
 
 def show(out: Screen, hits: Sequence[Hit]) -> None:
     """Print hits in columns; what was searched for stands out on a terminal."""
-    from rich.cells import cell_len, set_cell_size  # only when something was found
+    from rich.cells import cell_len  # only when something was found
 
-    rows = [_columns(hit.item, out.translate) for hit in hits]
-    widths = [min(WIDEST, max(map(cell_len, column))) for column in zip(*rows, strict=True)]
+    from cli.wrapping import in_columns
+
     room = shutil.get_terminal_size().columns
-    for hit, row in zip(hits, rows, strict=True):
-        cells = [
-            set_cell_size(text, max(width, cell_len(text))) for text, width in zip(row, widths, strict=True)
-        ]
+    rows = in_columns([_columns(hit.item, out.translate) for hit in hits], WIDEST)
+    for hit, cells in zip(hits, rows, strict=True):
         line = "  ".join([click.style(hit.item.id, bold=True), *cells])
         used = len(hit.item.id) + 2 + sum(cell_len(cell) + 2 for cell in cells)
         out.out(f"{line}  {click.style(_title(hit.item, room - used), dim=True)}".rstrip())
@@ -78,7 +76,7 @@ def _snippet(text: str, ranges: tuple[tuple[int, int], ...], room: int) -> str:
         while start and cell_len(text[start - 1 : first[0]]) < room * BEFORE:
             start -= 1
     shown, used = ["…"] if start else [], int(start > 0)
-    for place, char in enumerate(text[start:].replace("\n", " "), start):
+    for place, char in enumerate((char if char.isprintable() else " " for char in text[start:]), start):
         used += cell_len(char)
         if used >= room and place + 1 < len(text):
             return "".join([*shown, "…"])

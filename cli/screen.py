@@ -18,6 +18,9 @@ from vault.language import Language, Translator, translator
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+WIDEST = 18
+"""Cells of a column of a table."""
+
 Advance = Callable[[int], None]
 """Moves a progress bar on by so many steps."""
 
@@ -77,13 +80,15 @@ class Screen:
         """
         from rich.cells import cell_len, set_cell_size
 
-        shown = [[self.translate(heading) for heading in headings], *rows]
-        widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
-        room = shutil.get_terminal_size().columns if sys.stdout.isatty() else sum(widths) + 2 * len(widths)
+        from cli.wrapping import in_columns  # rich is loaded by what needs it
+
+        room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        shown = in_columns([[self.translate(heading) for heading in headings], *rows], WIDEST)
         for number, row in enumerate(shown):
-            line = "  ".join(map(set_cell_size, row, widths)).rstrip()
-            fitting = line if cell_len(line) <= room else set_cell_size(line, room - 1) + "…"
-            self.out(click.style(fitting, bold=True) if number == 0 else fitting)
+            line = "  ".join(row).rstrip()
+            if room is not None and cell_len(line) > room:
+                line = set_cell_size(line, room - 1) + "…"
+            self.out(click.style(line, bold=True) if number == 0 else line)
 
     def console(self, *, stderr: bool = False) -> Any:
         """Return a rich console: colour only on a terminal, no guessing of markup or highlights in evidence."""

@@ -1,4 +1,4 @@
-"""Breaks lines by the cells of a terminal: a Chinese character takes two, and lines break between any two of them.
+"""Lays text out by the cells of a terminal: a Chinese character takes two, and lines break between any two of them.
 
 Source: UAX #14 (line breaking), in the small: closing punctuation never begins a line, opening never ends one.
 """
@@ -6,8 +6,9 @@ Source: UAX #14 (line breaking), in the small: closing punctuation never begins 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 CLOSING = "，。、；：？！）】》」』”’,.;:?!)]}"
 OPENING = "（【《「『“‘([{"
@@ -48,3 +49,20 @@ def _units(text: str) -> list[str]:
         else:
             units.append(" " if piece.isspace() else piece)
     return units
+
+
+def in_columns(rows: Sequence[Sequence[str]], widest: int) -> list[list[str]]:
+    """Fill cells up with blanks, so that columns stand below each other.
+
+    Args:
+        rows: Texts, as many in each row.
+        widest: Cells that a column takes at most; a longer text pushes the rest of its line aside.
+
+    Returns:
+        The rows, each text as wide as its column.
+    """
+    widths = [min(widest, max(map(cell_len, column))) for column in zip(*rows, strict=True)]
+    return [
+        [set_cell_size(text, max(width, cell_len(text))) for text, width in zip(row, widths, strict=True)]
+        for row in rows
+    ]
