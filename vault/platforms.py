@@ -33,7 +33,7 @@ class PlatformNotFoundError(NotFoundError):
     def said(self, translate: Translator = mark) -> tuple[str, str]:
         """Return message and hint as every error does, the names that are near first, if any is."""
         message, hint = super().said(translate)
-        near = self.values["near"]
+        near = self.values.get("near")
         return message, translate(NEAR).format(near=near, hint=hint) if near else hint
 
 
