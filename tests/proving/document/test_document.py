@@ -16,6 +16,7 @@ from vault.language import Language
 from vault.model import FactState, Kind
 from vault.proving.custody import chain, digest
 from vault.proving.document import Stamping, Standing, render
+from vault.proving.document.exhibit import shortened
 
 
 def text_of(pdf: bytes) -> str:
@@ -288,3 +289,16 @@ def test_the_first_page_names_exhibits_of_which_nothing_was_read() -> None:
     assert "证据2未经识别" in squeezed(pages_of(render(made, dossiers.STAMPED))[0])
     alone = dossiers.dossier(dossiers.exhibit(1, dossiers.item(1)))
     assert "未识别" not in squeezed(pages_of(render(alone, dossiers.STAMPED))[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Account cancellation requested (京东金融)", "Account cancellation requested (京东金融)"),
+        ("长" * 30, "长" * 30),
+        ("长" * 31, "长" * 29 + "…"),
+        ("a" * 61, "a" * 58 + "…"),
+    ],
+)
+def test_a_heading_shows_as_much_of_a_title_as_fits(title: str, shown: str) -> None:
+    assert shortened(title) == shown

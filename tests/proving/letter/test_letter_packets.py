@@ -248,3 +248,4 @@ def test_the_place_to_sign_stands_below_words_of_the_letter(count: int) -> None:
         page for page in pages_of(render(replace(made, letter=letter), STANDING)) if "（签名）" in page
     )
     assert f"{len(grounds.points)}. " in signed.split("此致")[0]
+    assert "附件" in signed.split("（签名）")[1]

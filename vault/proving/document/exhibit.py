@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from vault.language import mark
 from vault.model import Acquisition, EventType, Item, Token
@@ -15,8 +18,10 @@ from vault.proving.dossier import Exhibit
 from vault.proving.layout import exhibit_file
 from vault.wording import CAPTURE_SOURCES, CHANNELS, CLAIM_LEVELS, EVENTS
 
-SHORT_TITLE = 30
-"""Characters of a title that a heading shows; the full one stands among the particulars."""
+SHORT_TITLE = 60
+"""Widths of a letter that the title in a heading takes, a Chinese character for two; the full one stands below it."""
+WIDE = frozenset("WF")
+"""Classes of characters that are two letters wide (Unicode Standard Annex 11)."""
 
 
 def particulars(exhibit: Exhibit, shown: Sequence[Shown], phrases: Phrases) -> dict[str, object]:
@@ -61,7 +66,10 @@ def _row(fact: Shown) -> dict[str, object]:
 def shortened(title: str) -> str:
     """Return a title that fits a heading."""
     line = " ".join(title.split())
-    return line if len(line) <= SHORT_TITLE else line[: SHORT_TITLE - 1].rstrip() + "…"
+    ends = list(itertools.accumulate(1 + (east_asian_width(char) in WIDE) for char in line))
+    if not ends or ends[-1] <= SHORT_TITLE:
+        return line
+    return line[: bisect_right(ends, SHORT_TITLE - 2)].rstrip() + "…"
 
 
 def _origin(exhibit: Exhibit, phrases: Phrases) -> list[tuple[str, str]]:

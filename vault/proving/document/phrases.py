@@ -48,7 +48,7 @@ class Phrases:
     def money(self, money: Money) -> str:
         """Return an amount with its currency."""
         if money.currency == "CNY":
-            return self.say(mark("CNY {amount}"), amount=money.amount)
+            return self.say(mark("CNY {sum}"), sum=money.amount)
         return f"{money.currency} {money.amount}"
 
     def weight(self, size: int) -> str:

@@ -122,7 +122,7 @@ def _cited(articles: Iterable[Ground], phrases: Phrases) -> Iterator[str]:
         yield phrases.say(
             mark("{law} ({version}), {article}: {says}.")
             if law != before
-            else mark("The same law, {article}: {says}."),
+            else mark("The same, {article}: {says}."),
             law=law,
             version=ground.version.said(phrases.language),
             article=ground.article.said(phrases.language),
