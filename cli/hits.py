@@ -39,7 +39,8 @@ def show(out: Screen, hits: Sequence[Hit]) -> None:
     for hit, cells in zip(hits, rows, strict=True):
         line = "  ".join([click.style(hit.item.id, bold=True), *cells])
         used = len(hit.item.id) + 2 + sum(cell_len(cell) + 2 for cell in cells)
-        out.out(f"{line}  {click.style(_title(hit.item, room - used), dim=True)}".rstrip())
+        title = _title(hit.item, room - used)
+        out.out(f"{line}  {click.style(title, dim=True)}" if title else line.rstrip())
         if hit.snippet.text:
             out.out(INDENT + _snippet(hit.snippet.text, hit.snippet.hits, room - len(INDENT)))
 
@@ -60,7 +61,7 @@ def _title(item: Item, room: int) -> str:
         return title
     if room < NARROW:
         return ""
-    while title and cell_len(title) >= max(room, 1):
+    while cell_len(title) >= room:
         title = title[1:]
     return f"…{title}"
 

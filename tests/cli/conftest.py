@@ -20,3 +20,11 @@ def vault(shell: Shell) -> Shell:
     """A shell with an empty vault and no timestamp authority."""
     assert shell("init", "--tsa", "none").code == 0
     return shell
+
+
+@pytest.fixture
+def plain_terminal(shell: Shell) -> None:
+    """Start from a terminal that shows no pictures, without a desktop."""
+    shell.set(
+        KITTY_WINDOW_ID=None, TERM_PROGRAM=None, TMUX=None, STY=None, DISPLAY=None, WAYLAND_DISPLAY=None
+    )
