@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vault.errors import BadInputError, ConflictError, NotFoundError
+from vault.errors import BadInputError, ConflictError, NotFoundError, UsageError
 from vault.keeping.fold import STATED, facts_as_judged, owned
 from vault.keeping.identifiers import new_id
 from vault.keeping.writer import Entry
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 _AMOUNT = re.compile(r"[¥￥]?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<places>\d{1,2}))?元?", re.ASCII)
 
+_YUAN = re.compile("[¥￥元]")
+_PHONE = re.compile(r"\+?\d{3,20}", re.ASCII)
+_AROUND_DIGITS = re.compile(r"[\s()（）-]")
+
 _NO_DATE = "none"
 """Why an item has no event date after a judgement: no date that stands fits."""
 
@@ -60,6 +64,14 @@ class FactValueError(BadInputError):
     hint = mark(
         "Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits, an obstacle as balance."
     )
+
+
+class JudgedTwiceError(UsageError):
+    """A fact is said to be right and wrong at once."""
+
+    code = "fact-judged-twice"
+    message = mark("{fact} is to be confirmed and rejected at once.")
+    hint = mark("Name each fact once, with --fact or with --reject.")
 
 
 class NothingToChangeError(BadInputError):
@@ -115,7 +127,10 @@ def judgement(vault: Vault, item_id: str, *, confirm: Sequence[str], reject: Seq
     Raises:
         ItemNotFoundError: No item has this id.
         FactNotFoundError: The item has no such fact.
+        JudgedTwiceError: A fact is named as right and as wrong.
     """
+    if both := sorted({*confirm} & {*reject}):
+        raise JudgedTwiceError(fact=both[0])
     item = vault.item(item_id)
     everything = not confirm and not reject
     chosen = (
@@ -251,6 +266,8 @@ def _fact(item: Item, fact_id: str) -> Fact:
 
 def _correction(vault: Vault, fact: Fact, text: str) -> Judgement:
     value, name = _value(vault, fact.type, text)
+    if isinstance(value, Money) and isinstance(fact.value, Money) and not _YUAN.search(text):
+        value = replace(value, currency=fact.value.currency)
     return Judgement(fact.id, FactState.CORRECTED, value, fact.type, fact.label, fact.role, name)
 
 
@@ -267,21 +284,11 @@ def _value(vault: Vault, of_type: FactType, text: str) -> tuple[str | Money, str
     Raises:
         FactValueError: It does not fit the type.
     """
+    if of_type is FactType.PLATFORM:
+        found = vault.directory().find(text)
+        return (found.id, found.brand) if found else (f"new:{text}", text)
     try:
-        match of_type:
-            case FactType.DATE:
-                return _date(text), None
-            case FactType.AMOUNT:
-                return Money(_decimal(text)), None
-            case FactType.PLATFORM:
-                found = vault.directory().find(text)
-                return (found.id, found.brand) if found else (f"new:{text}", text)
-            case FactType.PHONE | FactType.REFERENCE | FactType.EMPLOYEE:
-                return "".join(text.split()), None
-            case FactType.AUTHORIZATION:
-                return Authorization(text), None
-            case FactType.OBSTACLE:
-                return Obstacle(text), None
+        return _FORMS[of_type](text), None
     except ValueError:
         raise FactValueError(type=of_type.value) from None
 
@@ -299,6 +306,29 @@ def _date(text: str) -> str:
     raise ValueError(text)
 
 
+def _phone(text: str) -> str:
+    """Return a telephone number in digits, a plus in front kept.
+
+    Raises:
+        ValueError: It is none.
+    """
+    digits = _AROUND_DIGITS.sub("", text)
+    if not _PHONE.fullmatch(digits):
+        raise ValueError(text)
+    return digits
+
+
+def _number(text: str) -> str:
+    """Return a reference or staff number without spaces.
+
+    Raises:
+        ValueError: It has neither letter nor digit.
+    """
+    if not any(map(str.isalnum, text)):
+        raise ValueError(text)
+    return "".join(text.split())
+
+
 def _decimal(text: str) -> str:
     """Return an amount as a plain decimal number with two places; nothing is rounded.
 
@@ -310,3 +340,19 @@ def _decimal(text: str) -> str:
         raise ValueError(text)
     whole, places = written["whole"].replace(",", ""), written["places"] or ""
     return f"{int(whole)}.{places:0<2}"
+
+
+def _money(text: str) -> Money:
+    return Money(_decimal(text))
+
+
+_FORMS: Mapping[FactType, Callable[[str], str | Money]] = {
+    FactType.DATE: _date,
+    FactType.AMOUNT: _money,
+    FactType.PHONE: _phone,
+    FactType.REFERENCE: _number,
+    FactType.EMPLOYEE: _number,
+    FactType.AUTHORIZATION: Authorization,
+    FactType.OBSTACLE: Obstacle,
+}
+"""How a typed value becomes that of a fact; each raises ValueError for what does not fit."""

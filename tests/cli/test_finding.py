@@ -44,6 +44,7 @@ JD, WZ = "2026-03-10", "2026-04-02"
         (("--since", "2026-03-11"), [WZ]),
         (("--until", "2026-03-31"), [JD]),
         (("不在其中",), []),
+        (("--ref", "-"), []),
         (('") OR 1=1 --',), []),
         ((), [JD, WZ]),
     ],
@@ -145,8 +146,55 @@ def test_facts_that_two_devices_added_apart_both_stand_once_their_folders_are_me
     assert added == {("reference", "GD-77"), ("phone", "95188")}
 
 
+def test_a_correction_keeps_the_currency(vault: Shell) -> None:
+    text = "您的借呗账户已注销，退款 USD 100.00 已到账。"
+    (record,) = vault("add", "-", "--json", stdin=text.encode()).records
+    (fact,) = [one for one in record["facts"] if one["type"] == "amount"]
+    (known,) = [
+        one["id"]
+        for one in vault("show", record["id"], "--json").records[0]["facts"]
+        if one["type"] == "amount"
+    ]
+    for typed, expected in (
+        ("120", {**fact["value"], "amount": "120.00"}),
+        ("￥9", {"amount": "9.00", "currency": "CNY"}),
+    ):
+        assert vault("edit", record["id"], "--fact", f"{known}={typed}").code == 0
+        (shown,) = vault("show", record["id"], "--json").records
+        assert [one["value"] for one in shown["facts"] if one["id"] == known] == [expected]
+    assert fact["value"]["currency"] == "USD"
+
+
+def test_a_telephone_number_is_kept_in_digits(filled: Shell) -> None:
+    identifier = item(filled, "注销")
+    assert (
+        filled("edit", identifier, "--new", "phone=(010) 1234-5678", "--new", "phone=+86 138 0013 8000").code
+        == 0
+    )
+    (record,) = filled("show", identifier, "--json").records
+    added = [one["value"] for one in record["facts"] if one["state"] == "confirmed"]
+    assert added == ["01012345678", "+8613800138000"]
+
+
+def test_a_fact_is_not_right_and_wrong_at_once(filled: Shell) -> None:
+    ended = filled("confirm", item(filled, "注销"), "--fact", "f1", "--reject", "f1")
+    assert (ended.code, "fact-judged-twice" in ended.err) == (2, True)
+
+
 @pytest.mark.parametrize(
-    "bad", ["date=31.3.", "date=2026-02-30", "date=2026-W10-4", "amount=viel", "amount=nan", "amount=1.239"]
+    "bad",
+    [
+        "phone=hello",
+        "phone=12",
+        "reference=---",
+        "employee=--",
+        "date=31.3.",
+        "date=2026-02-30",
+        "date=2026-W10-4",
+        "amount=viel",
+        "amount=nan",
+        "amount=1.239",
+    ],
 )
 def test_a_value_must_fit_its_type(filled: Shell, bad: str) -> None:
     ended = filled("edit", item(filled, "注销"), "--new", bad)

@@ -98,6 +98,9 @@ def _filters(query: Query) -> _Conditions:
 
 def _require_reference(where: _Conditions, typed: str) -> None:
     exact, misread = reference_forms(typed)
+    if not exact:
+        where.add("0")  # no letter, no digit: part of no number
+        return
     clause = "instr(r.exact, :reference) > 0"
     values = {"reference": exact}
     if len(exact) >= MISREADABLE and has_digit(exact):
