@@ -103,7 +103,7 @@ class Vault:
         passphrase = None if file else keys.passphrase(world.environment) or choose_passphrase()
         if file is None and not passphrase:
             raise PassphraseNeededError
-        urls = [url for url in authorities if url != NO_AUTHORITY]
+        urls = [url for url in dict.fromkeys(authorities) if url != NO_AUTHORITY]
         if passphrase is not None:
             from vault.keeping.passphrases import ensure_strong  # its word lists take a tenth of a second
 
@@ -330,7 +330,7 @@ def _authorities(store: Store, world: World) -> tuple[Authority, ...]:
     known = {one.url: one.roots for one in store.settings.authorities}
     named = world.environment.get("VAULT_TSA")
     urls = named.split() if named is not None and named.strip() else list(known)
-    return tuple(Authority(url, known.get(url, "")) for url in urls if url != NO_AUTHORITY)
+    return tuple(Authority(url, known.get(url, "")) for url in dict.fromkeys(urls) if url != NO_AUTHORITY)
 
 
 def kind_names() -> dict[Kind, tuple[str, ...]]:

@@ -138,6 +138,13 @@ def test_two_authorities_at_once(vault: Shell, authority: DemoAuthority) -> None
         assert {one["authority"] for one in shown["timestamps"]} == {authority.url, second.url}
 
 
+def test_an_authority_that_is_named_twice_is_asked_once(vault: Shell, authority: DemoAuthority) -> None:
+    vault.set(VAULT_TSA=f"{authority.url} {authority.url}")
+    (record,) = vault("add", MATERIAL / "14-jd-sms-pasted.txt", "--json").records
+    (shown,) = vault("show", record["id"], "--json").records
+    assert [one["authority"] for one in shown["timestamps"]] == [authority.url]
+
+
 def test_a_second_authority_that_is_silent_is_not_passed_over(vault: Shell, authority: DemoAuthority) -> None:
     vault.set(VAULT_TSA=f"{authority.url} {NOBODY}")
     ended = vault("add", MATERIAL / "14-jd-sms-pasted.txt", "--json")

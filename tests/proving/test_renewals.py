@@ -77,6 +77,7 @@ def test_the_files_say_what_a_token_is_over() -> None:
         ("E01.png.tsr.tsr", "E01.png.tsr"),
     ]
     assert filed("E01.png", (newer,)) == ()  # what it renews is not there
+    assert filed("E01.png", (newest, newer, second)) == filed("E01.png", (second, newer, newest))
 
 
 def packet(path: Path, tokens: tuple[Token, ...]) -> Path:

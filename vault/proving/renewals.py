@@ -59,7 +59,7 @@ def filed(file: str, tokens: Sequence[Token]) -> tuple[Filed, ...]:
 
     Args:
         file: The exhibit's file.
-        tokens: Its tokens, renewals after what they renew.
+        tokens: Its tokens in any order: clocks of several devices may have put a renewal before what it renews.
 
     Returns:
         One entry for each token; a renewal of a token that is not there has none.
@@ -70,14 +70,19 @@ def filed(file: str, tokens: Sequence[Token]) -> tuple[Filed, ...]:
 def _filed(file: str, tokens: Sequence[Token]) -> Iterator[Filed]:
     names: dict[Sha256, str] = {}
     counts: dict[str, int] = {}
-    for token in tokens:
-        subject = file if token.renews is None else names.get(token.renews)
-        if subject is None:
-            continue
-        counts[subject] = counts.get(subject, 0) + 1
-        name = layout.token_file(subject, counts[subject])
-        names[response_digest(token)] = name
-        yield Filed(name, subject, token)
+    waiting, left = list(tokens), -1
+    while len(waiting) != left:  # until a round names none
+        left, round_ = len(waiting), waiting
+        waiting = []
+        for token in round_:
+            subject = file if token.renews is None else names.get(token.renews)
+            if subject is None:
+                waiting.append(token)
+                continue
+            counts[subject] = counts.get(subject, 0) + 1
+            name = layout.token_file(subject, counts[subject])
+            names[response_digest(token)] = name
+            yield Filed(name, subject, token)
 
 
 def _is_due(token: Token, sha256: Sha256, now: dt.datetime) -> bool:
