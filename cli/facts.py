@@ -45,7 +45,7 @@ def described(fact: Fact, translate: Translator) -> str:
 
 def listed(fact: Fact, translate: Translator) -> str:
     """Return the fact as one line of a list: its id, type and value."""
-    return f"  {fact.id:<4} {labelled(FACT_TYPES[fact.type], described(fact, translate), translate)}"
+    return f"  {fact.id:<5} {labelled(FACT_TYPES[fact.type], described(fact, translate), translate)}"
 
 
 def summary(facts: Iterable[Fact], translate: Translator) -> Iterable[str]:

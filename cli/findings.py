@@ -98,8 +98,11 @@ def show_verdict(out: Screen, report: Report) -> int:
             )
         )
     for finding in report.findings:
-        about = f"{finding.subject}: " if finding.subject else ""
-        out.out(f"{_sign(finding)} [{finding.code}] {about}{finding.said(out.translate)}")
+        said = finding.said(out.translate)
+        told = finding.subject in said  # of nothing, too
+        out.out(
+            f"{_sign(finding)} [{finding.code}] {said if told else labelled(finding.subject, said, out.translate)}"
+        )
     return int(code)
 
 

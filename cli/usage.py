@@ -43,7 +43,7 @@ class WrongUseError(UsageError):
 
     code = "usage"
     message = mark("{problem}")
-    hint = mark("{meant}Usage: {usage} (explained by {help})")
+    hint = mark("{meant}Write {usage}; see {help}")
 
 
 def told(error: click.ClickException, translate: Translator) -> WrongUseError:

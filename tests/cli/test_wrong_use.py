@@ -36,7 +36,7 @@ def test_it_is_an_error_with_a_hint(vault: Shell, arguments: tuple[str, ...]) ->
     assert (ended.code, ended.out) == (2, "")
     problem, hint = ended.err.splitlines()
     assert re.fullmatch(r"error \[usage\] \S.+\.?", problem)
-    assert re.fullmatch(r"  what to do: .*vault.* \(explained by vault.* --help\)", hint)
+    assert re.fullmatch(r"  what to do: .*vault.*; see vault.* --help", hint)
 
 
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
