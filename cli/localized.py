@@ -73,15 +73,15 @@ class Formatter(click.HelpFormatter):
             if number + 1 < len(paragraphs):
                 self.write("\n")
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 26, col_spacing: int = 2) -> None:
         """Write names and what they mean in two columns."""
         from rich.cells import cell_len, set_cell_size
 
         from cli.wrapping import wrapped
 
         listed = list(rows)
-        longest = max((cell_len(name) for name, _meaning in listed), default=0)
-        column = min(longest, col_max) + col_spacing
+        widths = [cell_len(name) for name, _meaning in listed]
+        column = max((width for width in widths if width <= col_max), default=0) + col_spacing
         indent = " " * self.current_indent
         for name, meaning in listed:
             lines = wrapped(meaning, max(self.width - column - self.current_indent, 20))
