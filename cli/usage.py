@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 import click
 from click.exceptions import NoSuchCommand
 
@@ -107,6 +105,8 @@ def _near(error: click.ClickException) -> str:
         return ", ".join(error.possibilities or ())
     if not isinstance(error, NoSuchCommand):
         return ""
+    import difflib  # for a name that is none, alone
+
     near = [MEANT[error.command_name]] if error.command_name in MEANT else []
     near = near or difflib.get_close_matches(error.command_name, COMMANDS)
     return ", ".join(f"`vault {name}`" for name in near)
