@@ -37,7 +37,8 @@ from vault.keeping.errors import (
 )
 from vault.keeping.keys import identity_from_file
 from vault.keeping.locks import hold
-from vault.keeping.sealing import change_passphrase
+from vault.keeping.recipients import change
+from vault.keeping.sealing import change_passphrase, change_recovery
 from vault.keeping.settings import Authority, Settings
 from vault.keeping.store import Store
 from vault.keeping.writer import Entry
@@ -232,8 +233,32 @@ def test_a_reader_may_stop_early(kept: Kept) -> None:
 
 
 def test_recipients_do_not_change_by_writing_settings(kept: Kept) -> None:
-    known = kept.store.settings
     with pytest.raises(ValueError, match="recipients"):
-        kept.store.save_settings(dataclasses.replace(known, recipients=age.generate().recipients))
-    kept.store.save_settings(dataclasses.replace(known, authorities=(Authority("http://localhost/"),)))
+        kept.store.change_settings(lambda now: dataclasses.replace(now, recipients=age.generate().recipients))
+    kept.store.change_settings(
+        lambda now: dataclasses.replace(now, authorities=(Authority("http://localhost/"),))
+    )
     assert kept.reopened().settings.authorities == (Authority("http://localhost/"),)
+
+
+def test_a_passphrase_and_a_kit_that_are_changed_at_once_both_stand(kept: Kept) -> None:
+    one, other = kept.reopened(), kept.reopened()
+    change_passphrase(one, kept.identity, "correct horse battery staple")
+    change_recovery(other, kept.identity, "abandon ability able about above absent")
+    known = kept.reopened().settings
+    assert (len(known.sealed_identities), len(known.sealed_recoveries)) == (1, 1)
+    with kept.unlocked(kept.reopened()) as unlocked:
+        assert check(unlocked.store, unlocked) == ()
+
+
+def test_a_kit_that_is_made_while_somebody_is_let_in_does_not_shut_them_out(kept: Kept) -> None:
+    waiting = kept.reopened()
+    recipients = (*kept.identity.recipients, *age.generate().recipients)
+    change(kept.reopened(), kept.identity, recipients, NOW)
+    for late in (
+        lambda: change_recovery(waiting, kept.identity, "abandon ability able about above absent"),
+        lambda: change(waiting, kept.identity, kept.identity.recipients, NOW),
+    ):
+        with pytest.raises(VaultBusyError):
+            late()
+    assert kept.reopened().settings.recipients == recipients

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vault.errors import VaultDamagedError
 from vault.keeping import age, settings
 from vault.keeping.device import Device
-from vault.keeping.errors import CannotWriteError, RecipientsChangedError
+from vault.keeping.errors import CannotWriteError, RecipientsChangedError, VaultBusyError
 from vault.keeping.locks import APPEND_SECONDS, APPENDING, INDEXING, hold
 from vault.keeping.settings import Settings
 from vault.keeping.writer import Entry
@@ -74,17 +74,20 @@ def change(
         How many files were written anew, and which could not be.
 
     Raises:
-        VaultBusyError: Another process was writing all the time.
+        VaultBusyError: Another process was writing all the time, or has changed the recipients.
         CannotWriteError: The system refuses; what is done stays done.
     """
     removed = set(store.settings.recipients) - set(recipients)
-    times = store.settings.encryptions + 1
-    known = dataclasses.replace(store.settings, recipients=recipients, encryptions=times, reencrypting=True)
-    target = store.with_recipients(known)
     with (
         hold(store.path / INDEXING, APPEND_SECONDS),
         hold(store.path / APPENDING, APPEND_SECONDS),
     ):
+        now = settings.load(store.path)
+        if now.recipients != store.settings.recipients:
+            raise VaultBusyError(path=store.path)
+        times = now.encryptions + 1
+        known = dataclasses.replace(now, recipients=recipients, encryptions=times, reencrypting=True)
+        target = store.with_recipients(known)
         settings.save(store.path, known, store.disk)
         store.device.trust(recipients)
         if removed:
@@ -92,7 +95,7 @@ def change(
         renewal = _renew(target, identity, progress)
     conclude(target)
     record(target, at)
-    target.save_settings(dataclasses.replace(known, reencrypting=False))
+    target.change_settings(lambda now: dataclasses.replace(now, reencrypting=False))
     return renewal
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace
 
 from vault.keeping import age
 from vault.keeping.store import Store
@@ -21,10 +21,11 @@ def change_passphrase(store: Store, identity: age.Identity, passphrase: str) -> 
         CannotWriteError: The system refuses.
     """
     sealed, digest = store.keys.seal(identity, passphrase)
-    both = tuple(dict.fromkeys((*store.settings.sealed_identities, digest)))
-    store.save_settings(dataclasses.replace(store.settings, sealed_identities=both))
+    store.change_settings(
+        lambda now: replace(now, sealed_identities=tuple(dict.fromkeys((*now.sealed_identities, digest))))
+    )
     store.keys.store_sealed(sealed)
-    store.save_settings(dataclasses.replace(store.settings, sealed_identities=(digest,)))
+    store.change_settings(lambda now: replace(now, sealed_identities=(digest,)))
 
 
 def change_recovery(store: Store, identity: age.Identity, words: str) -> None:
@@ -40,7 +41,8 @@ def change_recovery(store: Store, identity: age.Identity, words: str) -> None:
         CannotWriteError: The system refuses.
     """
     sealed, digest = store.keys.seal(identity, words)
-    both = tuple(dict.fromkeys((*store.settings.sealed_recoveries, digest)))
-    store.save_settings(dataclasses.replace(store.settings, sealed_recoveries=both))
+    store.change_settings(
+        lambda now: replace(now, sealed_recoveries=tuple(dict.fromkeys((*now.sealed_recoveries, digest))))
+    )
     store.keys.store_sealed(sealed, recovery=True)
-    store.save_settings(dataclasses.replace(store.settings, sealed_recoveries=(digest,)))
+    store.change_settings(lambda now: replace(now, sealed_recoveries=(digest,)))

@@ -183,19 +183,21 @@ class Store:
         """Append events to the journal durably, in order; raises what `Writer.append` raises."""
         return self.writer.append(entries, at)
 
-    def save_settings(self, known: Settings) -> None:
-        """Replace `vault.toml`, for example with other authorities. The recipients must be the same.
+    def change_settings(self, change: Callable[[Settings], Settings]) -> None:
+        """Change `vault.toml` as it lies there now: what another process wrote meanwhile stays.
 
         Args:
-            known: The new settings.
+            change: Returns the new settings; id and recipients must be the same.
 
         Raises:
             ValueError: The id or the recipients differ.
-            VaultBusyError: Another process was writing all the time.
+            VaultBusyError: Another process was writing all the time, or has changed the recipients.
         """
-        if (known.id, known.recipients) != (self.settings.id, self.settings.recipients):
-            raise ValueError("recipients are not changed by writing settings")
         with hold(self.path / APPENDING, APPEND_SECONDS):
+            self._ensure_recipients_stand()
+            known = change(now := settings.load(self.path))
+            if (known.id, known.recipients) != (now.id, now.recipients):
+                raise ValueError("recipients are not changed by writing settings")
             settings.save(self.path, known, self.disk)
         self.settings = known
 
@@ -204,7 +206,7 @@ class Store:
         return Store(self.path, known, state_folder=self.device.folder, entropy=self.entropy, disk=self.disk)
 
     def _ensure_recipients_stand(self) -> None:
-        """Refuse to append for recipients that another process has changed meanwhile.
+        """Refuse to write for recipients that another process has changed meanwhile.
 
         Raises:
             VaultBusyError: They are others now; run again, the command would write for those.
