@@ -117,6 +117,7 @@ class Intake:
             is_call_note=circumstances.is_call_note,
             time_zone=self._zone,
             grounds=partial(_ground, pictures),
+            sent=_sent(content),
         )
         findings = self._second_reading(text, findings, pictures)
         return Understood(
@@ -205,6 +206,13 @@ class Intake:
     def lacking(self) -> EngineError | None:
         """Why no second engine read the reference numbers, None if one did or none was wanted."""
         return self._engines.missing if self._engines else None
+
+
+def _sent(content: Content) -> reading.Sent | None:
+    """Return the Date field of a mail, None where it has none."""
+    said = content.metadata.get("Date") if content.media.family is sources.Family.MAIL else None
+    by_mail = content.captured if content.captured and content.captured.by == "mail" else None
+    return reading.Sent(said, by_mail.at if by_mail else None) if said else None
 
 
 def _ground(pictures: Mapping[int, Image], line: Line) -> tuple[int, int, int] | None:

@@ -199,7 +199,8 @@ class Fact:
     `value` by type: date: ISO 8601 date or date and time, or the ISO 8601-2 set `[a,b]` ("one of these") when the
     writing is ambiguous; platform: the directory's id; reference and employee: the number without spaces; amount:
     `Money`; phone: digits, `+` kept; authorization: an `Authorization`; obstacle: an `Obstacle`. `raw` is the text
-    as it stands: `reading.text[span[0]:span[1]]`.
+    as it stands: `reading.text[span[0]:span[1]]`; of what stands outside of the reading the span is (0, 0): a mail's
+    own Date, whose `raw` is the header's text, and what a person adds, whose `raw` is empty.
     `engines` names every engine that read this value: two that agree make a reference number firm. `second` is what
     the other engine read where it differed, kept for review. `note` says what was taken from context (`year`,
     `relative`, `ambiguous`) or that a number is shown in part (`truncated`, `masked`) or put together from two lines

@@ -154,7 +154,7 @@ def _of_item(vault: Vault, item: Item, *, everything: bool) -> Iterator[Question
                 item,
                 fact,
                 doubt,
-                _excerpt(text, fact.span),
+                _excerpt(text, fact),
                 _alternatives(fact),
                 partial(_crop, vault, item, fact),
             )
@@ -186,9 +186,14 @@ def _days(fact: Fact) -> tuple[str, ...]:
     return tuple(value.strip("[]").split(","))
 
 
-def _excerpt(text: str, span: tuple[int, int]) -> Excerpt:
-    """Cut the line or lines of a span out of a text, at most `AROUND` characters on either side."""
-    start, end = span
+def _excerpt(text: str, fact: Fact) -> Excerpt:
+    """Cut the line or lines of a fact out of a text, at most `AROUND` characters on either side.
+
+    What stands outside of the text, as a mail's Date does, stands alone.
+    """
+    start, end = fact.span
+    if text[start:end] != fact.raw:
+        return Excerpt("", fact.raw, "")
     line_start = text.rfind("\n", max(start - AROUND, 0), start) + 1 or max(start - AROUND, 0)
     line_end = text.find("\n", end, end + AROUND)
     return Excerpt(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from vault.reading.directory import Directory, FormerName, Platform, load_directory
 from vault.reading.facts import (
+    Sent,
     event_date_as_judged,
     extract,
     lines_to_reread,
@@ -19,6 +20,7 @@ __all__ = [
     "Directory",
     "FormerName",
     "Platform",
+    "Sent",
     "event_date_as_judged",
     "extract",
     "lines_to_reread",

@@ -153,6 +153,9 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
         ("2025-07-09至2025-08-09", [Role.PERIOD_START, Role.PERIOD_END]),
         ("2025.07.09-2025.08.09", [Role.PERIOD_START, Role.PERIOD_END]),
         ("2025-07-09 10:00", [Role.MESSAGE]),
+        ("暂时无法办理注销,请您2025-07-09后再试", [Role.DUE]),
+        ("2025-07-09之后方可办理注销", [Role.DUE]),
+        ("我于2025-07-09后再次投诉", [Role.HAPPENED]),
     ],
 )
 def test_the_words_beside_a_date_give_its_role(text: str, roles: list[Role]) -> None:
@@ -165,3 +168,17 @@ def test_the_words_beside_a_date_give_its_role(text: str, roles: list[Role]) -> 
 )
 def test_every_calendar_day_survives_writing_and_reading(day: dt.date, form: str) -> None:
     assert [fact.value for fact in dates("于" + form.format(day) + "办理")] == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("账户12024年05月14日某某银行发放的贷款,账户122025年12月03日", ["2024-05-14", "2025-12-03"]),
+        ("20242024年02月03日", []),
+        ("编号:52024年02月03日", []),
+    ],
+)
+def test_the_number_of_an_entry_that_recognition_joins_to_the_year_is_left_out(
+    text: str, days: list[str]
+) -> None:
+    assert [fact.value for fact in dates(text)] == days

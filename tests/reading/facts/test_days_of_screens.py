@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +106,19 @@ def test_a_list_of_what_was_opened_is_about_no_one_day() -> None:
         directory=load_directory(),
     )
     assert found.event_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("【某某金融】您的贷款昨日扣款失败后已于今日补扣成功,金额412.66元", "2024-02-14"),
+        (
+            "[Some Finance] Your instalment of CNY 690.00 due Feb 1 is overdue. Please pay at once.",
+            "2024-02-01",
+        ),
+        ("您的借款已逾期,请于2024年2月14日前还款", None),
+    ],
+)
+def test_a_message_is_about_what_came_about_or_was_due(text: str, day: str | None) -> None:
+    found = understand(Reading("text", "1", (Line(text),)), captured_at=WEDNESDAY, directory=load_directory())
+    assert found.event_date == day

@@ -150,3 +150,26 @@ def test_a_code_of_letters_alone_may_hide_a_digit() -> None:
 def test_a_number_that_no_label_names_is_asked_about() -> None:
     fact = reread(line("律师函", 400, 200), line("SGXD-2126-6639", 380, 300), second="SGXD-2126-6639")
     assert (is_firm(fact), fact.note, fact.value) == (False, "unnamed", "SGXD-2126-6639")
+
+
+def test_the_year_and_the_number_of_a_letter_hold_digits_alone() -> None:
+    letter = "函号：(2026)君某函字第2087号"
+    assert is_firm(reread(line(letter, 100, 300), second=letter))
+
+
+def test_words_that_the_other_engine_glues_to_a_number_are_not_of_it() -> None:
+    read = line("Certificate No. WB-CERT-9924427 is attached as a file", 100, 300)
+    fact = reread(read, second="Certificate No. WB-CERT-9924427isattachedasafile")
+    assert is_firm(fact)
+
+
+def test_a_longer_number_is_not_taken_for_glued_words() -> None:
+    read = line("Certificate No. WB-CERT-9924427 is attached as a file", 100, 300)
+    fact = reread(read, second="Certificate No. WB-CERT-9924427ISA2")
+    assert not is_firm(fact)
+
+
+def test_the_next_entry_of_a_row_is_no_more_of_a_number() -> None:
+    head = line("Report No.: CCRC-EN-2602-5549447", 100, 300, width=400)
+    beside = line("Report time: 2026-02-17 08:44:21", 530, 300, width=400)
+    assert is_firm(reread(head, beside, second="Report No.: CCRC-EN-2602-5549447"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -17,18 +19,30 @@ _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
 
+_ASKED = re.compile(r" ?(?:[(][^()\n]{0,6}[)])? ?(?:[0-9]{1,2} ?[点时:][0-9]{0,2}分?)?(?:之前|以前|前|内)")
+"""Behind a day by which payment is asked for."""
 
-def event_date(kind: Kind, dates: Sequence[DateFound], told_on: str | None = None) -> tuple[str | None, str]:
+
+def event_date(
+    kind: Kind,
+    dates: Sequence[DateFound],
+    told_on: str | None = None,
+    *,
+    text: str = "",
+    captured_on: dt.date | None = None,
+) -> tuple[str | None, str]:
     """Return the day (`YYYY-MM-DD`) that an item of `kind` is about, and the rule that chose it.
 
-    Deadlines and periods are never that day, nor a date whose order of day and month is open. Without a date that
-    fits, the day is None.
+    Deadlines and periods are never that day, nor a date whose order of day and month is open; only a dunning letter
+    without any other date is about the day on which payment was due. Without a date that fits, the day is None.
 
     Args:
         kind: What the item is evidence of.
         dates: The dates of the item, in order of place.
         told_on: The day (ISO 8601) of the message of a thread that says what the item is evidence of; it is the day
             where nothing but the days of messages could be.
+        text: The folded text of the item.
+        captured_on: When the item was captured: what is due later has not come to pass.
     """
     if kind is Kind.IDENTITY_DOCUMENT:
         return None, ""
@@ -38,7 +52,7 @@ def event_date(kind: Kind, dates: Sequence[DateFound], told_on: str | None = Non
         if date.day and date.note != "ambiguous" and (rank := _rank(kind, date)) is not None
     ]
     if not fitting:
-        return None, ""
+        return _day_due(dates, text, captured_on) if kind is Kind.DUNNING and captured_on else (None, "")
     best = min(rank for rank, _, _ in fitting)
     chosen = [(day, part) for rank, day, part in fitting if rank == best]
     if best == _OPENED and kind is Kind.OTHER and len({day for day, _ in chosen}) > 1:
@@ -46,6 +60,17 @@ def event_date(kind: Kind, dates: Sequence[DateFound], told_on: str | None = Non
     told = [(day, part) for day, part in chosen if part.role is Role.MESSAGE and day.isoformat() == told_on]
     day, part = max(chosen, key=itemgetter(0)) if kind in _LATEST_COUNTS else (told or chosen)[0]
     return day.isoformat(), f"{part.role.value}.{part.topic}" if part.topic else part.role.value
+
+
+def _day_due(dates: Sequence[DateFound], text: str, captured_on: dt.date) -> tuple[str | None, str]:
+    """Return the latest day up to `captured_on` on which something was due, not one by which it is asked for."""
+    due = [date for date in dates if date.part.role is Role.DUE and date.note != "ambiguous"]
+    passed = [
+        date.day
+        for date in due
+        if date.day and date.day <= captured_on and not _ASKED.match(text, date.span[1])
+    ]
+    return (max(passed).isoformat(), "due") if passed else (None, "")
 
 
 def day_of_message(text: str, dates: Sequence[DateFound], place: int) -> str | None:

@@ -39,9 +39,17 @@ _IN_FRONT = re.compile(r"0|1(?=20[0-3][0-9][01][0-9])")
 """A first character that may be a letter: a zero, or a one before what reads as a year and a month."""
 _EITHER = re.compile(r"[01OoQIl|]")
 
+_CERTAIN = re.compile(r"[〔\[(（【](?:19|20)[0-9]{2}[〕\])）】]|(?:第|(?<=[〕\])）】]))[0-9]{1,10}(?=号|號)")
+"""Of a number with Chinese characters: the year in brackets and what 第…号 holds are digits."""
+_LABELLED = re.compile(r"[A-Za-z][A-Za-z .]{2,30}[:：]")
+"""The next entry of a row in English, which is no more of a number."""
+
 _GOES_ON = re.compile(r" ?[A-Za-z0-9*_/-]| ?(?:…|⋯|\.\.|·\s?·)|\s?[)）〕\]】]?\s?[第字]")
 DATED = re.compile(r" {1,40}[0-9]{4}[-/.年] ?[0-9]{1,2}[-/.月]")
 """A date behind a number, which is no further group of it."""
+
+_WORDS = re.compile(r" [a-z]{2,9} ?[a-z]")
+"""Words of English behind a number, which are no further group of it."""
 
 _ENDS_OPEN = re.compile(r"(?:[A-Za-z0-9*_/-]|…|⋯|\.\.)\Z")
 _MORE = re.compile(r"[A-Za-z0-9-]{1,40}\Z")
@@ -79,6 +87,8 @@ def weakness_of(
 
 
 def _looks_like_another(value: str) -> bool:
+    if not value.isascii():
+        value = _CERTAIN.sub("", value)
     if _REGULAR.fullmatch(value) and any(map(str.isdigit, value)):  # letters alone may hide a digit: QKGEOVRN
         return bool(_BESIDE_A_LETTER.search(value) or _IN_FRONT.match(value))
     return bool(_EITHER.search(value))
@@ -89,7 +99,8 @@ def _is_cut(page: Page, span: tuple[int, int], size: Size | None, rest: int | No
     start, end = page.line_span(first)[0], page.line_span(last)[1]
     stop = span[1] if rest is None else end
     before, after = page.text[max(start, span[0] - 4) : span[0]], page.text[stop : min(end, stop + 12)]
-    if _ENDS_OPEN.search(before) or (_GOES_ON.match(after) and not DATED.match(after)):
+    apart = DATED.match(after) or _WORDS.match(after)
+    if _ENDS_OPEN.search(before) or (_GOES_ON.match(after) and not apart):
         return True
     at_start, at_end = not page.text[start : span[0]].strip(), not after.strip()
     return _leaves_the_picture(page, first, last, size, (at_start, at_end)) or _has_a_neighbour(
@@ -126,7 +137,7 @@ def _has_a_neighbour(page: Page, first: int, last: int, open_ends: tuple[bool, b
         text = page.line_text(number).strip()
         if open_ends[0] and _is_close(box, left) and _ENDS_OPEN.search(text[-4:]):
             return True
-        if open_ends[1] and _is_close(right, box) and _GOES_ON.match(text[:4]):
+        if open_ends[1] and _is_close(right, box) and _goes_on(text):
             return True
         if (
             open_ends[1]
@@ -136,6 +147,10 @@ def _has_a_neighbour(page: Page, first: int, last: int, open_ends: tuple[bool, b
         ):
             return True
     return False
+
+
+def _goes_on(text: str) -> bool:
+    return _GOES_ON.match(text[:4]) is not None and not _LABELLED.match(text)
 
 
 def _boxes(page: Page, sheet: int) -> Iterator[tuple[int, Box]]:

@@ -64,6 +64,13 @@ _NO_DIGITS = re.compile("[^0-9]+")
 _EXTENSION = re.compile(r"(?:-[0-9]){1,4}\Z")
 
 
+_BROKEN = re.compile(r"[0-9A-Za-z]-\n\Z")
+_APPS = frozenset({"12306", "12123"})
+"""Numbers that two apps are named after: of the railways and of the traffic police. In lists of apps they are names."""
+_TITLE = 2
+"""Lines at the top of a page among which its title is."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneFound:
     """A telephone number; `value` is its digits, a leading plus kept."""
@@ -79,7 +86,9 @@ def phones(text: str) -> Iterator[PhoneFound]:
     lines, starts = 0, list(places_of(_START, text))
     for match in at(starts, _NUMBER, text):
         form = str(match.lastgroup)
-        if not _NOT_A_PHONE.search(text, max(0, match.start() - 12), match.start()):
+        if not (
+            _NOT_A_PHONE.search(text, max(0, match.start() - 12), match.start()) or _is_else(text, match)
+        ):
             lines += _is_a_line(text, match.span())
             dialled = _EXTENSION.sub("", match[0]) if form == "short" else match[0]
             yield PhoneFound(match.span(), _digits(dialled), f"phone.{form}", _CONFIDENCE[form])
@@ -96,6 +105,15 @@ def phones(text: str) -> Iterator[PhoneFound]:
     if lines > 1:  # a list of contacts: a bare number among the others is one of them
         for match in _ALONE.finditer(text):
             yield PhoneFound(match.span(), _digits(match[0]), "phone.listed", 0.75)
+
+
+def _is_else(text: str, match: re.Match[str]) -> bool:
+    """Whether what has the make of a telephone number ends a number of the line above, or is an app's name."""
+    start = match.start()
+    if text[start - 1 : start] == "\n" and _BROKEN.search(text, max(0, start - 3), start):
+        return True
+    listed = match[0] in _APPS and _is_a_line(text, match.span()) and text.count("\n", 0, start) >= _TITLE
+    return listed and not _TOLD.search(text, max(0, start - 14), start)
 
 
 def _is_a_line(text: str, span: tuple[int, int]) -> bool:

@@ -16,6 +16,8 @@ from vault.reading.facts.folding import fold
 from vault.reading.facts.page import Page, page_of
 
 _RUN = re.compile(r"[A-Za-z0-9*](?:[A-Za-z0-9*/_-]| (?=[A-Za-z0-9*]))*")
+_WORDS_BEHIND = re.compile(r" [a-z]{2,12}(?: [a-z]{1,12}){1,3}")
+"""Words of English; an engine for Chinese leaves the spaces between them out."""
 _LIKENESS = 0.5
 
 
@@ -91,7 +93,7 @@ def with_second_reading(
 def _joined(fact: Fact, text: str, engine: str, page: Page, size: Size | None) -> Fact:
     value = fold(str(fact.value))
     read = fold(text)
-    if not _stands_whole(value, read):
+    if not (_stands_whole(value, read) or _stands_before_words(value, read, _behind(fact, page))):
         return dataclasses.replace(fact, second=_nearest(value, read))
     rest = _line_of_the_end(fact, page.reading)
     weakness = weakness_of(page, fact.span, value, size, rest) or (None if fact.label else Weakness.UNNAMED)
@@ -106,6 +108,21 @@ def _stands_whole(value: str, text: str) -> bool:
     spaced = r"\s*".join(re.escape(char) for char in value)
     whole = rf"(?<![A-Za-z0-9*])(?<![A-Za-z0-9*][-_/]){spaced}(?={DATED.pattern}|(?![-_/]?\s*[A-Za-z0-9*]))"
     return re.search(whole, text) is not None
+
+
+def _behind(fact: Fact, page: Page) -> str:
+    """Return what the first engine read behind a number in its line."""
+    last = fact.span[1]
+    return page.text[last : page.line_span(page.line_number(last - 1))[1]]
+
+
+def _stands_before_words(value: str, text: str, behind: str) -> bool:
+    """Whether `value` stands in `text` with the words glued to it that the first engine read behind a space."""
+    words = _WORDS_BEHIND.match(behind)
+    if words is None:
+        return False
+    glued = re.escape(value + "".join(words[0].split()))
+    return re.search(rf"(?<![A-Za-z0-9*])(?<![A-Za-z0-9*][-_/]){glued}", "".join(text.split())) is not None
 
 
 def _nearest(value: str, text: str) -> str:

@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Money, Reading, Role, Side
+from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Reading, Side
 from vault.reading.directory import Directory, load_directory
-from vault.reading.facts.amounts import AmountFound, amounts
+from vault.reading.facts.amounts import AmountFound, amounts, under_heads
 from vault.reading.facts.authorizations import authorizations
 from vault.reading.facts.clauses import clauses
 from vault.reading.facts.conversation import Grounds, messages, no_ground
@@ -22,12 +22,21 @@ from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import day_of_message, event_date
 from vault.reading.facts.kinds import kind_of, plain
 from vault.reading.facts.likeness import likelier
+from vault.reading.facts.making import (
+    amount_fact,
+    date_fact,
+    employee_fact,
+    phone_fact,
+    platform_fact,
+    reason_fact,
+    reference_fact,
+)
 from vault.reading.facts.obstacles import obstacles
-from vault.reading.facts.page import Page, box_of, page_of, union
+from vault.reading.facts.page import Page, page_of
 from vault.reading.facts.phones import PhoneFound, phones
-from vault.reading.facts.platforms import PlatformFound, label_of, lists_agreements, platforms
-from vault.reading.facts.reasons import ReasonFound
+from vault.reading.facts.platforms import lists_agreements, platforms
 from vault.reading.facts.references import ReferenceFound, references
+from vault.reading.facts.sent import Sent, SentFound, sent_as_said
 from vault.reading.facts.spans import Claims, within_number
 from vault.reading.facts.statements import Statements
 
@@ -68,18 +77,21 @@ def understand(
     is_call_note: bool = False,
     time_zone: dt.tzinfo = CHINA,
     grounds: Grounds = no_ground,
+    sent: Sent | None = None,
 ) -> Findings:
     """Return all that the rules understand of one item.
 
     Args:
         reading: What an engine or a text layer gave.
-        captured_at: When the item was captured (aware); relative dates and missing years count from it.
+        captured_at: When the item was captured (aware); relative dates and missing years count from it, those of a mail
+            from when it was sent.
         directory: The known platforms.
         sender: Who sent it, as a mail's From or an SMS's number says.
         channel: How the item was got; a call note by hotline is a call note.
         is_call_note: Whether a person wrote the text about a call.
         time_zone: Where the screen's clock stood.
         grounds: The colour that each line is written on: red, green and blue in 0..255, None where no picture tells.
+        sent: The Date field of a mail, which is a date of the item.
 
     Raises:
         ValueError: `captured_at` is not aware.
@@ -88,7 +100,10 @@ def understand(
         raise ValueError("captured_at must be aware")
     moment = captured_at.astimezone(time_zone).replace(tzinfo=None)
     noted = is_call_note or (channel is Channel.HOTLINE and reading.engine == "none")
-    return _understood(reading, moment, directory, sender=sender, is_call_note=noted, grounds=grounds)
+    header = sent_as_said(sent, moment, time_zone) if sent else None
+    return _understood(
+        reading, moment, directory, sender=sender, is_call_note=noted, grounds=grounds, header=header
+    )
 
 
 def _understood(
@@ -99,8 +114,10 @@ def _understood(
     sender: str | None,
     is_call_note: bool,
     grounds: Grounds = no_ground,
+    header: SentFound | None = None,
 ) -> Findings:
     page = page_of(reading)
+    moment = header.moment if header else moment
     found = _found(page, moment)
     said = Statements(clauses(plain(page.text)))
     said_by = messages(page, found.dates, moment, grounds)
@@ -111,18 +128,22 @@ def _understood(
         else _kind(said, page, is_conversation=is_conversation)
     )
     told_on = day_of_message(page.text, found.dates, place) if place is not None else None
-    day, day_why = event_date(kind, found.dates, told_on)
+    dates = [header.date, *found.dates] if header else found.dates
+    day, day_why = event_date(
+        kind, dates, told_on, text=page.text, captured_on=moment.date() if moment else None
+    )
     on = dt.date.fromisoformat(day) if day else None
     named = platforms(page.text, directory, sender, _sender_lines(page, found.phones), kind)
     facts = [
-        *(_date(page, date) for date in found.dates),
-        *(_reference(page, number) for number in found.references),
-        *(_employee(page, number) for number in found.employees),
-        *(_phone(page, phone) for phone in found.phones),
-        *(_amount(page, amount) for amount in found.amounts),
-        *(_platform(page, platform, on) for platform in named),
-        *(_reason(page, FactType.AUTHORIZATION, reason) for reason in authorizations(said)),
-        *(_reason(page, FactType.OBSTACLE, reason) for reason in obstacles(said)),
+        *([header.fact(reading.engine)] if header else ()),
+        *(date_fact(page, date) for date in found.dates),
+        *(reference_fact(page, number) for number in found.references),
+        *(employee_fact(page, number) for number in found.employees),
+        *(phone_fact(page, phone) for phone in found.phones),
+        *(amount_fact(page, amount) for amount in found.amounts),
+        *(platform_fact(page, platform, on) for platform in named),
+        *(reason_fact(page, FactType.AUTHORIZATION, reason) for reason in authorizations(said)),
+        *(reason_fact(page, FactType.OBSTACLE, reason) for reason in obstacles(said)),
     ]
     facts.sort(key=lambda fact: (fact.span, fact.type))
     return Findings(tuple(facts), kind, kind_why, day, day_why, said_by)
@@ -149,7 +170,8 @@ def _found(page: Page, moment: dt.datetime | None) -> _Found:
     staff = list(employees(page, claims))
     calls = [phone for phone in phones(page.text) if claims.take(phone.span)]
     sums = sorted(
-        amounts(page.text), key=lambda amount: (amount.span[0] - amount.span[1], -amount.confidence)
+        (*amounts(page.text), *under_heads(page)),
+        key=lambda amount: (amount.span[0] - amount.span[1], -amount.confidence),
     )
     sums = [amount for amount in sums if claims.take(amount.span)]
     weak = [writing for writing in writings if writing.span in doubtful and claims.take(writing.span)]
@@ -168,107 +190,3 @@ def _sender_lines(page: Page, calls: Iterable[PhoneFound]) -> list[tuple[int, in
         ].strip(" ()+"):
             top.append(phone.span)
     return top
-
-
-def _date(page: Page, date: DateFound) -> Fact:
-    part = date.part
-    return _fact(
-        page,
-        FactType.DATE,
-        date.value,
-        date.span,
-        date.rule,
-        date.confidence,
-        part.label,
-        role=part.role,
-        note=date.note,
-    )
-
-
-def _reference(page: Page, number: ReferenceFound) -> Fact:
-    fact = _fact(
-        page,
-        FactType.REFERENCE,
-        number.value,
-        number.span,
-        number.rule,
-        number.confidence,
-        number.label,
-        note=number.note,
-    )
-    rest = page.box(number.rest) if number.rest else None
-    return dataclasses.replace(fact, box=union([fact.box, rest])) if fact.box and rest else fact
-
-
-def _employee(page: Page, number: EmployeeFound) -> Fact:
-    return _fact(
-        page, FactType.EMPLOYEE, number.value, number.span, number.rule, number.confidence, number.label
-    )
-
-
-def _phone(page: Page, phone: PhoneFound) -> Fact:
-    return _fact(page, FactType.PHONE, phone.value, phone.span, phone.rule, phone.confidence)
-
-
-def _amount(page: Page, amount: AmountFound) -> Fact:
-    return _fact(page, FactType.AMOUNT, amount.value, amount.span, amount.rule, amount.confidence)
-
-
-def _platform(page: Page, found: PlatformFound, on: dt.date | None) -> Fact:
-    value = found.platform.id if found.platform else f"new:{found.name}"
-    name = found.platform.name_on(on) if found.platform else found.name
-    label = label_of(page.text, found.span)
-    return _fact(
-        page,
-        FactType.PLATFORM,
-        value,
-        found.span,
-        found.rule,
-        found.confidence,
-        label,
-        role=found.role,
-        name=name,
-    )
-
-
-def _reason(page: Page, of_type: FactType, reason: ReasonFound) -> Fact:
-    return _fact(page, of_type, reason.value, reason.span, reason.rule, reason.confidence, reason.label)
-
-
-def _fact(
-    page: Page,
-    type_: FactType,
-    value: str | Money,
-    span: tuple[int, int],
-    rule: str,
-    confidence: float,
-    label: str | None = None,
-    *,
-    role: Role | None = None,
-    name: str | None = None,
-    note: str | None = None,
-) -> Fact:
-    parts = page.parts(span)
-    if len(parts) == 1:  # most facts lie in one line
-        line, first, last = parts[0]
-        raw, seen, number = line.text[first:last], line.confidence, line.page
-        box = box_of(parts) if line.quad else None
-    else:
-        raw = "\n".join(line.text[first:last] for line, first, last in parts)
-        seen = min((line.confidence for line, _, _ in parts), default=1.0)
-        number, box = parts[0][0].page if parts else 0, box_of(parts)
-    return Fact(
-        type=type_,
-        value=value,
-        raw=raw,
-        rule=rule,
-        confidence=round(confidence * seen, 4),
-        span=span,
-        label=label,
-        role=role,
-        name=name,
-        page=number,
-        box=box,
-        engines=(page.reading.engine,),
-        note=note,
-    )

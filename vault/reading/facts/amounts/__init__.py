@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vault.reading.facts.amounts.headed import under_heads
 from vault.reading.facts.amounts.labelled import labelled, standing_alone
 from vault.reading.facts.amounts.numbers import AmountFound
 from vault.reading.facts.amounts.written import written
 
-__all__ = ["AmountFound", "amounts"]
+__all__ = ["AmountFound", "amounts", "under_heads"]
 
 
 def amounts(text: str) -> Iterator[AmountFound]:

@@ -49,7 +49,7 @@ class _Rules:
 @functools.cache
 def _rules() -> _Rules:
     rows = table("amount_labels")
-    told = r"(?P<told>(?:出账|入账|人民币|为|是|了|共计?|:|[ \n]|[(]元[)]){0,4})"
+    told = r"(?P<told>(?:出账|入账|人民币|为|是|了|共计?|最高可?|可?[高达]达?|提升?至|:|[ \n]|[(]元[)]){0,4})"
     number = rf"{_YUAN_MISREAD}{SIGN}{NUMBER}{NUMBER_ENDS}(?: ?(?P<scale>[万亿])(?![一-龥]))?{_OTHER_UNIT}"
     return _Rules(
         re.compile(rf"[{rows['endings']}度信](?:[(][^()\n]{{1,14}}[)])?{told}{number}"),

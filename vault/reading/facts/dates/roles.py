@@ -41,6 +41,8 @@ _BARE_CLOCK_FOLLOWS = re.compile(r"\n[0-9]{1,2}:[0-9]{2} ?(?:\n|\Z)")
 _BETWEEN = re.compile(
     r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
 )
+_FAILED = re.compile(r"[^,。;\n]{0,4}(?:失败|未成功|不成功|未果)|[^,.;\n]{0,12}fail")
+"""Behind a verb: what did not come about."""
 _LABEL = re.compile(
     r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z"
 )
@@ -271,8 +273,8 @@ def _happening(after: str, nearest: Cue | None) -> Cue | None:
     What is told up to a day (截至3月5日,上述借款已结清) names the loan before the verb.
     """
     passed_over = _GENERAL | {"opening"} if nearest and nearest.topic == "as-of" else _GENERAL
-    for _, _, cue in _told(after.lower()):
-        if cue.role is Role.HAPPENED and cue.topic not in passed_over:
+    for _, end, cue in _told(after.lower()):
+        if cue.role is Role.HAPPENED and cue.topic not in passed_over and not _FAILED.match(after, end):
             return cue
     return None
 

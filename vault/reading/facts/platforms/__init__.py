@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from vault.model import Kind, Role
 from vault.reading.directory import Directory, Platform
-from vault.reading.facts.platforms.cues import label_of
 from vault.reading.facts.platforms.mentions import Mention, mentions_in
+from vault.reading.facts.platforms.signals import label_of
 from vault.reading.facts.platforms.subjects import lists_agreements, subject_of
 
 _SIGNALS = ("subject_label", "bracket", "title", "sender", "named_label")

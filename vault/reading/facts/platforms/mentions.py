@@ -11,15 +11,18 @@ from itertools import islice
 from vault.model import Kind
 from vault.reading.directory import Directory, Platform, normal
 from vault.reading.facts.folding import fold
-from vault.reading.facts.platforms.cues import cues, report_signal, signals
+from vault.reading.facts.platforms.cues import cues
 from vault.reading.facts.platforms.names import Name, names
+from vault.reading.facts.platforms.signals import report_signal, signals
 from vault.reading.facts.platforms.unknown import unknown_names
 from vault.reading.facts.signs import around, places_of
 
 OFFICES = frozenset({"regulator", "credit_bureau", "association", "complaint_site"})
 """Types of those who receive complaints or keep records; an item is about them only where it names nobody else."""
 
-_EXPECTED = frozenset({"bracket", "title", "card", "alone", "spoken", "subject_label", "named_label"})
+_EXPECTED = frozenset(
+    {"bracket", "title", "card", "alone", "spoken", "talked", "subject_label", "named_label"}
+)
 """Places where a name that is an ordinary word as well counts as a name."""
 _PURCHASES = frozenset({Kind.OTHER, Kind.REPAYMENT})
 """Kinds in which the payee of a bill is named, not spoken of."""
@@ -33,7 +36,7 @@ _DIALLED = re.compile(
 _FIVE_DIGITS = re.compile(r"[0-9](?<![0-9]{2})[0-9]{4}(?![0-9])")
 _OFFICE_NUMBER = re.compile(
     r"【[一-龥 ]{0,6}([0-9]{5})[^0-9】\n]{0,6}】|(?<![0-9])([0-9]{5})(?=(?:平台|热线|官网|网站|公众号|小程序))"
-    r"|(?m:^)([0-9]{5})(?=(?:投诉|举报))"
+    r"|(?m:^)([0-9]{5})(?=(?:投诉|举报|银行保险|金融|消费者))"
 )
 
 
@@ -68,7 +71,10 @@ def mentions_in(
     if not known and kind is Kind.CALL_NOTE:
         known += _dialled(text, directory)
     taken = [mention.span for mention in known]
-    return [*_without_shared_names(known), *islice(_unknown(text, taken, kind), _MOST_UNKNOWN)]
+    unknown = list(islice(_unknown(text, taken, directory, kind), _MOST_UNKNOWN))
+    if sender and not (known or unknown):
+        unknown = list(_of_unknown_sender(fold(sender)))
+    return [*_without_shared_names(known), *unknown]
 
 
 def _known(text: str, directory: Directory, kind: Kind) -> Iterator[Mention]:
@@ -117,6 +123,14 @@ def _of_sender(
         yield _scored((0, 0), written, platform, ("sender",))
 
 
+def _of_unknown_sender(sender: str) -> Iterator[Mention]:
+    """Yield the house that a mail's header names alone: from an address that people do not write from."""
+    line = f"From: {sender}\n"
+    span = next(unknown_names(line, [], with_payees=False), None)
+    if span:
+        yield _scored((0, 0), line[slice(*span)], None, ("sender",))
+
+
 def _of_offices(text: str, directory: Directory) -> Iterator[Mention]:
     """Yield the offices that are called by their number, in a signature or as a platform of that number."""
     for match in around(places_of(_FIVE_DIGITS, text), _OFFICE_NUMBER, text, before=8, after=13):
@@ -141,11 +155,23 @@ def _by_number(directory: Directory, number: str) -> Platform | None:
     return next((found for found in ends if found and found.type not in OFFICES), None)
 
 
-def _unknown(text: str, taken: list[tuple[int, int]], kind: Kind) -> Iterator[Mention]:
+def _unknown(text: str, taken: list[tuple[int, int]], directory: Directory, kind: Kind) -> Iterator[Mention]:
     for span in unknown_names(
         text, taken, with_payees=kind not in _PURCHASES or bool(_AGREEMENT.search(text))
     ):
-        yield _scored(span, text[slice(*span)].replace("\n", "").strip(), None, signals(text, span))
+        earned = signals(text, span)
+        if house := _house_of(text[slice(*span)], directory):
+            yield _scored((span[0], span[0] + house.span[1]), house.written, house.platform, earned)
+        else:
+            yield _scored(span, text[slice(*span)].replace("\n", "").strip(), None, earned)
+
+
+def _house_of(written: str, directory: Directory) -> Name | None:
+    """Return the name of the directory that what stands where names stand begins with: 小赢 of 小赢优享."""
+    name = next(names(written, directory), None)
+    if name is None or not name.exact or name.span[0]:
+        return None
+    return name if cues().of_a_house.fullmatch(written, name.span[1]) else None
 
 
 def _mention(name: Name, earned: tuple[str, ...]) -> Mention:
@@ -173,5 +199,5 @@ def _scored(
     elif type_ == "payment":
         score += weights["payment"]
     if "card" in earned and "subject_label" not in earned and type_ in {"bank", "payment"}:
-        score += weights["signed_card" if "bracket" in earned else "card"]
+        score += weights["signed_card" if {"bracket", "sender"} & set(earned) else "card"]
     return Mention(span, name, platform, earned, score, exact)

@@ -18,6 +18,8 @@ _CLOSINGS = frozenset({Kind.CANCELLATION, Kind.CANCELLATION_REQUEST})
 """Kinds that may be about a bank's own card."""
 _PAID_THROUGH = frozenset({Kind.AUTOPAY_TERMINATION, Kind.RENEWAL_TERMINATION})
 """Kinds that a payment company or a bank tells of for somebody else."""
+_TOLD_BY_BANKS = frozenset({Kind.REPAYMENT, Kind.OTHER})
+"""Kinds in which a bank tells what left an account, and to whom."""
 _CHANNELS = frozenset({"payment", "bank"})
 _LENDERS = frozenset({"online_loan", "consumer_finance"})
 _STANDS_OUT = frozenset({"subject_label", "bracket", "title", "principal", "sender"})
@@ -40,7 +42,8 @@ def subject_of(ranked: Sequence[Mention], kind: Kind) -> str | None:
     if first is None:
         return None
     if first.score <= 0:
-        return first.key if len(ranked) == 1 and _is_meant_alone(first, kind) else None
+        named = [mention for mention in ranked if "entrance" not in mention.signals]
+        return first.key if len(named) == 1 and _is_meant_alone(first, kind) else None
     family = [mention for mention in ranked if mention.score > 0 and _family(mention) == _family(first)]
     return _spoken_of(family, with_brand=kind in _DEALINGS).key if len(family) > 1 else first.key
 
@@ -61,12 +64,34 @@ def _may_be_subject(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> 
         return not any(other.score > 0 and other.type not in OFFICES for other in ranked)
     if mention.platform is None and _ON_BEHALF.search(mention.name):
         return not any(other.score > 0 and other.platform for other in ranked)
+    if _is_behind_another(mention, ranked, kind):
+        return False
     stands_out = _STANDS_OUT & set(mention.signals) and "merchant" not in mention.signals
     if mention.platform is None and not stands_out:
         return not any(other.score > 0 and other.type in _LENDERS for other in ranked)
     if mention.type in _CHANNELS and kind in _PAID_THROUGH and "subject_label" not in mention.signals:
         return not any(other.score > 0 and _is_paid(other) for other in ranked)
     return mention.type != "payment" or kind is not Kind.OTHER or bool(_DEALT & set(mention.signals))
+
+
+def _is_behind_another(mention: Mention, ranked: Sequence[Mention], kind: Kind) -> bool:
+    """Whether a party funds the product that heads the page, or is what somebody was repaid from or through."""
+    if "funds" in mention.signals and any(_heads(other, mention) for other in ranked):
+        return True
+    tells = mention.type in _CHANNELS and kind in _TOLD_BY_BANKS
+    return tells and any(_is_repaid(other, mention) for other in ranked)
+
+
+def _heads(product: Mention, funder: Mention) -> bool:
+    """Whether a product stands over the rows of a page, of which one tells who funds it."""
+    headed = {"alone", "title", "bracket"} & set(product.signals) and product.span < funder.span
+    return bool(headed) and product.score > 0 and product.type in _LENDERS
+
+
+def _is_repaid(lender: Mention, bank: Mention) -> bool:
+    """Whether a message of `bank` tells that the money went to `lender`, whose loan it repays."""
+    lends = lender.platform is not None and lender.type not in OFFICES | {"payment"}
+    return lends and "repaid" in lender.signals and _family(lender) != _family(bank) and lender.score > 0
 
 
 def _is_paid(mention: Mention) -> bool:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from vault.reading.facts.finder import Finder
-from vault.reading.facts.platforms.cues import cues, is_label
+from vault.reading.facts.platforms.cues import cues
+from vault.reading.facts.platforms.signals import is_label
 from vault.reading.facts.platforms.unknown_english import english_names
 
 _BRACKETS = re.compile(r"【(?P<name>[^【】\n:]{2,20})】(?P<colon> ?[:：])?")

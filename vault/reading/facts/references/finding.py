@@ -17,7 +17,7 @@ from vault.reading.facts.references.around import (
 from vault.reading.facts.references.columns import cells_under, stacked
 from vault.reading.facts.references.found import ReferenceFound, found_at
 from vault.reading.facts.references.keys import keys
-from vault.reading.facts.references.labels import Label, labels
+from vault.reading.facts.references.labels import Label, label_right_before, labels
 from vault.reading.facts.references.layout import below, beside
 from vault.reading.facts.references.lines import first_number, number_from_a_part, whole_number
 from vault.reading.facts.references.shapes import (
@@ -38,7 +38,7 @@ from vault.reading.facts.references.values import (
 from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=#?>*|. ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制|[iIoO0])?$")
-_FIRST_LETTERS = re.compile(r"[\])】 ]{0,2}[: 为是]{1,3}(?P<n>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,2}-?) {0,2}$")
+_FIRST_LETTERS = re.compile(r"[\])】 ]{0,2}[: 为是]{1,3}[(]?(?P<n>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,2}-?) {0,2}$")
 _MADE = re.compile(r"(?P<letters>[A-Z]{1,6})(?P<digits>[0-9]{8,24})")
 _MADE_IN_TEXT = re.compile(
     r"(?P<letters>[A-Z](?<![A-Za-z0-9*_/-].)[A-Z]{0,5})(?P<digits>[0-9]{8,24})(?![A-Za-z0-9*_/-]|\.\.|…)"
@@ -52,9 +52,14 @@ _UNDER_TITLE = re.compile(
     r" {0,40}$"
 )
 _BEHIND_TITLE = re.compile(
-    r"(?:告知|通知|回复|答复|结果|说明|反馈|申请|受理|投诉|证明|确认|意见|函|书|单)[书函单]? ?"
-    r"[(\[【〔](?P<n>[A-Z]{1,8}(?:-?[0-9A-Z]{2,12}){1,5})[)\]】〕]"
+    r"(?:(?:告知|通知|回复|答复|结果|说明|反馈|申请|受理|投诉|证明|确认|意见|函|书|单)[书函单]?》?"
+    r"|(?:合同|协议|条款|契约)》) ?"
+    r"[(\[【〔](?P<n>[A-Z]{1,8}(?:-?[0-9A-Z]{2,12}){1,5}|(?<=》[(])[0-9]{10,24})[)\]】〕]"
 )
+_LABEL_INSIDE = re.compile(
+    r"(?P<label>[一-龥]{0,12}(?:编号|文号|案号|字号|函号))(?:为|是|系) ?(?=[一-龥〔\[(])"
+)
+"""What a sentence says before the number of a letter: 受理通知书编号为沪银保监消〔2025〕1187号."""
 _SHORTEST_UNDER_TITLE = 9
 _SCREENS = frozenset({"明细", "详情", "进度", "结果"})
 """Titles of screens, under which digits alone may be a telephone number that sent something."""
@@ -100,11 +105,17 @@ def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
         house = HOUSE.search(page.text, max(0, court.start() - 8), court.start())
         span = (house.start() if house else court.start(), court.end())
         if claims.take(span):
-            yield ReferenceFound(span, normal(page.text[slice(*span)]), "案号", "reference.court", 0.95)
+            label = label_right_before(page.text, span[0]) or "案号"
+            yield ReferenceFound(span, normal(page.text[slice(*span)]), label, "reference.court", 0.95)
     for letter in DOCUMENT.finditer(page.text) if YEAR_IN_BRACKETS.search(page.text) else ():
-        name = str(letter.lastgroup)
-        if claims.take(letter.span(name)):
-            yield ReferenceFound(letter.span(name), normal(letter[name]), "文号", "reference.document", 0.85)
+        told = _LABEL_INSIDE.match(page.text, *letter.span(str(letter.lastgroup)))
+        span = (
+            told.end() if told else letter.start(str(letter.lastgroup)),
+            letter.end(str(letter.lastgroup)),
+        )
+        if claims.take(span):
+            label = told["label"] if told else "文号"
+            yield ReferenceFound(span, normal(page.text[slice(*span)]), label, "reference.document", 0.85)
 
 
 def _under_titles(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
@@ -138,10 +149,8 @@ def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
 
 def _from_letters(page: Page, label: Label, number: int, claims: Claims) -> ReferenceFound | None:
     """Return the number of which the end of the line leaves its first letters alone behind the label: 单号:ED."""
-    letters = (
-        _FIRST_LETTERS.match(page.text, label.span[1], page.line_span(number)[1]) if label.told else None
-    )
-    if letters is None or number + 1 >= len(page.starts):
+    letters = _FIRST_LETTERS.match(page.text, label.span[1], page.line_span(number)[1])
+    if letters is None or not (label.told or letters["n"].endswith("-")) or number + 1 >= len(page.starts):
         return None
     rest = number_at(page.text, page.starts[number + 1], page.line_span(number + 1)[1], claims, labelled=True)
     if rest is None or not page.text[rest[0]].isdigit():
@@ -174,9 +183,17 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
     for rule, place in places if _DIGIT.search(page.text, max(0, start - _REACH), end + _REACH) else ():
         other = place(page, number)
         told = label.told or rule == "reference.row"
-        if other is not None and (found := _starting(page, label, other, claims, (rule, told))):
+        if other is None or (rule == "reference.below" and label.loose and _has_own_label(page, other)):
+            continue
+        if found := _starting(page, label, other, claims, (rule, told)):
             return found
     return _under_a_remark(page, label, number, claims) or _above(page, label, number, claims)
+
+
+def _has_own_label(page: Page, number: int) -> bool:
+    """Whether the label of line `number` stands left of it in its row, so that no word above is its label."""
+    left, _ = page.neighbours(page.starts[number])
+    return left is not None and any(label.text == left.strip(" :") for label in labels(left))
 
 
 def _under_a_remark(page: Page, label: Label, number: int, claims: Claims) -> ReferenceFound | None:

@@ -48,6 +48,12 @@ _DEVICE = re.compile(r"IMEI|设备型号|设备信息|手机型号|机型")
 _CODE = r" (?:[a-z]{0,5}[-.]?[0-9][0-9-]{4}|[a-z]{1,6}(?:/[0-9a-z-]{1,12}){1,4}"
 _CODE += r"|1z[0-9a-z]{16}|[a-z]{1,5}-[0-9a-z]{8,20}(?![0-9a-z]))"
 _CODE += r"| ?[(\[][a-z]{0,5}-?[0-9]{5}"
+_DASHED = re.compile(
+    r"(?P<maker>[A-Z](?<![A-Za-z0-9/_-].)[A-Z]{1,5})(?!-(?:19|20)[0-9]{2}(?![0-9A-Z-]))(?=[0-9A-Z-]{0,24}[0-9]{3})(?:-[0-9A-Z]{1,12}){1,5}(?![0-9A-Za-z_-])"
+    r"|[A-Z](?<![A-Za-z0-9/_-].)[A-Z]{1,5}(?:-[0-9A-Z]{1,12}){0,3}-\n(?=[0-9]{3})"
+)
+"""A code of groups, whole or with the rest of it on the next line: a word before it that could be a label is one."""
+_WORD_BEFORE = 24
 _NUMBER_IN_ENGLISH = re.compile(" (?:number|no|id|ref)")
 _SPACE_BETWEEN = re.compile(" (?<=[一-龥] ) {0,2}[一-龥]")
 _BREAK_BETWEEN = re.compile("\n(?<=[一-\U0010ffff]\n)(?=[一-\U0010ffff])")
@@ -79,6 +85,8 @@ class _Words:
     chinese: re.Pattern[str]
     loose: re.Pattern[str]
     english: re.Pattern[str]
+    word: re.Pattern[str]
+    no_makers: frozenset[str]
     cell: re.Pattern[str]
     told_only: frozenset[str]
     refused: tuple[str, ...]
@@ -97,8 +105,10 @@ def _words() -> _Words:
         re.compile(rf"(?:{any_of(rows['before_long_numbers'])})(?:[0-9一二三四五六七八九](?=:))?{_LONG}"),
         re.compile(
             rf"(?=[a-z])(?<![a-z])(?:(?:(?:{nouns})[ /_\n]{{0,2}}){{1,3}}(?:(?:{any_of(english['words'])})(?![a-z])|#)"
-            rf"|(?:{any_of(english['alone'])})(?= ?[(\[]?#| ?:| is |{_CODE}))"
+            rf"|(?:{any_of(english['alone'])})(?= ?[(\[]?#| ?:| is | for (?:this|your) [a-z]{{3,14}} is |{_CODE}))"
         ),
+        re.compile(rf"(?<![a-z])(?:{any_of(english['alone'])})(?= ?[(\[ ]\Z)"),
+        frozenset(rows["keys"]["no_makers"]),
         re.compile(
             rf"(?m)^ ?(?P<word>[一-龥]{{0,6}}(?:{any_of(rows['told_only'] + rows['cells'])})"
             rf"|(?:[a-z]{{2,12}} ){{0,2}}(?:{any_of(english['alone'])})) ?$"
@@ -123,6 +133,7 @@ def labels(text: str) -> Iterator[Label]:
     found += _broken(text, words)
     found += _spaced(text, words) if _SPACE_BETWEEN.search(text) else ()
     found += _english(text, words)
+    found += _before_codes(text, words)
     if _MARK.search(text):
         found += [Label(match[0].strip(), match.span(), told=True) for match in _AT_START.finditer(text)]
     standing = [label for label in found if label]
@@ -145,6 +156,26 @@ def _english(text: str, words: _Words) -> Iterator[Label]:
         if not _GOES_ON.search(text, max(0, match.start() - 1), match.start()):
             name = _one_line(text[slice(*match.span())])
             yield Label(name, match.span(), name.endswith("#") or bool(_TOLD.match(text, match.end())))
+
+
+def _before_codes(text: str, words: _Words) -> Iterator[Label]:
+    """Yield the words right before a code of groups that are labels elsewhere: loan SB-LN-2024-77102."""
+    for code in _DASHED.finditer(text):
+        start = max(0, code.start() - _WORD_BEFORE)
+        word = words.word.search(lower(text[start : code.start()]))
+        if word is None or code["maker"] in words.no_makers:
+            continue
+        span = (start + word.start(), start + word.end())
+        if not _GOES_ON.search(text, max(0, span[0] - 1), span[0]):
+            yield Label(text[slice(*span)], span, told=False)
+
+
+def label_right_before(text: str, start: int) -> str | None:
+    """Return the label in Chinese that ends right before `start` or with the line above, None where none does."""
+    head = max(0, start - 2 * _REACH)
+    endings = list(_words().chinese.finditer(text, head, start))
+    label = _chinese(text, endings[-1].span(), _words()) if endings else None
+    return label.text if label and not text[label.span[1] : start].strip(" :为是\n") else None
 
 
 def _others(text: str, words: _Words, known: Claims) -> Iterator[Label]:
