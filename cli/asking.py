@@ -99,14 +99,14 @@ def _offered(question: Question, *, has_last: bool) -> Mapping[str, str]:
 
 def _recorded(out: Screen, vault: Vault, question: Question, pressed: str) -> FactState | None:
     """Record what a key says; None when no value was typed, or one that does not fit."""
-    from vault import curate, review
+    from vault import fact_values, review
 
     given = _given(out, question, pressed)
     if given is None:
         return None
     try:
         fact = review.answer(vault, question, given)
-    except curate.FactValueError as error:
+    except fact_values.FactValueError as error:
         out.error(error)
         return None
     value = click.style(_one_line(facts.value(fact, out.translate)), bold=True)

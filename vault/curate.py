@@ -5,19 +5,17 @@ Each is an event; what the engine read stays in the event that added the item.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vault import fact_values
 from vault.errors import BadInputError, ConflictError, NotFoundError, UsageError
 from vault.keeping.fold import STATED, facts_as_judged, owned
 from vault.keeping.identifiers import new_id
 from vault.keeping.writer import Entry
 from vault.language import mark
 from vault.model import (
-    Authorization,
     Edited,
     EventType,
     Fact,
@@ -29,7 +27,6 @@ from vault.model import (
     Judgement,
     Kind,
     Money,
-    Obstacle,
     Removed,
     Role,
 )
@@ -37,12 +34,6 @@ from vault.reading import event_date_as_judged
 
 if TYPE_CHECKING:
     from vault.opening import Vault
-
-_AMOUNT = re.compile(r"[¥￥]?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<places>\d{1,2}))?元?", re.ASCII)
-
-_YUAN = re.compile("[¥￥元]")
-_PHONE = re.compile(r"\+?\d{3,20}", re.ASCII)
-_AROUND_DIGITS = re.compile(r"[\s()（）-]")
 
 _NO_DATE = "none"
 """Why an item has no event date after a judgement: no date that stands fits."""
@@ -54,16 +45,6 @@ class FactNotFoundError(NotFoundError):
     code = "fact-not-found"
     message = mark("Item {item} has no fact {fact}.")
     hint = mark("List its facts with vault show {item}.")
-
-
-class FactValueError(BadInputError):
-    """A value does not fit the type of its fact."""
-
-    code = "fact-value"
-    message = mark("This is no {type}.")
-    hint = mark(
-        "Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits, an obstacle as balance."
-    )
 
 
 class JudgedTwiceError(UsageError):
@@ -265,94 +246,14 @@ def _fact(item: Item, fact_id: str) -> Fact:
 
 
 def _correction(vault: Vault, fact: Fact, text: str) -> Judgement:
-    value, name = _value(vault, fact.type, text)
-    if isinstance(value, Money) and isinstance(fact.value, Money) and not _YUAN.search(text):
+    value, name = fact_values.value(vault.directory(), fact.type, text)
+    if isinstance(value, Money) and isinstance(fact.value, Money) and not fact_values.YUAN.search(text):
         value = replace(value, currency=fact.value.currency)
     return Judgement(fact.id, FactState.CORRECTED, value, fact.type, fact.label, fact.role, name)
 
 
 def _addition(vault: Vault, fact_id: str, of_type: FactType, text: str) -> Judgement:
     """Return the judgement that adds a fact; a random id, so that two devices never add under the same one."""
-    value, name = _value(vault, of_type, text)
+    value, name = fact_values.value(vault.directory(), of_type, text)
     role = {FactType.PLATFORM: Role.SUBJECT, FactType.DATE: Role.HAPPENED}.get(of_type)
     return Judgement(fact_id, FactState.CONFIRMED, value, of_type, None, role, name)
-
-
-def _value(vault: Vault, of_type: FactType, text: str) -> tuple[str | Money, str | None]:
-    """Return the value in its form, and a platform's name.
-
-    Raises:
-        FactValueError: It does not fit the type.
-    """
-    if of_type is FactType.PLATFORM:
-        found = vault.directory().find(text)
-        return (found.id, found.brand) if found else (f"new:{text}", text)
-    try:
-        return _FORMS[of_type](text), None
-    except ValueError:
-        raise FactValueError(type=of_type.value) from None
-
-
-def _date(text: str) -> str:
-    """Return a day or a moment in ISO 8601 as facts hold it.
-
-    Raises:
-        ValueError: It is neither.
-    """
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        return dt.date.fromisoformat(text).isoformat()
-    if re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?", text, re.ASCII):
-        return dt.datetime.fromisoformat(text).isoformat()
-    raise ValueError(text)
-
-
-def _phone(text: str) -> str:
-    """Return a telephone number in digits, a plus in front kept.
-
-    Raises:
-        ValueError: It is none.
-    """
-    digits = _AROUND_DIGITS.sub("", text)
-    if not _PHONE.fullmatch(digits):
-        raise ValueError(text)
-    return digits
-
-
-def _number(text: str) -> str:
-    """Return a reference or staff number without spaces.
-
-    Raises:
-        ValueError: It has neither letter nor digit.
-    """
-    if not any(map(str.isalnum, text)):
-        raise ValueError(text)
-    return "".join(text.split())
-
-
-def _decimal(text: str) -> str:
-    """Return an amount as a plain decimal number with two places; nothing is rounded.
-
-    Raises:
-        ValueError: It is no number, or has more than two places.
-    """
-    written = _AMOUNT.fullmatch("".join(text.split()))
-    if written is None:
-        raise ValueError(text)
-    whole, places = written["whole"].replace(",", ""), written["places"] or ""
-    return f"{int(whole)}.{places:0<2}"
-
-
-def _money(text: str) -> Money:
-    return Money(_decimal(text))
-
-
-_FORMS: Mapping[FactType, Callable[[str], str | Money]] = {
-    FactType.DATE: _date,
-    FactType.AMOUNT: _money,
-    FactType.PHONE: _phone,
-    FactType.REFERENCE: _number,
-    FactType.EMPLOYEE: _number,
-    FactType.AUTHORIZATION: Authorization,
-    FactType.OBSTACLE: Obstacle,
-}
-"""How a typed value becomes that of a fact; each raises ValueError for what does not fit."""
