@@ -18,6 +18,7 @@ SEEN_BY_RULES = frozenset(
     {
         *("kinds_of_screens", "statements", "samples", "drawn-written", "drawn-second"),
         *("mixed-1", "mixed-2", "mixed-3", "mixed-4", "call-notes"),
+        *("agreements", "conversations", "pages-about", "pages-of-state", "talk"),
     }
 )
 """Texts that rules were written with: what the rules make of them says little about other texts."""

@@ -43,7 +43,7 @@ POINT = 0.01
 """What a point of the rules counts, in the scale of the scores."""
 MOST = 0.5
 """What all points together count for a kind at most."""
-LEAST = 0.0
+LEAST = -0.1
 """What scores and points must come to: what is like no kind, as most that a phone shows, is left to the rules."""
 FEWEST = 10
 """Features that a page must share with the trained texts, else it is like none of them."""
