@@ -120,6 +120,15 @@ def test_the_commands_for_a_copys_token_name_the_original_by_its_digest(files: d
     assert command in files[layout.VERIFY].decode()
 
 
+@pytest.mark.parametrize("limit", ["LARGEST_COPY", "LARGEST_TEXT"])
+def test_what_is_too_large_to_be_looked_through_is_no_pass(
+    files: dict[str, bytes], authority: TestAuthority, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(f"vault.proving.verify.redaction.{limit}", 10)
+    report = judged(files, authority)
+    assert (redaction(report), report.verdict) == (AspectVerdict.UNKNOWN, Verdict.VALID_WITH_CAVEATS)
+
+
 def test_a_redaction_that_leaves_the_text_layer(files: dict[str, bytes]) -> None:
     layer = b"Do Q BT 1 0 0 1 9 9 Tm (%b) Tj ET" % ID.encode()
     attacked = changed(files, PAGES, files[PAGES].replace(b"Do Q", layer, 1))

@@ -60,7 +60,9 @@ def _check_copy(manifest: Manifest, exhibit: ExhibitEntry, archive: Archive) -> 
     if made.covered and made.original == exhibit.sha256:
         yield Finding(rules.REDACTION_UNDONE, exhibit.name)
     raw = archive.read(exhibit.file, LARGEST_COPY)
-    if raw is not None and not is_bare(raw, exhibit.media_type):
+    if raw is None:
+        yield Finding(rules.REDACTION_UNKNOWN, exhibit.name)
+    elif not is_bare(raw, exhibit.media_type):
         yield Finding(rules.REDACTION_LAYER, exhibit.name)
     yield Finding(rules.REDACTED_COPY if made.original else rules.REDACTED_UNNAMED, exhibit.name)
 
@@ -72,6 +74,7 @@ def _check_texts(manifest: Manifest, archive: Archive) -> Iterator[Finding]:
     for name in (*TEXTS, *copies, *(one.file for one in manifest.letter if one.file.endswith(".txt"))):
         raw = archive.read(name, LARGEST_TEXT)
         if raw is None:
+            yield Finding(rules.REDACTION_UNKNOWN, name)
             continue
         lines = (line for line in raw.decode("utf-8", "replace").split("\n") if _may_tell(line))
         found = {place.reason for line in lines for place in find(line, wanted)}

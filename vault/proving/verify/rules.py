@@ -356,6 +356,13 @@ REDACTION_LAYER = Rule(
     FAILURE,
     mark("Exhibit {subject} holds more than its pixels or its text: what is covered may be read there."),
 )
+REDACTION_UNKNOWN = Rule(
+    "redaction-not-checked",
+    Area.REDACTION,
+    CAVEAT,
+    mark("{subject} is too large or too damaged to be looked through for what is covered."),
+    unknown=True,
+)
 REDACTION_TOLD = Rule(
     "redaction-told",
     Area.REDACTION,
