@@ -463,3 +463,9 @@ def test_a_packet_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     written(tmp_path / "p.zip", None)
     assert os.name != "posix" or (tmp_path / "p.zip").stat().st_mode & 0o077 == 0
     subprocess.run(["unzip", "-tq", str(tmp_path / "p.zip")], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "aux.2026", "LPT1", "-rf"])
+def test_no_folder_has_a_name_that_windows_or_a_command_takes_for_something_else(name: str) -> None:
+    assert layout.folder_name(name, "p4ck3t00") == "packet-p4ck3t00"
+    assert layout.folder_name(f"x{name}", "p4ck3t00") == f"x{name}"

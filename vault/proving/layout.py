@@ -63,6 +63,13 @@ EXTENSIONS = {
 }
 
 
+RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever follows a dot: no folder can be called so.
+
+Source: https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file (section "Naming Conventions").
+"""
+
+
 def exhibit_file(name: str, media_type: str) -> str:
     """Return the path of an exhibit's original inside the packet.
 
@@ -102,6 +109,7 @@ def folder_name(archive: str, packet: str) -> str:
     Returns:
         Letters, digits, `.`, `_` and `-`, as every name inside has them.
     """
-    if re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", archive) and not archive.endswith("."):
+    plain = re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]*", archive) and not archive.endswith(".")
+    if plain and not RESERVED.fullmatch(archive.partition(".")[0]):
         return archive
     return "packet-" + re.sub(r"[^A-Za-z0-9_-]+", "-", packet).strip("-")
