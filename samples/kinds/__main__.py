@@ -127,7 +127,7 @@ def judge(pages: Sequence[Page]) -> None:
 
 def _right(one: Page, weights: Weights) -> tuple[bool, ...]:
     ruled = kind_of(one.statements, is_conversation=one.is_conversation)
-    scores = weights.scores(one.letters, one.acts)
+    scores = weights.scores(weights.known(one.letters), one.acts)
     likeliest = weights.kinds[scores.index(max(scores))]
     kinds = (ruled.kind, likeliest, likelier(ruled, one.statements, known=weights).kind)
     return tuple(kind is one.labelled.kind for kind in kinds)

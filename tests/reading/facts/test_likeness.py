@@ -15,7 +15,7 @@ from vault.model import Kind, Line, Reading
 from vault.reading import load_directory, understand
 from vault.reading.facts.clauses import clauses
 from vault.reading.facts.kinds import Ruled, plain
-from vault.reading.facts.likeness import Weights, acts_of, features, likelier, weights
+from vault.reading.facts.likeness import Weights, acts_of, decisive, features, likelier, weights
 from vault.reading.facts.statements import Statements
 
 CAPTURED = dt.datetime(2026, 6, 20, 6, 0, tzinfo=dt.UTC)
@@ -55,9 +55,9 @@ def knowing(for_kind: dict[Kind, int]) -> Weights:
 
 @pytest.mark.parametrize("kind", [Kind.SETTLEMENT, Kind.DUNNING, Kind.CANCELLATION])
 def test_it_decides_where_no_rule_speaks_and_says_where(kind: Kind) -> None:
-    page = said(f"1\n{LETTERS}\n2")
-    found = likelier(SILENT, page, knowing({Kind.OTHER: -10, kind: 10}))
-    assert (found.kind, found.why, found.place) == (kind, "likeness", 2)
+    page, known = said(f"1\n{LETTERS}\n2"), knowing({Kind.OTHER: -10, kind: 10})
+    found = likelier(SILENT, page, known)
+    assert (found.kind, found.why, decisive(kind, page, known)) == (kind, "likeness", 2)
 
 
 def test_what_is_like_nothing_known_is_left_to_the_rules() -> None:

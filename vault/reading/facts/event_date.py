@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from vault.model import Kind, Role
 from vault.reading.facts.dates import DateFound
+from vault.reading.facts.dates.roles import Part
 from vault.reading.facts.kinds import topics_of
 
 _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
@@ -23,10 +24,14 @@ _ASKED = re.compile(r" ?(?:[(][^()\n]{0,6}[)])? ?(?:[0-9]{1,2} ?[点时:][0-9]{0
 """Behind a day by which payment is asked for."""
 
 
+def _never() -> None:
+    """Tell no day: that of a message on a page without any."""
+
+
 def event_date(
     kind: Kind,
     dates: Sequence[DateFound],
-    told_on: str | None = None,
+    told_on: Callable[[], str | None] = _never,
     *,
     text: str = "",
     captured_on: dt.date | None = None,
@@ -39,8 +44,8 @@ def event_date(
     Args:
         kind: What the item is evidence of.
         dates: The dates of the item, in order of place.
-        told_on: The day (ISO 8601) of the message of a thread that says what the item is evidence of; it is the day
-            where nothing but the days of messages could be.
+        told_on: Tells the day (ISO 8601) of the message of a thread that says what the item is evidence of; it is the
+            day where nothing but the days of messages could be. Called only where there are several such days.
         text: The folded text of the item.
         captured_on: When the item was captured: what is due later has not come to pass.
     """
@@ -57,9 +62,20 @@ def event_date(
     chosen = [(day, part) for rank, day, part in fitting if rank == best]
     if best == _OPENED and kind is Kind.OTHER and len({day for day, _ in chosen}) > 1:
         return None, ""  # a list of what was opened is about no one day
-    told = [(day, part) for day, part in chosen if part.role is Role.MESSAGE and day.isoformat() == told_on]
-    day, part = max(chosen, key=itemgetter(0)) if kind in _LATEST_COUNTS else (told or chosen)[0]
+    if kind in _LATEST_COUNTS:
+        day, part = max(chosen, key=itemgetter(0))
+    else:
+        day, part = _told(chosen, told_on)
     return day.isoformat(), f"{part.role.value}.{part.topic}" if part.topic else part.role.value
+
+
+def _told(chosen: Sequence[tuple[dt.date, Part]], told_on: Callable[[], str | None]) -> tuple[dt.date, Part]:
+    """Return of several days the one of the message that counts; the first where they are no days of messages."""
+    stamps = [(day, part) for day, part in chosen if part.role is Role.MESSAGE]
+    if len(chosen) == 1 or not stamps:
+        return chosen[0]
+    on = told_on()
+    return next((stamp for stamp in stamps if stamp[0].isoformat() == on), chosen[0])
 
 
 def _day_due(dates: Sequence[DateFound], text: str, captured_on: dt.date) -> tuple[str | None, str]:

@@ -18,7 +18,7 @@ import math
 import operator
 import re
 import struct
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib import resources
 
@@ -35,6 +35,9 @@ _CLAUSES = 120
 _CLAUSE = 400
 """Characters of a clause that are looked at."""
 _DIGITS = re.compile("[0-9]+")
+
+WHY = "likeness"
+"""The reason of a kind that likeness tells."""
 
 WEIGHT_OF_ACTS = 0.2
 """What an act counts beside the letters of the whole page, which together have length 1."""
@@ -60,8 +63,8 @@ _THINGS = {
 }
 """What each kind says to be over; where the rules found that it is not, likeness may not say that it is."""
 _NOT_OVER = frozenset({State.TOLD, State.NOT_YET, State.REFUSED})
-_LANE, _ZERO = 4, 128
-"""Bytes of a whole number's part for one kind, and what a weight of 0 is in it."""
+_LANE, _FULL, _ZERO = 4, 0xFFFFFFFF, 128
+"""Bytes of a whole number's part for one kind, the most that it holds, and what a weight of 0 is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +81,38 @@ class Weights:
     letters: dict[str, int]
     acts: dict[str, int]
 
-    def scores(self, letters: Set[str], acts: Set[str] = frozenset()) -> tuple[float, ...]:
+    def known(self, letters: Iterable[str]) -> list[int]:
+        """Return the weights of those of a page's `features` that have some."""
+        return [row for row in map(self.letters.get, letters) if row is not None]
+
+    def scores(self, letters: Sequence[int], acts: Set[str] = frozenset()) -> tuple[float, ...]:
         """Return for each kind how much a page speaks for it: above 0 is for, below against.
 
         Args:
-            letters: The page's `features`.
+            letters: What is `known` of the page's `features`.
             acts: What `acts_of` tells of it.
         """
-        known, spoken = self.letters.keys() & letters, self._summed(self.acts, self.acts.keys() & acts)
-        length = math.sqrt(len(known)) or 1.0
+        told = [self.acts[act] for act in self.acts.keys() & acts]
+        lanes = zip(self.bias, self._summed(letters), self._summed(told), strict=True)
         return tuple(
-            bias + self.scale * (letter / length + WEIGHT_OF_ACTS * act)
-            for bias, letter, act in zip(self.bias, self._summed(self.letters, known), spoken, strict=True)
+            bias + self.scale * (letter / _length(letters) + WEIGHT_OF_ACTS * act)
+            for bias, letter, act in lanes
         )
 
-    def _summed(self, rows: Mapping[str, int], known: Set[str]) -> list[int]:
-        lanes = sum(map(rows.__getitem__, known)).to_bytes(_LANE * len(self.kinds), "little")
-        nothing = _ZERO * len(known)
+    def score(self, letters: Sequence[int], kind: Kind) -> float:
+        """Return how much letters speak for one kind; for the arguments see `scores`."""
+        at = self.kinds.index(kind)
+        lane = (sum(letters) >> 8 * _LANE * at & _FULL) - _ZERO * len(letters)
+        return self.bias[at] + self.scale * (lane / _length(letters))
+
+    def _summed(self, rows: Sequence[int]) -> list[int]:
+        lanes = sum(rows).to_bytes(_LANE * len(self.kinds), "little")
+        nothing = _ZERO * len(rows)
         return [lane - nothing for (lane,) in struct.iter_unpack("<I", lanes)]
+
+
+def _length(letters: Sequence[int]) -> float:
+    return math.sqrt(len(letters)) or 1.0
 
 
 @functools.cache
@@ -151,13 +168,13 @@ def likelier(ruled: Ruled, statements: Statements, known: Weights | None = None)
         known: The weights; None for the packaged ones.
 
     Returns:
-        `ruled` itself, or another kind with `likeness` as the reason.
+        `ruled` itself, or another kind with `WHY` as the reason and no place, which `decisive` tells.
     """
     known = known or weights()
     if ruled.is_sure or ruled.kind not in known.kinds:
         return ruled
     texts = [clause.text for clause in statements.clauses]
-    letters, told = known.letters.keys() & _grams(texts), acts_of(statements)
+    letters, told = known.known(_grams(texts)), acts_of(statements)
     if len(letters) < (FEW if ruled.why else FEWEST):
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
@@ -166,8 +183,7 @@ def likelier(ruled: Ruled, statements: Statements, known: Weights | None = None)
     is_like_none = spoken[best] <= LEAST and best is not Kind.OTHER
     if best is ruled.kind or is_like_none or _contradicts(ruled.kind, best, scores, told):
         return ruled
-    why = "likeness" if best is not Kind.OTHER else ""
-    return Ruled(best, why, _decisive(texts, known, best, statements), ruled.points)
+    return Ruled(best, WHY if best is not Kind.OTHER else "", None, ruled.points)
 
 
 def _contradicts(kind: Kind, likeliest: Kind, scores: Mapping[Kind, float], told: Set[str]) -> bool:
@@ -185,10 +201,9 @@ def _contradicts(kind: Kind, likeliest: Kind, scores: Mapping[Kind, float], told
     return is_other_stage and scores[likeliest] - scores[kind] <= STAGE
 
 
-def _decisive(texts: list[str], known: Weights, kind: Kind, statements: Statements) -> int | None:
-    """Return where the clause starts that speaks most for a kind; None for no kind in particular."""
-    if kind is Kind.OTHER or not texts:
-        return None
-    at = known.kinds.index(kind)
-    spoken = [known.scores(features([text]))[at] for text in texts[:_CLAUSES]]
-    return statements.clauses[spoken.index(max(spoken))].places[0][1]
+def decisive(kind: Kind, statements: Statements, known: Weights | None = None) -> int | None:
+    """Return where in the page's text the clause starts that is likest to a kind; None without clauses."""
+    known = known or weights()
+    clauses = statements.clauses[:_CLAUSES]
+    spoken = [known.score(known.known(features([clause.text])), kind) for clause in clauses]
+    return clauses[spoken.index(max(spoken))].places[0][1] if spoken else None

@@ -25,11 +25,15 @@ class Statements:
         self.clauses = tuple(clauses)
         self.text = "\n".join([clause.text for clause in clauses])
         self._made: dict[object, Any] = {}
-        finder, holding = vocabulary(), defaultdict[str, list[int]](list)
-        self.places: list[list[Place]] = [finder.places(clause.text) for clause in clauses]
-        for number, places in enumerate(self.places):
-            for word, _, _ in places:
-                holding[finder.words[word]].append(number)
+        self.places: list[list[Place]] = [[] for _ in clauses]
+        words, holding = vocabulary(), defaultdict[str, list[int]](list)
+        number, start, end = -1, 0, -1  # of the clause that holds the place
+        for word, first, last in words.places(self.text):
+            while last > end:
+                number, start = number + 1, end + 1
+                end = start + len(self.clauses[number].text)
+            self.places[number].append((word, first - start, last - start))
+            holding[words.words[word]].append(number)
         self._holding = dict(holding)
 
     def once(self, make: Callable[[Statements], T]) -> T:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from vault.model import Channel, Fact, FactType, Findings, Kind, Line, Reading, Side
@@ -20,8 +20,8 @@ from vault.reading.facts.conversation import Grounds, messages, no_ground
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import day_of_message, event_date
-from vault.reading.facts.kinds import kind_of, plain
-from vault.reading.facts.likeness import likelier
+from vault.reading.facts.kinds import Ruled, kind_of, plain
+from vault.reading.facts.likeness import WHY, decisive, likelier
 from vault.reading.facts.making import (
     amount_fact,
     date_fact,
@@ -122,18 +122,21 @@ def _understood(
     said = Statements(clauses(plain(page.text)))
     said_by = messages(page, found.dates, moment, grounds)
     is_conversation = {message.side for message in said_by} == set(Side)
-    kind, kind_why, place = (
-        (Kind.CALL_NOTE, "call-note", None)
+    ruled = (
+        Ruled(Kind.CALL_NOTE, "call-note")
         if is_call_note
-        else _kind(said, page, is_conversation=is_conversation)
+        else _ruled(said, page, is_conversation=is_conversation)
     )
-    told_on = day_of_message(page.text, found.dates, place) if place is not None else None
     dates = [header.date, *found.dates] if header else found.dates
     day, day_why = event_date(
-        kind, dates, told_on, text=page.text, captured_on=moment.date() if moment else None
+        ruled.kind,
+        dates,
+        lambda: _told_on(page, found.dates, said, ruled),
+        text=page.text,
+        captured_on=moment.date() if moment else None,
     )
     on = dt.date.fromisoformat(day) if day else None
-    named = platforms(page.text, directory, sender, _sender_lines(page, found.phones), kind)
+    named = platforms(page.text, directory, sender, _sender_lines(page, found.phones), ruled.kind)
     facts = [
         *([header.fact(reading.engine)] if header else ()),
         *(date_fact(page, date) for date in found.dates),
@@ -146,15 +149,21 @@ def _understood(
         *(reason_fact(page, FactType.OBSTACLE, reason) for reason in obstacles(said)),
     ]
     facts.sort(key=lambda fact: (fact.span, fact.type))
-    return Findings(tuple(facts), kind, kind_why, day, day_why, said_by)
+    return Findings(tuple(facts), ruled.kind, ruled.why, day, day_why, said_by)
 
 
-def _kind(said: Statements, page: Page, *, is_conversation: bool) -> tuple[Kind, str, int | None]:
+def _ruled(said: Statements, page: Page, *, is_conversation: bool) -> Ruled:
     """Return the kind by the rules and by likeness; by the rules alone where the page is a list of agreements."""
     ruled = kind_of(said, is_conversation=is_conversation)
-    if not (ruled.kind is Kind.OTHER and lists_agreements(page.text)):
-        ruled = likelier(ruled, said)
-    return ruled.kind, ruled.why, ruled.place
+    if ruled.kind is Kind.OTHER and lists_agreements(page.text):
+        return ruled
+    return likelier(ruled, said)
+
+
+def _told_on(page: Page, dates: Sequence[DateFound], said: Statements, ruled: Ruled) -> str | None:
+    """Return the day of the message that says what the page is evidence of."""
+    place = decisive(ruled.kind, said) if ruled.why == WHY else ruled.place
+    return None if place is None else day_of_message(page.text, dates, place)
 
 
 def _found(page: Page, moment: dt.datetime | None) -> _Found:
