@@ -92,11 +92,10 @@ class Weights:
             letters: What is `known` of the page's `features`.
             acts: What `acts_of` tells of it.
         """
-        told = [self.acts[act] for act in self.acts.keys() & acts]
-        lanes = zip(self.bias, self._summed(letters), self._summed(told), strict=True)
+        told, length = [self.acts[act] for act in self.acts.keys() & acts], _length(letters)
         return tuple(
-            bias + self.scale * (letter / _length(letters) + WEIGHT_OF_ACTS * act)
-            for bias, letter, act in lanes
+            bias + self.scale * (letter / length + WEIGHT_OF_ACTS * act)
+            for bias, letter, act in zip(self.bias, self._summed(letters), self._summed(told), strict=True)
         )
 
     def score(self, letters: Sequence[int], kind: Kind) -> float:
