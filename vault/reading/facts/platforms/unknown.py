@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from vault.reading.facts.finder import Finder
 from vault.reading.facts.platforms.cues import cues
 from vault.reading.facts.platforms.signals import is_label
-from vault.reading.facts.platforms.unknown_english import english_names
+from vault.reading.facts.platforms.unknown_english import english_names, english_standing
 
 _BRACKETS = re.compile(r"【(?P<name>[^【】\n:]{2,20})】(?P<colon> ?[:：])?")
 _LINE_BEFORE = re.compile(r" {0,4}(?:\[[^\]\n]{1,6}\] ?)?")
@@ -43,7 +43,8 @@ def unknown_names(text: str, taken: list[tuple[int, int]], *, with_payees: bool)
     seen = {offset for span in taken for offset in range(*span)}
     labelled = _behind_labels(text, with_payees=with_payees)
     found = (*_signatures(text), *_opening(text), *labelled, *_titles(text), *_companies(text))
-    for span in (*found, *_standing(text), *english_names(text)):
+    held = _needed().held(text)
+    for span in (*found, *_standing(text, held), *english_names(text, held)):
         if span[1] - span[0] >= 2 and seen.isdisjoint(range(*span)):
             seen.update(range(*span))
             yield span
@@ -105,12 +106,11 @@ def _companies(text: str) -> Iterator[tuple[int, int]]:
 @functools.cache
 def _needed() -> Finder:
     """Return what finds the words of which a page must hold some before a place is looked for."""
-    known = cues()
-    return Finder(word for standing in (*known.standing, *known.standing_on_pages) for word in standing.needs)
+    standing = (*cues().standing, *cues().standing_on_pages, *english_standing())
+    return Finder(word for each in standing for word in each.needs)
 
 
-def _standing(text: str) -> Iterator[tuple[int, int]]:
-    held = _needed().held(text)
+def _standing(text: str, held: Set[str]) -> Iterator[tuple[int, int]]:
     for standing in (*cues().standing, *cues().standing_on_pages):
         for match in () if held.isdisjoint(standing.needs) else standing.any.finditer(text):
             if _is_name(match["name"]):

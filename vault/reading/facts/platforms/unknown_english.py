@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from typing import Any
 
+from vault.reading.facts.platforms.cues import Standing
 from vault.reading.facts.rules import table
 
 _WORD = r"(?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9&+'-]{1,20}"
@@ -22,8 +24,8 @@ _WORDS = re.compile(r"[^ ]{1,22}")
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    places: tuple[re.Pattern[str], ...]
-    products: tuple[re.Pattern[str], ...]
+    places: tuple[Standing, ...]
+    products: tuple[Standing, ...]
     titles: tuple[re.Pattern[str], ...]
     domain: re.Pattern[str]
     no_part: frozenset[str]
@@ -34,28 +36,40 @@ class _Rules:
 def _rules() -> _Rules:
     rows = table("platform_cues")["english"]
     return _Rules(
-        _patterns(rows["places"]),
-        _patterns(rows["products"]),
-        _patterns([title.replace("NAME", _SHORT_NAME) for title in rows["titles"]]),
+        _standing(rows["places"]),
+        _standing(rows["products"]),
+        tuple(re.compile(title.replace("NAME", _SHORT_NAME), re.MULTILINE) for title in rows["titles"]),
         re.compile(rows["domain"], re.MULTILINE),
         frozenset(rows["no_part"]),
         frozenset(rows["no_domains"]),
     )
 
 
-def _patterns(places: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(place.replace("NAME", _NAME), re.MULTILINE) for place in places)
+def _standing(rows: list[dict[str, Any]]) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(tuple(row["needs"]), re.compile(row["any"].replace("NAME", _NAME), re.MULTILINE))
+        for row in rows
+    )
 
 
-def english_names(text: str) -> Iterator[tuple[int, int]]:
+def english_standing() -> tuple[Standing, ...]:
+    """Return how parties stand in English."""
+    return (*_rules().places, *_rules().products)
+
+
+def english_names(text: str, held: Set[str]) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in the English of the folded `text` that stand where parties stand.
 
     Of a name that stands short and long (HSBC, HSBC Bank), the long one's span holds the short one alone, so that both
     are one party.
+
+    Args:
+        text: The folded text.
+        held: Which of the words that `english_standing` needs stand in it.
     """
     if not _HAS_ENGLISH.search(text):
         return
-    spans = _found(text) or _own_parts(text, _rules().products)
+    spans = _found(text, held) or _own_parts(text, _rules().products, held)
     short = sorted({text[slice(*span)] for span in spans}, key=len)
     for start, end in sorted(spans):
         own = text[start:end]
@@ -65,9 +79,9 @@ def english_names(text: str) -> Iterator[tuple[int, int]]:
         yield from _domains(text)
 
 
-def _found(text: str) -> list[tuple[int, int]]:
+def _found(text: str, held: Set[str]) -> list[tuple[int, int]]:
     rules = _rules()
-    spans = _own_parts(text, rules.places)
+    spans = _own_parts(text, rules.places, held)
     start = 0
     for line in text.split("\n", _TITLES)[:_TITLES]:
         for title in rules.titles:
@@ -78,8 +92,9 @@ def _found(text: str) -> list[tuple[int, int]]:
     return list(dict.fromkeys(spans))[:_MOST]
 
 
-def _own_parts(text: str, places: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:
-    found = (_own_words(text, match.span("name")) for place in places for match in place.finditer(text))
+def _own_parts(text: str, places: Iterable[Standing], held: Set[str]) -> list[tuple[int, int]]:
+    standing = (place.any for place in places if not held.isdisjoint(place.needs))
+    found = (_own_words(text, match.span("name")) for place in standing for match in place.finditer(text))
     return [span for span in found if span]
 
 
