@@ -17,6 +17,8 @@ _OF_LOANS = frozenset("贷付花")
 """Last letters of products' names that are words for a kind of loan as well: 信用贷, 月付."""
 _LETS_IN = frozenset("由在至到过")
 """Last letters of the words before who lets people in: 由, 通过."""
+_REPAID = frozenset(' :为是(“"-_要言注途明型方名称户人')
+"""Last letters of the words before who got a repayment: 摘要, 用途:."""
 _TO_AN_ADDRESS = 104
 """Characters behind a sender's name among which the sign of an address stands."""
 _TITLES, _LONGEST_TAIL = 5, 24
@@ -34,7 +36,7 @@ def signals(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     opens = before[-1:] in _OPENS_A_VALUE
     label = known.subject_label.search(before) if opens else None
     labelled = label is not None
-    repaid = known.repaid.match(behind) or known.repaid_before.search(before)
+    repaid = known.repaid.match(behind) or (before[-1:] in _REPAID and known.repaid_before.search(before))
     agreed = before[-1:] == "《" and _is_agreed(text, span)
     earned = (
         ("subject_label", labelled),
