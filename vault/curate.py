@@ -234,7 +234,8 @@ def _judged(item: Item, judgements: tuple[Judgement, ...]) -> Judged:
     if findings.event_date_why == STATED or not (dates or added):
         return Judged(judgements)
     facts = facts_as_judged(findings.facts, judgements)
-    day, why = event_date_as_judged(item.reading, facts, findings.kind)
+    captured_on = item.acquisitions[0].captured_at.date() if item.acquisitions else None
+    day, why = event_date_as_judged(item.reading, facts, findings.kind, captured_on)
     return Judged(judgements) if day == findings.event_date else Judged(judgements, day, why or _NO_DATE)
 
 

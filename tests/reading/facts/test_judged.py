@@ -42,3 +42,9 @@ def test_a_date_that_a_person_added_counts() -> None:
     reading, findings = read("账户已注销")
     added = Fact(FactType.DATE, "2026-07-09", "", "person", 1.0, (0, 0), role=Role.HAPPENED)
     assert event_date_as_judged(reading, [*findings.facts, added], findings.kind)[0] == "2026-07-09"
+
+
+def test_a_dunning_message_stays_about_the_day_on_which_payment_was_due() -> None:
+    reading, findings = read("[Some Finance] Your instalment due Nov 1 is overdue. Please pay at once.")
+    told = event_date_as_judged(reading, findings.facts, findings.kind, CAPTURED.date())
+    assert told == (findings.event_date, findings.event_date_why) == ("2026-11-01", "due")
