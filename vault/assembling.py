@@ -57,7 +57,7 @@ def assemble(
     Returns:
         The dossier, to nobody in particular and with nothing covered.
     """
-    from vault.proving.dossier import Dossier, Head, Mention, Recorded
+    from vault.proving.dossier import Dossier, Head, Recorded
     from vault.proving.grouping import arranged
 
     unlocked = vault.unlocked()
@@ -70,9 +70,6 @@ def assemble(
         made_at=vault.world.now().replace(microsecond=0),
         language=language,
         exhibits=arranged(_exhibits(vault, chosen, keys, done), layout, language),
-        mentions=tuple(
-            Mention(one.title, one.findings.kind, one.findings.event_date) for one in chosen.mentions
-        ),
         custody=tuple(sorted(custody, key=lambda one: (one.event.writer, one.event.seq))),
         heads=tuple(Head(row.id, row.seq, row.sha256) for row in unlocked.index.heads()),
         program=f"evidence-vault {__version__}",

@@ -29,7 +29,10 @@ class NoItemsError(NotFoundError):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Items that enter, in order of time, and items that are only listed. `id` is the platform's own."""
+    """Items that enter, in order of time. `id` is the platform's own.
+
+    `mentions` are items that only name the platform: the screen lists them, no packet tells of them.
+    """
 
     id: str
     about: str

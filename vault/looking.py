@@ -5,7 +5,7 @@ The looking is done by the OCR engines, which the room that makes packets knows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from vault.proving.redaction.shown import Chosen
 
 if TYPE_CHECKING:
     from vault.opening import Vault
-    from vault.proving.dossier import Dossier, Exhibit
+    from vault.proving.dossier import Exhibit
     from vault.proving.redaction.eyes import Eyes
     from vault.proving.redaction.pages import Page
 
@@ -107,13 +107,6 @@ def look(exhibit: Exhibit, chosen: Chosen, sight: Sight) -> Seen:
         for number, sheet in enumerate(exhibit.picture())
     )
     return Seen(exhibit, family, chosen, pages)
-
-
-def texts(dossier: Dossier, seen: Iterable[Seen]) -> Iterator[str]:
-    """Yield every text of a packet that may tell a value which must then be covered everywhere."""
-    for one in seen:
-        yield from one.texts()
-    yield from (mention.title for mention in dossier.mentions)
 
 
 def hotlines(vault: Vault) -> frozenset[str]:

@@ -76,7 +76,7 @@ def plan(vault: Vault, dossier: Dossier, request: Request, particulars: Particul
         pointing.ensure_page(one.exhibit.item.id, one.chosen, len(one.pages))
     values = pointing.values((one.exhibit.item, one.chosen) for one in seen)
     secrets = wanted.secrets() | values.everywhere
-    secrets |= {one for text in looking.texts(dossier, seen) for one in secrets_of(text, wanted)}
+    secrets |= {value for one in seen for text in one.texts() for value in secrets_of(text, wanted)}
     return Plan(dossier, wanted, secrets, values.own, seen, sight, vault.decoders())
 
 
@@ -101,14 +101,12 @@ def carried_out(plan: Plan, *, watermark: str = "") -> Dossier:
     if not kept:
         raise RedactionNothingLeftError
     exhibits = _each(lambda one: covering.copied(plan, one, watermark), kept)
-    dossier, cleaner = plan.dossier, plan.cleaner()
     return replace(
-        dossier,
+        plan.dossier,
         exhibits=tuple(
             replace(exhibit, number=number, name=named(number, len(exhibits)))
             for number, exhibit in enumerate(exhibits, 1)
         ),
-        mentions=tuple(replace(one, title=cleaner.text(one.title)) for one in dossier.mentions),
         redacted=tuple(reason.value for reason in Reason if reason in plan.reasons()),
         withheld=tuple(_left_out(one) for one in plan.seen if one.sealed),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from samples.authority import DemoAuthority
@@ -49,6 +51,22 @@ def test_a_packet_verifies_under_the_root_that_the_reader_trusts(stamped: Shell,
     assert (trusted.code, trusted.records[0]["verdict"]) == (0, "valid")
     unknown = stamped("verify", "packet.zip", "--json")
     assert (unknown.code, unknown.records[0]["verdict"]) == (22, "valid-with-caveats")
+
+
+def test_an_item_that_only_names_the_platform_is_told_on_the_screen_and_in_no_packet(stamped: Shell) -> None:
+    words = "【微粒贷】您的借款已于2026年4月2日结清。京东金融的账户请另行办理。"
+    stamped.write("与律师商量.txt", words)
+    (added,) = stamped("add", "与律师商量.txt", "--json").records
+    ended = stamped("packet", "--platform", "京东金融", "-o", "packet.zip")
+    assert f"Only names the platform, not enclosed: {added['id']}" in ended.err
+    with zipfile.ZipFile("packet.zip") as packet:
+        files = {name: packet.read(name) for name in packet.namelist()}
+    (document,) = (data for name, data in files.items() if name.endswith("packet.pdf"))
+    with contextlib.closing(pypdfium2.PdfDocument(document)) as pages:
+        said = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pages)
+    assert "京东金融" in said
+    assert "律师" not in said
+    assert not any(added["id"].encode() in data or "律师".encode() in data for data in files.values())
 
 
 def test_one_changed_byte_makes_it_invalid(stamped: Shell, root: Path) -> None:

@@ -152,7 +152,6 @@ def dossier(exhibits: Sequence[Exhibit], language: Language = Language.ZH) -> Do
         made_at=MADE_AT,
         language=language,
         exhibits=tuple(exhibits),
-        mentions=(),
         custody=recorded(events),
         heads=(head,),
         program="evidence-vault 0.1.0",

@@ -73,15 +73,6 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """An item that only names the platform: listed, not enclosed."""
-
-    title: str
-    kind: Kind
-    event_date: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Withheld:
     """An item that a redacted packet leaves out, as it cannot be covered in part: a recording."""
 
@@ -130,7 +121,6 @@ class Dossier:
     made_at: dt.datetime
     language: Language
     exhibits: tuple[Exhibit, ...]
-    mentions: tuple[Mention, ...]
     custody: tuple[Recorded, ...]
     heads: tuple[Head, ...]
     program: str

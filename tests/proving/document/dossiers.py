@@ -37,7 +37,7 @@ from vault.model import (
 )
 from vault.proving.custody import digest
 from vault.proving.document import Stamping, Standing
-from vault.proving.dossier import Dossier, Exhibit, Head, Mention, Recorded
+from vault.proving.dossier import Dossier, Exhibit, Head, Recorded
 from vault.proving.sheets import reopened
 
 AT = dt.datetime(2026, 3, 5, 6, 22, 8, tzinfo=dt.UTC)
@@ -159,7 +159,6 @@ def exhibit(number: int, shown: Item, *pages: bytes) -> Exhibit:
 def dossier(
     *exhibits: Exhibit,
     language: Language = Language.ZH,
-    mentions: tuple[Mention, ...] = (),
     platform: str = "京东金融",
 ) -> Dossier:
     events = tuple(
@@ -180,7 +179,6 @@ def dossier(
         made_at=dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC),
         language=language,
         exhibits=exhibits,
-        mentions=mentions,
         custody=tuple(Recorded(event, digest(event)) for event in events),
         heads=(Head(WriterId("w7kq2m3x"), 57, Sha256(hashlib.sha256(b"head").hexdigest())),),
         program="vault 0.1.0",
@@ -188,7 +186,7 @@ def dossier(
 
 
 def varied(language: Language = Language.ZH, *, tokens: int = 0, confirmed: bool = True) -> Dossier:
-    """Fourteen exhibits of different kinds, and two items that are only mentioned."""
+    """Fourteen exhibits of different kinds."""
     sure = facts(FactState.CONFIRMED) if confirmed else facts()
     corrected = (
         *facts(),
@@ -303,8 +301,4 @@ def varied(language: Language = Language.ZH, *, tokens: int = 0, confirmed: bool
         exhibit(number, item(number, tokens=tokens, **shown), *pages)  # type: ignore[arg-type]
         for number, (shown, pages) in enumerate(made, 1)
     ]
-    mentions = (
-        Mention("微信支付账单", Kind.REPAYMENT, "2026-02-11"),
-        Mention("招商银行短信", Kind.OTHER, None),
-    )
-    return dossier(*exhibits, language=language, mentions=mentions)
+    return dossier(*exhibits, language=language)

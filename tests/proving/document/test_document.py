@@ -238,12 +238,6 @@ def test_no_text_whatever_breaks_the_document(title: str, label: str, lines: lis
     assert render(dossier, Standing(None, Stamping.PENDING, (raw,))).startswith(b"%PDF")
 
 
-def test_items_that_only_mention_the_platform_are_listed(chinese: bytes) -> None:
-    said = squeezed(text_of(chinese))
-    assert "仅列明、未附入的材料" in said
-    assert "微信支付账单" in said
-
-
 def test_an_empty_platform_list_and_no_facts_still_give_a_document() -> None:
     item = dossiers.item(1, found=(), lines=(), day=None, channel=None, kind=Kind.OTHER, title="")
     dossier = replace(

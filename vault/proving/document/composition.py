@@ -87,7 +87,6 @@ class _Composition:
                 row | {"pages": pages}
                 for row, pages in zip(rows, zip(starts, ends, strict=True), strict=True)
             ],
-            "mentions": overview.mentions(dossier, phrases),
             "later": [
                 {"place": "section-exhibits", "title": phrases.say(LABELS["exhibits"]), "page": 1},
                 {"place": "section-integrity", "title": phrases.say(LABELS["integrity"]), "page": total + 1},

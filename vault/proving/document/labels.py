@@ -24,10 +24,6 @@ LABELS: Mapping[str, str] = {
         "What an exhibit is to show follows from its kind. Marked with an asterisk (*) where the kind was found by"
         " machine, from the wording, and not stated by the keeper. Full digests are on the last pages."
     ),
-    "mentions": mark("Listed, not enclosed"),
-    "mentions_note": mark(
-        "These items only mention the platform. They are kept and can be produced on request."
-    ),
     "exhibits": mark("Exhibits"),
     "exhibit": mark("Exhibit"),
     "full_name": mark("Full name"),
@@ -47,7 +43,6 @@ LABELS: Mapping[str, str] = {
     "col_carrier": mark("Original carrier"),
     "col_form": mark("Original or copy"),
     "col_digest": mark("SHA-256 (first 16 digits)"),
-    "col_kind": mark("Kind"),
     "col_full_digest": mark("SHA-256"),
     "col_token": mark("Timestamp of the exhibit"),
     "col_count": mark("Number of records"),

@@ -12,7 +12,7 @@ from vault.proving.document.listing import entries
 from vault.proving.document.phrases import Phrases
 from vault.proving.document.standing import Stamping, Standing
 from vault.proving.document.titles import is_unnamed
-from vault.proving.dossier import Dossier, Mention, moment
+from vault.proving.dossier import Dossier, moment
 from vault.proving.recipients.loading import profiles
 from vault.proving.recipients.names import Recipient
 from vault.wording import FACT_TYPES, KINDS
@@ -125,19 +125,6 @@ def _numbers(item: Item, phrases: Phrases) -> dict[str, object]:
 def evidence_list(dossier: Dossier, phrases: Phrases) -> list[dict[str, object]]:
     """Return the rows of the evidence list (standards: Provisions on Evidence in Civil Procedure, art. 19)."""
     return [dataclasses.asdict(entry) for entry in entries(dossier, phrases)]
-
-
-def mentions(dossier: Dossier, phrases: Phrases) -> list[dict[str, str]]:
-    """Return the items that only name the platform: listed, not enclosed."""
-    return [_mentioned(mention, phrases) for mention in dossier.mentions]
-
-
-def _mentioned(mention: Mention, phrases: Phrases) -> dict[str, str]:
-    return {
-        "title": mention.title,
-        "kind": phrases.say(KINDS[mention.kind]),
-        "date": mention.event_date or phrases.say(mark("not known")),
-    }
 
 
 def _platforms(item: Item) -> list[str]:
