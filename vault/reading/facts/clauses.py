@@ -43,6 +43,8 @@ class Clause:
 
     def part(self, start: int, end: int) -> Clause:
         """Return the clause that the characters `start` to `end` (exclusive, not empty) are."""
+        if len(self.places) == 1:  # most statements lie in one line
+            return Clause(self.text[start:end], ((0, self.places[0][1] + start),))
         inside = [(at - start, place) for at, place in self.places if start < at < end]
         return Clause(self.text[start:end], ((0, self._place(start)), *inside))
 

@@ -144,12 +144,12 @@ def features(clauses: Iterable[str]) -> set[str]:
 def _grams(clauses: Iterable[str]) -> set[str]:
     """Return the features of a page, and what reaches from one clause into the next, which is none of them."""
     lines = [f"^{clause[:_CLAUSE].strip()}$" for clause in itertools.islice(clauses, _CLAUSES)]
-    text = _DIGITS.sub("0", "\n".join(lines))
+    text = _DIGITS.sub("0", "\n".join(dict.fromkeys(lines)))
     pairs = list(map(operator.add, text, text[1:]))
     found = {*text, *pairs}
     found.update(map(operator.add, pairs, text[2:]))
     titles = _DIGITS.sub("0", "\n".join(lines[:_TITLE]))
-    found.update(f"\t{pair}" for pair in pairs[: max(0, len(titles) - 1)])
+    found.update(f"\t{first}{second}" for first, second in itertools.pairwise(titles))
     return found
 
 

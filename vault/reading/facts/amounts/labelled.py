@@ -30,6 +30,8 @@ _AFTER_WORD = re.compile(
     rf"(?:(?<=[一-龥)] )[+-]?(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)|(?<=[A-Za-z] )[+-]?(?P<last>{_TWO_DECIMALS})(?=\n|\Z))"
     r"(?! ?[A-Za-z%°℃])"
 )
+_DECIMALS = re.compile(r" [+-]?[0-9][0-9,]*\.[0-9]{2}")
+"""What follows the word before such an amount: a cheap first look."""
 _RATE = re.compile(r"\.[0-9]{3,4}\Z")
 _LOOK_BACK = 8
 _CLAUSE_ENDS = ",。;【[)\n"
@@ -109,7 +111,7 @@ def standing_alone(text: str) -> Iterator[AmountFound]:
     if about_money:
         for match in _LAST_ON_LINE.finditer(text):
             yield AmountFound(match.span("n"), Money(decimal(match["n"])), "amount.own-line", 0.8)
-        for match in _AFTER_WORD.finditer(text):
+        for match in _AFTER_WORD.finditer(text) if _DECIMALS.search(text) else ():
             before = (max(0, match.start() - _LOOK_BACK), match.start())
             if not rules.scores.search(text, *before) and not rules.refused.search(text, *before):
                 number = "n" if match["n"] else "last"

@@ -69,7 +69,8 @@ _RESPECTIVELY = re.compile(
     r"(?:分别|依次)(?:为|是|扣款|扣费|扣除|支付|:){0,2} ?"
     r"(?P<all>[0-9]{1,7}\.[0-9]{2}(?: ?[、,和及] ?[0-9]{1,7}\.[0-9]{2}){0,12})"
 )
-_JOINT = re.compile(r"[、,和及](?:(?<=[0-9].)|(?<=[0-9] .))")
+_JOINT = re.compile(r"[、,和及](?:(?<=[0-9]、)|(?<=[0-9] 、)|(?<=\.[0-9]{2}.)|(?<=\.[0-9]{2} .)) ?[0-9]")
+"""What joins two amounts of such a list: a cheap first look."""
 _ONE = re.compile(r"[0-9]{1,7}(?:\.[0-9]{2})?")
 _JIAO = re.compile(rf"(?P<jiao>[1-9])(?<![0-9.元].)角(?![形度色落])(?:{_FEN})?")
 _SHORTENED = re.compile(

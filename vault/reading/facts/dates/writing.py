@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Tense(Enum):
@@ -81,8 +82,7 @@ def full_year(year: int) -> int:
 _ENGLISH_WORD = re.compile("[A-Za-z][A-Za-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of ASCII letters, in lower case, and where it stands."""
 
     text: str

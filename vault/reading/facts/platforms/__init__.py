@@ -52,7 +52,9 @@ def platforms(
     counts = Counter(keys)
     ranked = sorted(
         (
-            dataclasses.replace(mention, score=mention.score + min(2, counts[key] - 1))
+            mention
+            if counts[key] == 1
+            else dataclasses.replace(mention, score=mention.score + min(2, counts[key] - 1))
             for key, mention in best.items()
         ),
         key=lambda mention: (-mention.score, mention.span),
