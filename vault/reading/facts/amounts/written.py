@@ -43,11 +43,12 @@ _BEFORE_A_UNIT = (
 )
 """A cheap look past the digits, which are those of dates and reference numbers more often than of an amount."""
 
+_REST_OF_LETTERS = "|".join(f"(?<={code[0]}){code[1:]}" for code in _LETTERS.split("|"))
 _PREFIXED = re.compile(
-    r"(?=[¥$€£₹₩฿人A-Za-z])"
-    rf"(?P<code>(?<![A-Za-z])Rs\.?(?= ?[0-9])|(?:US|NZ|HK|AU|CA|NT|[ACS])?[$]|(?:CN)?¥|[€£₹₩฿]"
-    rf"|(?<![A-Za-z])(?<![0-9] )(?i:{_LETTERS})(?![A-Za-z])"
-    rf"|人民币)[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
+    r"(?P<code>[¥$€£₹₩฿人A-Za-z]"  # the first character of a sign or code, and what goes on with it
+    r"(?:(?<=[¥$€£₹₩฿])|(?<=U)S[$]|(?<=N)[ZT][$]|(?<=H)K[$]|(?<=A)U?[$]|(?<=C)(?:A?[$]|N¥)|(?<=S)[$]|(?<=人)民币"
+    r"|(?<![A-Za-z].)(?<=R)s\.?(?= ?[0-9])"
+    rf"|(?<![A-Za-z].)(?<![0-9] .)(?i:{_REST_OF_LETTERS})(?![A-Za-z])))[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
     r"(?![0-9]|:[0-9])(?: ?(?P<scale>[万亿wk](?![0-9A-Za-z]))(?![一-龥]|(?<=万)元?素)"
     r"| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"
     rf"(?: ?(?:人民币)?{_YUAN})?"

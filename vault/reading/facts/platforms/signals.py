@@ -10,6 +10,7 @@ _GRID = 80
 """Characters before a value in a grid among which its label stands."""
 _TO_SOMEBODY = re.compile(r"(?:客户服务|客服|信用卡)?(?:中心)?: ?(?:您|尊敬|亲爱|感谢)")
 _CLAUSE = re.compile(r"[。!！?？;；\n]")
+_ENGLISH = re.compile("[A-Za-z]{4}")
 _CREDIT_CARD = "信用卡"
 _NEAR = 300
 """Characters before and behind a bank's credit card among which is told that it is closed."""
@@ -161,4 +162,5 @@ def _is_acted(text: str, span: tuple[int, int]) -> bool:
     if known.acted.search(behind):
         return True
     clause = _CLAUSE.split(text[max(0, span[0] - 40) : span[0]])[-1] + behind
-    return bool(known.acted.search(clause) or known.acted_english.search(clause))
+    is_english = _ENGLISH.search(clause) is not None
+    return bool(known.acted.search(clause) or (is_english and known.acted_english.search(clause)))

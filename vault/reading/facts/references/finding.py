@@ -56,6 +56,8 @@ _BEHIND_TITLE = re.compile(
     r"|(?:合同|协议|条款|契约)》) ?"
     r"[(\[【〔](?P<n>[A-Z]{1,8}(?:-?[0-9A-Z]{2,12}){1,5}|(?<=》[(])[0-9]{10,24})[)\]】〕]"
 )
+_BRACKETED = re.compile(r"[(\[【〔](?:[A-Z]{1,8}-?[0-9A-Z]{2}|[0-9]{10})")
+"""What stands behind such a title: a cheap first look."""
 _LABEL_INSIDE = re.compile(
     r"(?P<label>[一-龥]{0,12}(?:编号|文号|案号|字号|函号))(?:为|是|系) ?(?=[一-龥〔\[(])"
 )
@@ -120,7 +122,7 @@ def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
 
 def _under_titles(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     """Yield the numbers that stand in brackets behind the title of a letter or certificate, or alone under it."""
-    for match in _BEHIND_TITLE.finditer(page.text):
+    for match in _BEHIND_TITLE.finditer(page.text) if _BRACKETED.search(page.text) else ():
         if sum(map(str.isdigit, match["n"])) >= _DIGITS_BEHIND_TITLE and claims.take(match.span("n")):
             yield ReferenceFound(match.span("n"), match["n"], None, "reference.behind-title", 0.8)
     for match in _UNDER_TITLE.finditer(page.text):

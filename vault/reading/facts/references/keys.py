@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from vault.reading.facts.rules import table
 
 _KEY = re.compile(
-    r"(?m)(?:^ {0,2}|(?<=[\[(|])|(?<=: ))#?"
-    r"(?P<n>(?P<maker>[A-Z]{2,10})(?:-[A-Z0-9]{1,10}){0,3}-[0-9]{3,12})(?=[\])|: ]|$)"
+    r"(?m)(?P<n>(?P<maker>[A-Z](?:(?<=^.)|(?<=^ .)|(?<=^  .)|(?<=[\[(|].)|(?<=: .)"
+    r"|(?<=#.)(?:(?<=^#.)|(?<=^ #.)|(?<=^  #.)|(?<=[\[(|]#.)|(?<=: #.)))[A-Z]{1,9})"
+    r"(?:-[A-Z0-9]{1,10}){0,3}-[0-9]{3,12})(?=[\])|: ]|$)"
 )
 _LETTERS_AND_DIGITS = re.compile(r"[A-Z][A-Z][A-Z0-9-]{0,44}-[0-9]{3}")
 """What every such key holds: a cheap first look."""
@@ -28,7 +29,7 @@ _IN_BRACKETS = re.compile(
     r"【(?P<n>[A-Z]{1,6}-?[0-9]{6,20})】|(?i:request|case|ticket|complaint|claim|application) [a-z]{2,12} "
     r"[(](?P<told>[A-Z]{0,6}-?[0-9]{5,14})[)]"
 )
-_BRACKET = re.compile(r"【[A-Z]|[(](?<=[a-z] [(])")
+_BRACKET = re.compile(r"【[A-Z]{1,6}-?[0-9]|[(](?<=[a-z] [(])[A-Z]{0,6}-?[0-9]{5}")
 _FEWEST_DIGITS = 4
 """Of a code with slashes (BEA/CPL/2211), which needs neither a label nor a page about tickets."""
 

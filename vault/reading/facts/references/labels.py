@@ -54,10 +54,14 @@ _DASHED = re.compile(
 )
 """A code of groups, whole or with the rest of it on the next line: a word before it that could be a label is one."""
 _WORD_BEFORE = 24
-_NUMBER_IN_ENGLISH = re.compile(" (?:number|no|id|ref)")
+_NUMBER_IN_ENGLISH = re.compile(
+    r" (?<=[a-z] )(?:number|no\.|id|ref\.?|reference)(?= ?[:#]| is | ?\n| [a-z]{0,5}-?[0-9]| [0-9a-f]{8}-)"
+)
 _SPACE_BETWEEN = re.compile(" (?<=[一-龥] ) {0,2}[一-龥]")
 _BREAK_BETWEEN = re.compile("\n(?<=[一-\U0010ffff]\n)(?=[一-\U0010ffff])")
-_MARK = re.compile("No|NO|№|#")
+_MARK = re.compile(
+    r"(?m)N[oO](?=[.:]{0,2}(?: ?[A-Z]{0,4}-?[0-9]| ?[A-Z]{1,6}/| *$))|№|#(?= ?[0-9]{5}|[A-Z]{1,5}-?[0-9])"
+)
 _SPACED = re.compile(r"(?<![一-龥])[一-龥](?: {1,3}[一-龥]){1,9}(?![一-龥])")
 _AT_START = re.compile(
     r"(?m)^ ?(?:No|NO|№)[.:]{0,2}(?= ?[A-Z]{0,4}-?[0-9][0-9-]{4,24} *$| ?[A-Z]{1,6}/[A-Z0-9/-]{2,24}[0-9] *$| *$)"
