@@ -30,7 +30,7 @@ _AFTER_WORD = re.compile(
     rf"(?:(?<=[一-龥)] )[+-]?(?P<n>{_TWO_DECIMALS})(?= |\n|\Z)|(?<=[A-Za-z] )[+-]?(?P<last>{_TWO_DECIMALS})(?=\n|\Z))"
     r"(?! ?[A-Za-z%°℃])"
 )
-_DECIMALS = re.compile(r" [+-]?[0-9][0-9,]*\.[0-9]{2}")
+_DECIMALS = re.compile(r" (?<=[一-龥)A-Za-z] )[+-]?[0-9][0-9,]*\.[0-9]{2}(?= |\n|\Z)")
 """What follows the word before such an amount: a cheap first look."""
 _RATE = re.compile(r"\.[0-9]{3,4}\Z")
 _LOOK_BACK = 8

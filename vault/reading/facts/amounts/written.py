@@ -46,9 +46,10 @@ _BEFORE_A_UNIT = (
 _REST_OF_LETTERS = "|".join(f"(?<={code[0]}){code[1:]}" for code in _LETTERS.split("|"))
 _PREFIXED = re.compile(
     r"(?P<code>[¥$€£₹₩฿人A-Za-z]"  # the first character of a sign or code, and what goes on with it
-    r"(?:(?<=[¥$€£₹₩฿])|(?<=U)S[$]|(?<=N)[ZT][$]|(?<=H)K[$]|(?<=A)U?[$]|(?<=C)(?:A?[$]|N¥)|(?<=S)[$]|(?<=人)民币"
-    r"|(?<![A-Za-z].)(?<=R)s\.?(?= ?[0-9])"
-    rf"|(?<![A-Za-z].)(?<![0-9] .)(?i:{_REST_OF_LETTERS})(?![A-Za-z])))[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
+    r"(?:(?<=[¥$€£₹₩฿])|(?<=人)民币"
+    r"|(?<=[A-Z])(?:(?<=U)S[$]|(?<=N)[ZT][$]|(?<=H)K[$]|(?<=A)U?[$]|(?<=C)(?:A?[$]|N¥)|(?<=S)[$])"
+    rf"|(?<![A-Za-z].)(?:(?<=R)s\.?(?= ?[0-9])|(?<![0-9] .)(?i:{_REST_OF_LETTERS})(?![A-Za-z]))))"
+    rf"[):]?(?:活期)?[ :]{{0,2}}\n?[¥]?{SIGN}{NUMBER}"
     r"(?![0-9]|:[0-9])(?: ?(?P<scale>[万亿wk](?![0-9A-Za-z]))(?![一-龥]|(?<=万)元?素)"
     r"| ?(?P<scale2>[百千]?[万亿])(?=元|圆|人民币))?"
     rf"(?: ?(?:人民币)?{_YUAN})?"
