@@ -9,6 +9,7 @@ from vault.model import Fact, FactType, Role
 from vault.reading.facts.dates import DateFound, resolved_dates, written_dates
 from vault.reading.facts.dates.roles import Part
 from vault.reading.facts.folding import fold
+from vault.reading.facts.local_time import local_time
 
 RULE = "date.mail-header"
 SENT = Part(Role.MESSAGE, "message")
@@ -53,20 +54,18 @@ class SentFound:
         )
 
 
-def sent_as_said(sent: Sent, captured: dt.datetime, time_zone: dt.tzinfo) -> SentFound | None:
+def sent_as_said(sent: Sent, captured: dt.datetime | None, time_zone: dt.tzinfo) -> SentFound | None:
     """Return when a mail was sent, None where its Date field tells no day.
 
     Args:
         sent: The Date field.
-        captured: The local time from which a day without a year counts, where people wrote the field.
+        captured: The local time from which a day without a year counts, where people wrote the field; None
+            when unknown.
         time_zone: What the moment is told in.
     """
     if sent.at is not None:
-        try:
-            moment = sent.at.astimezone(time_zone).replace(tzinfo=None)
-        except OverflowError:  # the calendar's last day, told in a zone further east
-            return None
-        return _found(moment.isoformat(timespec="minutes"), moment, sent.said)
+        moment = local_time(sent.at, time_zone)
+        return _found(moment.isoformat(timespec="minutes"), moment, sent.said) if moment else None
     text = fold(sent.said[:_LONGEST])
     written = resolved_dates(text, written_dates(text), captured)
     if len(written) != 1 or written[0].day is None or written[0].note is not None:

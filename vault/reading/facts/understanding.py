@@ -22,6 +22,7 @@ from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import day_of_message, event_date
 from vault.reading.facts.kinds import Ruled, kind_of, plain
 from vault.reading.facts.likeness import WHY, decisive, likelier
+from vault.reading.facts.local_time import local_time
 from vault.reading.facts.making import (
     amount_fact,
     date_fact,
@@ -98,7 +99,7 @@ def understand(
     """
     if captured_at.tzinfo is None:
         raise ValueError("captured_at must be aware")
-    moment = captured_at.astimezone(time_zone).replace(tzinfo=None)
+    moment = local_time(captured_at, time_zone)
     noted = is_call_note or (channel is Channel.HOTLINE and reading.engine == "none")
     header = sent_as_said(sent, moment, time_zone) if sent else None
     return _understood(

@@ -17,6 +17,8 @@ from vault.reading.facts.dates.writing import Shift, Tense, Writing, calendar_da
 _MONTHS_AROUND = 11
 _PAST_DUE = 60
 """Days that a deadline without a year may lie before the day it is counted from."""
+_YEARS_AROUND = 8
+"""Years to look in for a day without one: 29 February is as far from itself, where a century is no leap year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def resolve(
     tense: Tense,
     start: dt.date | None = None,
 ) -> Resolved | None:
-    """Return the date that `writing` means, None when it cannot be told.
+    """Return the date that `writing` means, None when it cannot be told or lies outside of the years 1 to 9999.
 
     Args:
         writing: What stands on the page.
@@ -109,24 +111,24 @@ def _ordered(writing: Writing, month_first: dt.date, context: Context) -> Resolv
 
 def _year_missing(
     writing: Writing, month: int, day: int, context: Context, tense: Tense, start: dt.date | None
-) -> Resolved:
+) -> Resolved | None:
     anchor = context.latest or (context.moment.date() if context.moment else None)
     if anchor is None:
         unspecified = f"XXXX-{month:02}-{day:02}"  # ISO 8601-2 section 4.6.2: unspecified digits
         return Resolved(unspecified + (f"T{writing.clock}" if writing.clock else ""), None, "year")
     near = (start or anchor).year
-    candidates = [found for year in range(near - 4, near + 5) if (found := calendar_day(year, month, day))]
+    years = range(near - _YEARS_AROUND, near + _YEARS_AROUND + 1)
+    days = [found for year in years if (found := calendar_day(year, month, day))]
     if start:
-        best = min(found for found in candidates if found >= start)
+        best = min((found for found in days if found >= start), default=None)
     elif tense is Tense.AHEAD:
         late = 0 if writing.tense else _PAST_DUE
-        best = min(found for found in candidates if (found - anchor).days >= -late)
+        best = min((found for found in days if (found - anchor).days >= -late), default=None)
     else:
-        behind = tense is Tense.BEHIND and context.moment
-        last = behind.date() + dt.timedelta(days=1) if behind else dt.date.max
-        fitting = [found for found in candidates if found <= last] or candidates
-        best = min(fitting, key=lambda found: abs((found - anchor).days))
-    return Resolved(_value(best, writing.clock), best, "year")
+        today = context.moment.date() if tense is Tense.BEHIND and context.moment else dt.date.max
+        passed = [found for found in days if (found - today).days <= 1]
+        best = min(passed or days, key=lambda found: abs((found - anchor).days))
+    return Resolved(_value(best, writing.clock), best, "year") if best else None
 
 
 def _month_missing(
@@ -137,8 +139,7 @@ def _month_missing(
         return None
     way = 1 if tense is Tense.AHEAD else -1
     for step in range(4):
-        month = _months_later(anchor.replace(day=1), way * step)
-        found = calendar_day(month.year, month.month, writing.day)
+        found = _day_of_month(anchor, way * step, writing.day)
         if found and (found == anchor or (found > anchor) is (way > 0)):
             return Resolved(_value(found, writing.clock), found, "month")
     return None
@@ -211,26 +212,35 @@ def _nth_day(first: dt.date, weekday: int | None, nth: int) -> dt.date:
     if nth < 0:
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
         return last if weekday is None else last - dt.timedelta(days=(last.weekday() - weekday) % 7)
-    weeks = 0 if weekday is None else (weekday - first.weekday()) % 7 + 6 * (nth - 1)
-    return first.replace(day=nth + weeks)
+    day = nth if weekday is None else 1 + (weekday - first.weekday()) % 7 + 7 * (nth - 1)
+    return first.replace(day=day)
 
 
 def _day_on_weekday(since: dt.date, day: int, weekday: int, tense: Tense) -> dt.date:
-    """Return the nearest such day of a month that is such a weekday; raises ValueError where none is near.
+    """Return the nearest such day of a month that is such a weekday, behind or ahead where `tense` says so.
 
-    It lies behind or ahead where `tense` says so.
+    Raises:
+        ValueError: None is near.
     """
-    months = (
-        _months_later(since.replace(day=1), step) for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
-    )
-    days = (calendar_day(month.year, month.month, day) for month in months)
+    days = [_day_of_month(since, step, day) for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)]
     fitting = [found for found in days if found and found.weekday() == weekday]
     sides = {Tense.BEHIND: lambda found: found <= since, Tense.AHEAD: lambda found: found >= since}
     told = list(filter(sides.get(tense), fitting))
     return min(told or fitting, key=lambda found: abs((found - since).days))
 
 
+def _day_of_month(since: dt.date, months: int, day: int) -> dt.date | None:
+    """Return a day of the month that lies `months` from that of `since`; None where there is none."""
+    year, month = divmod(since.year * 12 + since.month - 1 + months, 12)
+    return calendar_day(year, month + 1, day)
+
+
 def _months_later(day: dt.date, months: int) -> dt.date:
+    """Return the day of the month that lies `months` on, or that month's last where it is shorter.
+
+    Raises:
+        ValueError: The month lies outside of the years 1 to 9999.
+    """
     if not months:
         return day
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
