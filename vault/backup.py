@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vault.errors import NotFoundError
+from vault.errors import NotFoundError, NoVaultError
+from vault.keeping.errors import NoVaultHereError
 from vault.language import mark
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ class NoBackupKnownError(NotFoundError):
     code = "no-backup-known"
     message = mark("This device has made no backup of this vault yet.")
     hint = mark("Name the folder: vault backup FOLDER")
+
+
+class NoBackupHereError(NoVaultError):
+    """The folder that was named holds no backup."""
+
+    code = "no-backup"
+    message = mark("There is no backup in {path}.")
+    hint = mark("Name the folder that vault backup wrote to: the one with vault.toml in it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +102,17 @@ def restore(
         How it ended; run `vault check` afterwards.
 
     Raises:
-        NoVaultHereError: The source is no backup.
+        NoBackupHereError: The source is no backup.
         ConflictError: The target holds something else.
         BadInputError: It cannot be written.
     """
     from vault.keeping.backup import copy_vault
     from vault.keeping.durable import Disk
 
-    return copy_vault(source.absolute(), target.absolute(), Disk(), progress)
+    try:
+        return copy_vault(source.absolute(), target.absolute(), Disk(), progress)
+    except NoVaultHereError:
+        raise NoBackupHereError(path=source) from None
 
 
 def drill(
@@ -120,7 +132,7 @@ def drill(
 
     Raises:
         NoBackupKnownError: No folder was named, and none is remembered.
-        NoVaultHereError: The source is no backup.
+        NoBackupHereError: The source is no backup.
         WrongKeyError: The key does not open it, or none can be had.
     """
     from vault.check import check

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vault import platforms, stamp
-from vault.errors import NotFoundError
+from vault.errors import ConflictError, NotFoundError
 from vault.keeping.index.query import Query
-from vault.language import mark
+from vault.language import Translator, mark
 from vault.model import Item, ItemId, Role
 
 if TYPE_CHECKING:
@@ -17,14 +17,31 @@ if TYPE_CHECKING:
     from vault.stamp import Failure
 
 
+PRESENT = mark("The vault has items about: {listed}. {hint}")
+NAMING = mark("Items that only name it: {listed}; enclose one with --item ID. {hint}")
+
+
 class NoItemsError(NotFoundError):
     """Nothing in the vault is about the platform."""
 
     code = "no-items"
     message = mark("No item is about {platform}.")
-    hint = mark(
-        "The vault has items about: {present}. Items that only name it: {named}; enclose one with --item ID."
-    )
+    hint = mark("Add what is about it: vault add FILE")
+
+    def said(self, translate: Translator = mark) -> tuple[str, str]:
+        """Return message and hint as every error does, first what the vault holds instead, if anything."""
+        message, hint = super().said(translate)
+        for text, listed in ((NAMING, self.values.get("named")), (PRESENT, self.values.get("present"))):
+            hint = translate(text).format(listed=listed, hint=hint) if listed else hint
+        return message, hint
+
+
+class ItemRemovedError(ConflictError):
+    """An item that shall be enclosed was removed."""
+
+    code = "item-removed"
+    message = mark("{item} was removed, so it cannot be enclosed.")
+    hint = mark("Bring it back first: vault rm {item} --undo --reason TEXT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,7 @@ def choose(vault: Vault, platform: str, also: Sequence[str], without: Sequence[s
         PlatformNotFoundError: No platform has this name.
         NoItemsError: No item is about it.
         ItemNotFoundError: An id does not exist.
+        ItemRemovedError: A further item was removed.
     """
     from vault.proving.dossier import moment
 
@@ -65,14 +83,14 @@ def choose(vault: Vault, platform: str, also: Sequence[str], without: Sequence[s
     named = {item.id: item for item in index.items(Query(platforms=wanted.ids, limit=None))}
     subjects = [item for item in named.values() if _is_about(item, wanted.ids)]
     left_out = {_item(vault, one, named).id for one in without}
-    added = [_item(vault, one, named) for one in also]
+    added = [_kept(_item(vault, one, named)) for one in also]
     items = {item.id: item for item in (*subjects, *added) if item.id not in left_out}
     mentions = tuple(item for item in named.values() if item.id not in items and item.id not in left_out)
     if not items:
         raise NoItemsError(
             platform=wanted.name,
-            present=", ".join(platforms.present(vault).values()) or "-",
-            named=", ".join(item.id for item in mentions) or "-",
+            present=", ".join(platforms.present(vault).values()),
+            named=", ".join(item.id for item in mentions),
         )
     ordered = tuple(sorted(items.values(), key=moment))
     return Chosen(wanted.ids[0], wanted.name, wanted.slug, ordered, mentions)
@@ -85,6 +103,17 @@ def _is_about(item: Item, ids: Sequence[str]) -> bool:
 def _item(vault: Vault, prefix: str, known: Mapping[ItemId, Item]) -> Item:
     """Return the item whose id begins so; one that was read already is not read again for its whole id."""
     return known.get(ItemId(prefix)) or vault.item(prefix)
+
+
+def _kept(item: Item) -> Item:
+    """Return an item that was not removed.
+
+    Raises:
+        ItemRemovedError: It was.
+    """
+    if item.removed is not None:
+        raise ItemRemovedError(item=item.id)
+    return item
 
 
 def stamped(vault: Vault, chosen: Chosen) -> tuple[Chosen, tuple[Failure, ...]]:

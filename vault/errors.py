@@ -11,6 +11,7 @@ command line (`cli/exit_codes.py`), not to this tree.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import ClassVar
 
 from vault.language import Translator, mark
@@ -44,6 +45,8 @@ class VaultError(Exception):
     code: ClassVar[str] = "error"
     message: ClassVar[str] = mark("Something went wrong.")
     hint: ClassVar[str] = mark("Run the command again; if it stays, report it with the error code.")
+    words: ClassVar[Collection[str]] = REASONS
+    """Values that are words of ours: they are translated with the message."""
 
     def __init__(self, **values: object) -> None:
         self.values = {name: printable(value) for name, value in values.items()}
@@ -52,7 +55,7 @@ class VaultError(Exception):
     def said(self, translate: Translator = mark) -> tuple[str, str]:
         """Return message and hint in the translator's language, placeholders filled."""
         values = {
-            name: translate(value) if value in REASONS else value for name, value in self.values.items()
+            name: translate(value) if value in self.words else value for name, value in self.values.items()
         }
         return translate(self.message).format_map(values), translate(self.hint).format_map(values)
 

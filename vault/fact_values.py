@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vault.errors import BadInputError
 from vault.language import mark
 from vault.model import Authorization, FactType, Money, Obstacle
+from vault.wording import FACT_TYPES
 
 if TYPE_CHECKING:
     from vault.reading import Directory
@@ -27,10 +28,11 @@ class FactValueError(BadInputError):
     """A value does not fit the type of its fact."""
 
     code = "fact-value"
-    message = mark("This is no {type}.")
+    message = mark("This is no value of the type {type}.")
     hint = mark(
         "Write a date as 2026-03-05, an amount as 1234.50, a phone number in digits, an obstacle as balance."
     )
+    words = tuple(FACT_TYPES.values())
 
 
 def value(directory: Directory, of_type: FactType, text: str) -> tuple[str | Money, str | None]:
@@ -53,7 +55,7 @@ def value(directory: Directory, of_type: FactType, text: str) -> tuple[str | Mon
     try:
         return _FORMS[of_type](text), None
     except ValueError:
-        raise FactValueError(type=of_type.value) from None
+        raise FactValueError(type=FACT_TYPES[of_type]) from None
 
 
 def _date(text: str) -> str:

@@ -93,7 +93,7 @@ def _first_line(named: str) -> str:
     path = pathlib.Path(named).expanduser()
     try:
         with path.open("rb") as file:
-            found = file.read(LONGEST).decode("utf-8").splitlines()[0]
+            found = file.read(LONGEST).decode("utf-8-sig").splitlines()[0]
     except (OSError, ValueError, IndexError) as error:
         raise PassphraseFileError(path=path) from error
     if not found:

@@ -104,6 +104,7 @@ def check(vault: Vault, order: Order) -> tuple[Chosen, Matter | None]:
         PlatformNotFoundError: No platform has this name.
         NoItemsError: No item is about it.
         ItemNotFoundError: An id does not exist.
+        ItemRemovedError: An item that shall be enclosed was removed.
         UsageError: A demand or a detail is not for this recipient.
     """
     chosen = choosing.choose(vault, order.platform, order.also, order.without)
@@ -131,6 +132,7 @@ def make(
         PlatformNotFoundError: No platform has this name.
         NoItemsError: No item is about it.
         ItemNotFoundError: An id does not exist.
+        ItemRemovedError: An item that shall be enclosed was removed.
         UsageError: A demand or a detail is not for this recipient.
         ProfileLacksError: The recipient requires what is missing.
         RedactionTargetError: A fact or an area that shall be covered is not there.

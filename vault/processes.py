@@ -47,7 +47,7 @@ def passphrase_from(command: str) -> str:
     """
     try:
         done = subprocess.run(shlex.split(command), stdout=subprocess.PIPE, check=True, timeout=60)
-        passphrase = done.stdout.decode("utf-8").splitlines()[0]
+        passphrase = done.stdout.decode("utf-8-sig").splitlines()[0]
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
         raise PassphraseCommandError from error
     if not passphrase:

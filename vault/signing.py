@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from vault.errors import NotFoundError, VaultDamagedError, WrongKeyError
+from vault.errors import REASONS, NotFoundError, VaultDamagedError, WrongKeyError
 from vault.language import mark
+from vault.regular_files import NOT_A_FILE, ensure_regular
 
 if TYPE_CHECKING:
     from vault.opening import Vault
@@ -25,6 +27,7 @@ class SignerFileMissingError(NotFoundError):
     code = "signer-file-missing"
     message = mark("{path} cannot be read ({reason}).")
     hint = mark("Name a file that is there and that you may read.")
+    words = (*REASONS, NOT_A_FILE)
 
 
 class SignerPassphraseNeededError(WrongKeyError):
@@ -60,7 +63,7 @@ def signer(vault: Vault, file: pathlib.Path | None, ask: Ask) -> Signer:
 
     if file is None:
         return Signer(*vault.unlocked().signer())
-    data = _read(file)
+    data = _certificate(file)
     named = vault.world.environment.get(PASSPHRASE_FILE)
     passphrase = _first_line(pathlib.Path(named).expanduser()) if named else ask()
     if passphrase is None:
@@ -82,13 +85,26 @@ def can_sign(vault: Vault) -> bool:
         return False
 
 
+def _certificate(path: pathlib.Path) -> bytes:
+    with _reading(path):
+        ensure_regular(path)
+        return _start(path)
+
+
 def _first_line(path: pathlib.Path) -> str:
-    return _read(path).decode("utf-8", "replace").partition("\n")[0].removesuffix("\r")
+    """Return a passphrase; a shell may hand it over in a pipe, an editor put a byte order mark before it."""
+    with _reading(path):
+        return _start(path).decode("utf-8-sig", "replace").partition("\n")[0].removesuffix("\r")
 
 
-def _read(path: pathlib.Path) -> bytes:
+def _start(path: pathlib.Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST)
+
+
+@contextlib.contextmanager
+def _reading(path: pathlib.Path) -> Iterator[None]:
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST)
+        yield
     except OSError as error:
         raise SignerFileMissingError(path=path, reason=error.strerror or type(error).__name__) from error

@@ -7,8 +7,9 @@ import pathlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from vault.errors import NotFoundError
+from vault.errors import REASONS, NotFoundError
 from vault.language import mark
+from vault.regular_files import NOT_A_FILE, ensure_regular
 
 if TYPE_CHECKING:
     from vault.proving.verify import Report
@@ -20,6 +21,7 @@ class PacketUnreadableError(NotFoundError):
     code = "packet-unreadable"
     message = mark("{path} cannot be read ({reason}).")
     hint = mark("Name the zip as it was handed over: vault verify packet.zip")
+    words = (*REASONS, NOT_A_FILE)
 
 
 def verify(
@@ -42,12 +44,13 @@ def verify(
 
     Raises:
         BadInputError: It is no packet, or a root file holds no certificate.
-        PacketUnreadableError: There is no such file, or it may not be read.
+        PacketUnreadableError: There is no such file, it is a pipe or device, or it may not be read.
         NewerFormatError: A newer program made it.
     """
     from vault.proving import verify as judge  # certificates and ASN.1, for this command alone
 
     try:
+        ensure_regular(packet)
         return judge.verify(
             packet,
             trusted_roots=tuple(path.read_text("utf-8", errors="replace") for path in roots),

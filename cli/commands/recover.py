@@ -24,7 +24,7 @@ vault recover --words words.txt""")
 @localized.command("recover", help=HELP, epilog=EXAMPLES)
 @localized.option(
     "--words",
-    type=click.File("r", encoding="utf-8"),
+    type=click.File("r", encoding="utf-8-sig"),
     metavar=mark("FILE"),
     help=mark("Read the words from this file; - for standard input. Never give them as an argument."),
 )

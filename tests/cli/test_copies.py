@@ -44,6 +44,15 @@ def test_a_drill_of_a_damaged_backup_fails_and_leaves_nothing_behind(vault: Shel
     assert vault("check", "--read-data").code == 0
 
 
+@pytest.mark.parametrize("command", ["restore", "drill"])
+def test_what_is_no_backup_is_told_as_one(vault: Shell, command: str) -> None:
+    (vault.home / "usb").mkdir()
+    ended = vault(command, "usb")
+    assert ended.code == 10
+    assert "[no-backup] There is no backup in usb." in ended.err.replace(f"{vault.home}/", "")
+    assert "vault init" not in ended.err
+
+
 def test_repair_fetches_from_the_last_backup(vault: Shell) -> None:
     vault("add", "-", stdin=SMS)
     assert vault("repair").code == 0

@@ -33,6 +33,23 @@ def test_a_passphrase_from_a_file_or_command_opens(shell: Shell) -> None:
     assert shell("search", "注销").code == 12
 
 
+def test_a_byte_order_mark_of_an_editor_is_no_part_of_a_passphrase(shell: Shell) -> None:
+    secret = shell.write("secret", "correct horse battery staple\n")
+    shell.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(secret))
+    assert shell("init", "--tsa", "none").code == 0
+    marked = shell.write("marked", "\ufeffcorrect horse battery staple\r\n")
+    shell.set(VAULT_PASSPHRASE_FILE=str(marked))
+    assert shell("search").code == 0
+    shell.set(VAULT_PASSPHRASE_FILE=None, VAULT_PASSPHRASE_COMMAND=f"cat {marked}")
+    assert shell("search").code == 0
+
+
+def test_a_byte_order_mark_is_no_part_of_an_identity(vault: Shell) -> None:
+    identity = vault.home / "identity.txt"
+    identity.write_text("\ufeff" + identity.read_text())
+    assert vault("search").code == 0
+
+
 def test_a_wrong_passphrase_is_told_and_nothing_changes(shell: Shell) -> None:
     secret = shell.write("secret", "correct horse battery staple")
     shell.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(secret))

@@ -179,7 +179,31 @@ def test_an_unknown_platform_or_one_without_items_makes_no_packet(vault: Shell) 
     empty = vault("packet", "--platform", "借呗")
     assert empty.code == 5
     assert "[no-items]" in empty.err
-    assert "京东" in empty.err
+    assert "The vault has items about: 京东金融. Add what is about it" in empty.err
+    assert not list(vault.home.glob("packet*"))
+
+
+def test_what_an_empty_vault_lacks_is_told_without_empty_lists(vault: Shell) -> None:
+    ended = vault("packet", "--platform", "借呗")
+    assert ended.err.splitlines()[1] == "  what to do: Add what is about it: vault add FILE"
+
+
+def test_items_that_only_name_it_are_offered_before_anything_else(vault: Shell) -> None:
+    words = "【微粒贷】您的借款已于2026年4月2日结清。京东金融的账户请另行办理。"
+    (added,) = vault("add", vault.write("微粒贷.txt", words), "--json").records
+    ended = vault("packet", "--platform", "京东金融")
+    named = f"Items that only name it: {added['id']}; enclose one with --item ID."
+    assert f"The vault has items about: 微粒贷. {named} Add what" in ended.err
+
+
+def test_a_removed_item_is_not_enclosed_in_silence(vault: Shell) -> None:
+    vault("add", MATERIAL / "14-jd-sms-pasted.txt")
+    (other,) = vault("add", MATERIAL / "27-bank-sms-pasted.txt", "--json").records
+    assert vault("rm", other["id"], "--reason", "x").code == 0
+    ended = vault("packet", "--platform", "京东金融", "--item", other["id"])
+    assert ended.code == 6
+    assert "[item-removed]" in ended.err
+    assert f"vault rm {other['id']} --undo" in ended.err
     assert not list(vault.home.glob("packet*"))
 
 

@@ -62,6 +62,11 @@ def test_confirming_what_is_confirmed_says_so(filled: Shell) -> None:
     assert "没有待确认的要素" in filled("confirm", hit["id"], "--yes").err
 
 
+def test_a_value_that_does_not_fit_is_told_with_the_words_of_its_type(filled: Shell) -> None:
+    (hit,) = filled("search", "借呗", "--json").records
+    assert "这不是有效的金额。" in filled("edit", hit["id"], "--new", "amount=viel").err
+
+
 def test_readers_are_listed_without_a_header_of_the_catalogue(vault: Shell) -> None:
     vault.set(VAULT_LANG="zh")
     ended = vault("recipients")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -138,6 +139,23 @@ def test_a_certificate_that_cannot_sign_makes_no_packet(
     assert ended.code == code
     assert shown in ended.err
     assert not Path("packet.zip").exists()
+
+
+def test_a_byte_order_mark_is_no_part_of_the_certificates_passphrase(vault: Shell) -> None:
+    vault("add", NOTE)
+    certificate_file(Path("me.p12"))
+    vault.set(VAULT_SIGNER_PASSPHRASE_FILE=str(vault.write("passphrase", "\ufeffcorrect horse\n")))
+    assert vault("packet", "--platform", "京东金融", "--signer", "me.p12").code == 31
+
+
+def test_a_pipe_is_neither_packet_nor_certificate(vault: Shell) -> None:
+    vault("add", NOTE)
+    os.mkfifo("pipe")
+    assert "pipe cannot be read (a pipe, device or socket, not a file)" in vault("verify", "pipe").err
+    vault.set(VAULT_LANG="zh")
+    signing = vault("packet", "--platform", "京东金融", "--signer", "pipe")
+    assert (signing.code, "signer-file-missing" in signing.err) == (5, True)
+    assert "不是文件" in signing.err
 
 
 def test_nobody_to_ask_for_the_passphrase(vault: Shell) -> None:

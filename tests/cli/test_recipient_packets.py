@@ -78,6 +78,14 @@ def test_demands_that_the_user_names_are_the_only_ones(filled: Shell) -> None:
     assert "2. " not in letter.partition("事实与理由")[0]
 
 
+def test_a_blank_is_no_detail(filled: Shell) -> None:
+    blank = ("--detail", "respondent-address=北京市", "--detail", "conduct= \u3000")
+    ended = filled(*ABOUT, "--for", "nifa", *blank, "--demand", "close-account", "--json")
+    assert error(ended) == "profile-lacks"
+    assert "conduct" in ended.err
+    assert "respondent-address" not in ended.err
+
+
 def test_a_demand_or_a_detail_that_the_recipient_does_not_take_is_refused(filled: Shell) -> None:
     ended = filled(*ABOUT, "--for", "credit-bureau", "--demand", "close-account", "--json")
     assert (ended.code, error(ended)) == (2, "demand-not-taken")

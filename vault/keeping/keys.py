@@ -279,7 +279,7 @@ def identity_from_file(path: pathlib.Path) -> age.Identity:
     """
     try:
         with reading(path), path.open("rb") as file:
-            return age.parse_identity(file.read(_LONGEST).decode("utf-8"))
+            return age.parse_identity(file.read(_LONGEST).decode("utf-8-sig"))
     except (FileNotFoundError, UnicodeDecodeError, age.UnreadableKeyError, CannotReadError):
         raise IdentityUnreadableError(path=path) from None
 
