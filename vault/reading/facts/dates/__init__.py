@@ -29,7 +29,8 @@ from vault.reading.facts.dates.lines import line_start
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
 from vault.reading.facts.dates.roles import Neighbours, Part, no_neighbours, parts_of
-from vault.reading.facts.dates.writing import Tense, Writing, english_words
+from vault.reading.facts.dates.words import english_words
+from vault.reading.facts.dates.writing import Tense, Writing
 from vault.reading.facts.spans import Claims
 
 _READERS = (chinese, numeric, days, relative, following, weekdays, months, holidays, lunar)

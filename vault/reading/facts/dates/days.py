@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.telling import NOT_A_DAY
+from vault.reading.facts.dates.words import WEEKDAYS
 from vault.reading.facts.dates.writing import Shift, Writing
 from vault.reading.facts.signs import around, places_of
 
@@ -37,7 +38,7 @@ def written(text: str) -> Iterator[Writing]:
             found = ("date.day-and-weekday", 0.85)
         if found:
             clock, end = clock_after(text, match.end())
-            shift = Shift(weekday=min("一二三四五六日天".index(weekday["day"]), 6)) if weekday else None
+            shift = Shift(weekday=WEEKDAYS[weekday["day"]]) if weekday else None
             yield Writing((match.start(), end), *found, None, None, day, clock, shift=shift)
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Tense, Word, Writing, calendar_day, full_year
+from vault.reading.facts.dates.words import ENGLISH_MONTHS, Word
+from vault.reading.facts.dates.writing import Shift, Tense, Writing, calendar_day, full_year
 from vault.reading.facts.signs import around
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG_NAMES = (
     "january", "february", "march", "april", "june", "july", "august", "september", "sept", "october", "november",
     "december",
 )  # fmt: skip
-_MONTHS = frozenset({*_NAMES, *_LONG_NAMES})
+_MONTHS = frozenset({*ENGLISH_MONTHS, *_LONG_NAMES})
 
 _GOES_ON = r" (?!(?:at|and|to|in|on)\b)[a-z]"
 """What follows the verb: you may 5 times."""
@@ -111,7 +111,7 @@ def _told_year(text: str, span: tuple[int, int]) -> tuple[Tense | None, Shift | 
 def _named(text: str, match: re.Match[str]) -> Iterator[Writing]:
     """Yield the date of a match, and the other end of a period in the same month: August 10 - 22."""
     groups = match.groupdict()
-    month = _NAMES.index(match["mon"][:3].lower()) + 1
+    month = ENGLISH_MONTHS.index(match["mon"][:3].lower()) + 1
     day = english_numbers.value(match["d"] or match["word"])
     short = groups.get("y2") or groups.get("y3")
     year = int(match["y"]) if match["y"] else full_year(int(short)) if short else None

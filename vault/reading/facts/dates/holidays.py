@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import YEAR_WORDS, Shift, Writing, full_year
+from vault.reading.facts.dates.words import YEAR_WORDS
+from vault.reading.facts.dates.writing import Shift, Writing, full_year
 from vault.reading.facts.rules import table
 
 _BEFORE = re.compile(
@@ -22,6 +23,7 @@ _THAT_DAY = re.compile("当天|那天|当日|那日|这天")
 _NUMBER = re.compile(rf"[{numerals.SIMPLE}年月日号点个]")
 _LONGEST = 15  # characters of a year and an adjective before a holiday
 _NOTE = 20
+"""Below this length a text that is a holiday and nothing else means its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +56,30 @@ def written(text: str) -> Iterator[Writing]:
         end += text.startswith("节", end)
         before = _BEFORE.search(text, max(0, at - _LONGEST), at)
         if not _NUMBER.match(text, end) and (before or not _NUMBER.match(text[at - 1 : at])):
-            yield from _named(text, (before.start() if before else at, end), before, named[match[0]])
+            span = (before.start() if before else at, end)
+            if writing := _named(text, span, before, named[match[0]]):
+                yield writing
 
 
 def _named(
     text: str, span: tuple[int, int], before: re.Match[str] | None, holiday: _Holiday
-) -> Iterator[Writing]:
-    """Yield the day where a year, 当天, or nothing else in the text makes the holiday one."""
+) -> Writing | None:
+    """Return the day where a year, 当天, or nothing else in the text makes the holiday one."""
     year, word = (before["y"], before["word"]) if before else (None, None)
     that_day = _THAT_DAY.match(text, span[1])
     clock, end = clock_after(text, that_day.end() if that_day else span[1])
     whole = len(text) < _NOTE and text.strip() == text[span[0] : end]
     if not (that_day or whole or ((year or word) and not _SEASON.match(text, span[1]))):
-        return
+        return None
     shift = dataclasses.replace(holiday.shift or Shift(), years=YEAR_WORDS[word]) if word else holiday.shift
     stated = full_year(numerals.number(year) or 0) if year else None
-    day = holiday.day
-    yield Writing(
+    return Writing(
         (span[0], end),
         "date.holiday",
         0.8,
         stated,
         holiday.month,
-        day,
+        holiday.day,
         clock,
         shift=shift,
         lunar=holiday.lunar,

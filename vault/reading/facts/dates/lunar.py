@@ -5,6 +5,7 @@ Source: GB/T 33661-2017 (农历的编算和颁行); `rules/lunar.toml`.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -12,13 +13,13 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import YEAR_WORDS, Shift, Writing, full_year
+from vault.reading.facts.dates.words import YEAR_WORDS
+from vault.reading.facts.dates.writing import Shift, Writing, full_year
 from vault.reading.facts.rules import table
 from vault.reading.facts.signs import around, places_of
 
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _DIGITS = "一二三四五六七八九"
-_LAST_OF_YEAR = Shift(later=-1)
 
 _SIGN = re.compile(
     "[初廿卅历月三](?:(?<=[月年]初)|(?<=[月年][廿卅])|(?<=[农阴旧]历)|(?<=[正腊冬]月)|(?<=大年三))"
@@ -30,44 +31,42 @@ _DAY = re.compile(
     rf"(?:(?P<m>[正冬腊]|(?<![0-9])[0-9]{{1,2}}|(?<![闰{_DIGITS}十])[{_DIGITS}十]{{1,2}})月|(?P<great>大年))"
     rf"(?P<d>初(?:[{_DIGITS}十]|[0-9]{{1,2}})|[廿卅][{_DIGITS}]?|[二三]?十[{_DIGITS}]?)[日号]?"
 )
-_BEFORE, _AFTER = 14, 14
+_BEFORE, _AFTER = 14, 14  # characters around the sign
 
 
 def written(text: str) -> Iterator[Writing]:
     """Yield the days of `text` that are told by the lunar calendar."""
     for match in around(places_of(_SIGN, text), _DAY, text, before=_BEFORE, after=_AFTER):
-        if (
-            match["calendar"]
-            or match["told"]
-            or match["great"]
-            or match["m"] in _MONTHS
-            or _is_lunar(match["d"])
-        ):
-            yield from _day(text, match)
+        if _is_lunar(match) and (writing := _day(text, match)):
+            yield writing
 
 
-def _is_lunar(day: str) -> bool:
-    return day[0] in "初廿卅" and day[-1] not in "日号"
+def _is_lunar(match: re.Match[str]) -> bool:
+    """Whether a word for the calendar, the month or the numeral says that the day is no solar one."""
+    if match["calendar"] or match["told"] or match["great"] or match["m"] in _MONTHS:
+        return True
+    return match["d"][0] in "初廿卅" and match["d"][-1] not in "日号"
 
 
-def _day(text: str, match: re.Match[str]) -> Iterator[Writing]:
+def _day(text: str, match: re.Match[str]) -> Writing | None:
     month = 1 if match["great"] else _MONTHS.get(match["m"]) or numerals.number(match["m"])
     day = numerals.number(match["d"].removeprefix("初").replace("卅", "三十"))
     if not month or not day or not (1 <= month <= 12 and 1 <= day <= 30):
-        return
+        return None
     year = numerals.number(match["y"]) if match["y"] else None
     shift = Shift(years=YEAR_WORDS[match["word"]]) if match["word"] else None
+    if match["great"] and day == 30:  # the day before 正月初一, which may as well be a 29th
+        day, shift = 1, dataclasses.replace(shift or Shift(), later=-1)
     clock, end = clock_after(text, match.end())
-    eve = bool(match["great"]) and day == 30
-    yield Writing(
+    return Writing(
         (match.start(), end),
         "date.lunar",
         0.85,
         None if year is None else full_year(year),
         month,
-        1 if eve else day,
+        day,
         clock,
-        shift=_LAST_OF_YEAR if eve and shift is None else shift,
+        shift=shift,
         lunar=True,
     )
 

@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Word, Writing
+from vault.reading.facts.dates.words import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, Word
+from vault.reading.facts.dates.writing import Shift, Writing
 from vault.reading.facts.signs import around
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The letters that the names of the months begin with."""
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NTH = r"(?P<n>first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th))"
 _OF = (
-    rf",? (?:of|in|this) (?:(?:the )?(?P<mon>{'|'.join(MONTHS)})[a-z]{{0,6}}(?:,? (?:of )?(?P<y>(?:19|20)[0-9]{{2}}))?"
+    rf",? (?:of|in|this) (?:(?:the )?(?P<mon>{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}"
+    r"(?:,? (?:of )?(?P<y>(?:19|20)[0-9]{2}))?"
     r"|(?P<month>this|next|last|the) month)\b"
 )
 NTH = re.compile(rf"\b{_NTH} \Z", re.IGNORECASE | re.ASCII)
 OF_MONTH = re.compile(_OF, re.IGNORECASE | re.ASCII)
 _COUNTED = re.compile(
-    rf"\b(?:the )?{_NTH} (?:(?P<day>{'|'.join(_DAYS)})[a-z]{{0,6}}|day){_OF}", re.IGNORECASE | re.ASCII
+    rf"\b(?:the )?{_NTH} (?:(?P<day>{'|'.join(ENGLISH_WEEKDAYS)})[a-z]{{0,6}}|day){_OF}",
+    re.IGNORECASE | re.ASCII,
 )
 _DATED = re.compile(
     r"\b(?:(?:on )?the )?(?P<d>[0-9]{1,2})(?:st|nd|rd|th),? (?:of |in )?(?P<month>this|next|last) month\b"
@@ -30,7 +30,7 @@ _DATED = re.compile(
 )
 _SIGNS = frozenset({"of", "in", "this"})
 _FAR = {"last": -1, "next": 1}
-_BEFORE, _AFTER = 26, 28
+_BEFORE, _AFTER = 26, 28  # characters around the sign
 
 
 def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
@@ -51,10 +51,10 @@ def _counted(text: str, match: re.Match[str]) -> Writing:
     count = match["n"].lower()
     shift = Shift(
         months=_FAR.get((match["month"] or "").lower(), 0),
-        weekday=_DAYS.index(match["day"].lower()) if match["day"] else None,
+        weekday=ENGLISH_WEEKDAYS.index(match["day"].lower()) if match["day"] else None,
         nth=-1 if count == "last" else int(count[0]) if count[0].isdigit() else english_numbers.value(count),
     )
-    month = MONTHS.index(match["mon"].lower()) + 1 if match["mon"] else None
+    month = ENGLISH_MONTHS.index(match["mon"].lower()) + 1 if match["mon"] else None
     year = int(match["y"]) if match["y"] else None
     clock, end = clock_after(text, match.end())
     return Writing((match.start(), end), "date.counted", 0.8, year, month, clock=clock, shift=shift)

@@ -15,7 +15,6 @@ from vault.reading.facts.dates.telling import (
     NOT_A_DAY,
     WEEKDAY_BEFORE,
     WEEKDAY_REACH,
-    WEEKDAYS,
     is_alone,
     is_labelled,
     is_spoken,
@@ -23,6 +22,7 @@ from vault.reading.facts.dates.telling import (
     is_told,
     is_whole,
 )
+from vault.reading.facts.dates.words import ENGLISH_WEEKDAYS, WEEKDAYS
 from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
 from vault.reading.facts.signs import at
 
@@ -152,7 +152,7 @@ def _order_by_weekday(
     if beside is None or month_first.weekday() == day_first.weekday():
         return None
     word = beside["day"].lower()
-    weekday = WEEKDAYS.index(word) if word in WEEKDAYS else min("一二三四五六日天".index(word), 6)
+    weekday = ENGLISH_WEEKDAYS.index(word) if word.isascii() else WEEKDAYS[word]
     return {month_first.weekday(): False, day_first.weekday(): True}.get(weekday)
 
 

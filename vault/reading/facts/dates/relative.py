@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.marks import places
-from vault.reading.facts.dates.writing import YEAR_WORDS, Shift, Writing, calendar_day
+from vault.reading.facts.dates.words import YEAR_WORDS
+from vault.reading.facts.dates.writing import Shift, Writing, calendar_day
 from vault.reading.facts.signs import around
 
 _DIALECT = {"聽": 1, "琴": -1, "尋": -1}

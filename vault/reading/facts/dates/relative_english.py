@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.writing import Shift, Word, Writing
+from vault.reading.facts.dates.words import Word
+from vault.reading.facts.dates.writing import Shift, Writing
 from vault.reading.facts.signs import around
 
 _DAYS = {
@@ -37,11 +38,6 @@ _DISTANCE = re.compile(
 _SHORT = re.compile(r"\b(?P<parts>[0-9]{1,3} ?(?:mo|[dhmswy])(?: ?[0-9]{1,3} ?[dhms]){0,3}) ago\b", re.ASCII)
 """As feeds write it: 2d ago, 3h 20m ago."""
 _SHORT_UNITS = {
-    "s": ("seconds", 1), "m": ("seconds", 60), "h": ("seconds", 3600), "d": ("days", 1), "w": ("days", 7),
-    "mo": ("months", 1), "y": ("years", 1),
-}  # fmt: skip
-_SHORT_COUNT = re.compile(rf"\b{_N} ?(?P<unit>{_UNIT})(?P<later> and a half)?", re.IGNORECASE | re.ASCII)
-_UNITS = {
     "s": ("seconds", 1), "m": ("seconds", 60), "h": ("seconds", 3600), "d": ("days", 1), "w": ("days", 7),
     "mo": ("months", 1), "y": ("years", 1),
 }  # fmt: skip
@@ -80,9 +76,8 @@ def written(text: str, words: Sequence[Word]) -> Iterator[Writing]:
     if any(word.text == "now" for word in words):
         for match in _JUST_NOW.finditer(text):
             yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
-    for match in around(
-        [word.start for word in words if word.text == "ago"], _SHORT, text, before=28, after=4
-    ):
+    agos = [word.start for word in words if word.text == "ago"]
+    for match in around(agos, _SHORT, text, before=28, after=4):
         yield _with_clock(text, match, _short_distance(match["parts"]))
     units = [word.start for word in words if word.text in _UNIT_WORDS]
     for match in around(units, _DISTANCE, text, before=_BEFORE, after=_AFTER):
@@ -118,10 +113,8 @@ def _distance(match: re.Match[str]) -> Shift:
         unit = part["unit"].lower().removesuffix("s")
         count = _count(part)
         whole = int(count)
-        for number, (field, size) in (
-            (whole, _UNITS[unit]),
-            (count - whole, _SMALLER.get(unit, _UNITS[unit])),
-        ):
+        smaller = _SMALLER.get(unit, _UNITS[unit])
+        for number, (field, size) in ((whole, _UNITS[unit]), (count - whole, smaller)):
             total[field] += sign * round(number * size)
     total["days"] += _DAYS.get((match["base"] or match["until"] or "").lower(), 0)
     return Shift(total["years"], total["months"], total["days"], total["seconds"])

@@ -6,6 +6,7 @@ import re
 
 from vault.reading.facts.dates.clock import clock_after
 from vault.reading.facts.dates.lines import line_end, line_start
+from vault.reading.facts.dates.words import ENGLISH_WEEKDAYS
 from vault.reading.facts.dates.writing import Writing
 
 _LABEL = re.compile(
@@ -17,9 +18,8 @@ NOT_A_DAY = (
     "楼线门院桌机店房库仓台柜窗坑选球位地路街段信令标字种码馆厅车井工病床公单室层基航档电染牌人文客坐座内"
 )
 """What follows a number with 号 that is the number of something, or one with 日 that is a time allowed."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_BEFORE = re.compile(
-    rf"(?:\b(?P<day>(?i:{'|'.join(WEEKDAYS)}))[a-z]{{0,6}}"
+    rf"(?:\b(?P<day>(?i:{'|'.join(ENGLISH_WEEKDAYS)}))[a-z]{{0,6}}"
     r"(?: (?:morning|afternoon|evening|night))?[.,]? {1,2})\Z"
 )
 WEEKDAY_REACH = 24

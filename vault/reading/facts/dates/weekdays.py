@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vault.reading.facts import numerals
 from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.words import WEEKDAYS
 from vault.reading.facts.dates.writing import Shift, Tense, Writing
 
 _WEEK = "(?:周|星期|礼拜)"
@@ -19,7 +20,6 @@ _UNTIL = re.compile(rf" ?[至到~-] ?(?P<until>{_WEEK}(?P<day>[一二三四五�
 _WHICH = re.compile(r"(?:(?P<week>上{1,3}|下{1,3})一?个?|本|这一?个?|今个?)\Z")
 _IN_FIGURES = re.compile(r" ?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|[0-9]{1,2}[:点])")
 """What must follow a bare weekday in figures: 周4上午; else it is a number of weeks and something else."""
-_DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _SPAN = re.compile(
     rf" ?(?P<first>{_WEEK}(?P<day>[一二三四五六日天])) ?[至到~-] ?(?P<until>{_WEEK}(?P<last>[一二三四五六日天])) ?"
 )
@@ -40,7 +40,8 @@ def written(text: str) -> Iterator[Writing]:
     for match in _WEEKDAY.finditer(text):
         which = _WHICH.search(text, max(0, match.start() - 5), match.start())
         if which is None and (away := _WEEKS_AWAY.search(text, max(0, match.start() - 12), match.start())):
-            yield from _weeks_away(text, match, away)
+            if counted := _weeks_away(text, match, away):
+                yield counted
             continue
         if which is None and not _is_one_day(text, match):
             continue
@@ -49,18 +50,19 @@ def written(text: str) -> Iterator[Writing]:
         weekday = _weekday(text, match, which)
         yield weekday
         if which and (until := _UNTIL.match(text, weekday.span[1])):
-            shift = Shift(weekday=_DAYS[until["day"]], weeks=weekday.shift.weeks if weekday.shift else 0)
+            shift = Shift(weekday=WEEKDAYS[until["day"]], weeks=weekday.shift.weeks if weekday.shift else 0)
             yield Writing(until.span("until"), "date.weekday", 0.75, shift=shift)
     yield from _both_ends(text)
 
 
-def _weeks_away(text: str, match: re.Match[str], away: re.Match[str]) -> Iterator[Writing]:
-    """Yield the weekday of a week that is counted from this one: 三周后的周一."""
+def _weeks_away(text: str, match: re.Match[str], away: re.Match[str]) -> Writing | None:
+    """Return the weekday of a week that is counted from this one: 三周后的周一."""
     count = numerals.number(away["n"])
-    if count:
-        clock, end = clock_after(text, match.end())
-        shift = Shift(weekday=_day(match), weeks=-count if away["way"] == "前" else count)
-        yield Writing((away.start(), end), "date.weekday", 0.8, clock=clock, shift=shift)
+    if not count:
+        return None
+    clock, end = clock_after(text, match.end())
+    shift = Shift(weekday=_day(match), weeks=-count if away["way"] == "前" else count)
+    return Writing((away.start(), end), "date.weekday", 0.8, clock=clock, shift=shift)
 
 
 def _both_ends(text: str) -> Iterator[Writing]:
@@ -68,7 +70,7 @@ def _both_ends(text: str) -> Iterator[Writing]:
     match = _SPAN.fullmatch(text)
     if match is None:
         return
-    first, last = (_DAYS[match[name]] for name in ("day", "last"))
+    first, last = (WEEKDAYS[match[name]] for name in ("day", "last"))
     if first:
         yield Writing(match.span("first"), "date.weekday", 0.6, shift=Shift(weekday=first, weeks=0))
         weeks = int(last < first)
@@ -76,7 +78,7 @@ def _both_ends(text: str) -> Iterator[Writing]:
 
 
 def _day(match: re.Match[str]) -> int:
-    return _DAYS[match["day"]] if match["day"] else int(match["digit"]) - 1
+    return WEEKDAYS[match["day"]] if match["day"] else int(match["digit"]) - 1
 
 
 def _weekday(text: str, match: re.Match[str], which: re.Match[str] | None) -> Writing:

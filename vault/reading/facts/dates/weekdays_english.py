@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from vault.reading.facts.dates import english_numbers
 from vault.reading.facts.dates.clock import clock_after
-from vault.reading.facts.dates.months_english import MONTHS, NTH, OF_MONTH
-from vault.reading.facts.dates.writing import Shift, Tense, Word, Writing
+from vault.reading.facts.dates.months_english import NTH, OF_MONTH
+from vault.reading.facts.dates.words import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, Word
+from vault.reading.facts.dates.writing import Shift, Tense, Writing
 from vault.reading.facts.signs import around
 
-_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = frozenset(
-    name + end for name in (*_NAMES, "tues", "wednes", "thur", "thurs", "satur") for end in ("", "day")
+    name + end
+    for name in (*ENGLISH_WEEKDAYS, "tues", "wednes", "thur", "thurs", "satur")
+    for end in ("", "day")
 )
 _NOTE = 14
 _BEFORE, _AFTER = 32, 32  # characters before the name of a weekday, and from it on
@@ -35,14 +37,14 @@ _BEYOND = {"before last": Shift(days=-8, tense=Tense.BEHIND), "after next": Shif
 _COMING = frozenset({"coming", "upcoming", "following"})
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night)\b)"
 _DATE_FOLLOWS = re.compile(
-    rf"{_PART_OF_DAY}?\.?,? ?(?:- )?(?:the )?(?:(?i:{'|'.join(MONTHS)})"
+    rf"{_PART_OF_DAY}?\.?,? ?(?:- )?(?:the )?(?:(?i:{'|'.join(ENGLISH_MONTHS)})"
     r"|[0-9]{1,2}(?: (?!at\b|in\b|[AaPp]\.?[Mm]\b|o'?clock)|st|nd|rd|th|[/-]|\.[0-9]{1,2}\.[0-9])|(?:19|20)[0-9]{2}"
     rf"|(?i:{english_numbers.DAY_ORDINAL})\b)"
 )
 _PART_FOLLOWS = re.compile(_PART_OF_DAY)
 _DAY_FOLLOWS = re.compile(
     r"\.?,? (?:the )?(?P<d>[0-9]{1,2})(?:(?:st|nd|rd|th)\b|(?= ?(?:\Z|\n|[,;)]|\.(?![0-9]))))"
-    rf"(?!,? (?:day )?(?:of )?(?:{'|'.join(MONTHS)}))",
+    rf"(?!,? (?:day )?(?:of )?(?:{'|'.join(ENGLISH_MONTHS)}))",
     re.IGNORECASE | re.ASCII,
 )
 _ROTA = re.compile(r"(?:\b(?:every|each|to|through|thru|till|until)|[-&/]) ?\Z", re.IGNORECASE | re.ASCII)
@@ -91,7 +93,7 @@ def _away(text: str, match: re.Match[str], away: re.Match[str]) -> Writing:
 
 
 def _day(match: re.Match[str]) -> int:
-    return _NAMES.index(match["day"][:3].lower())
+    return ENGLISH_WEEKDAYS.index(match["day"][:3].lower())
 
 
 def _weekday(text: str, match: re.Match[str]) -> Shift:

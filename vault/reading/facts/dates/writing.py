@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 
 class Tense(Enum):
@@ -62,10 +60,6 @@ class Writing:
     lunar: bool = False
 
 
-YEAR_WORDS = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "大前年": -3, "后年": 2}
-"""Years that are named by how far they are from this one."""
-
-
 def calendar_day(year: int, month: int, day: int) -> dt.date | None:
     """Return the date, or None where the calendar has no such day."""
     try:
@@ -77,18 +71,3 @@ def calendar_day(year: int, month: int, day: int) -> dt.date | None:
 def full_year(year: int) -> int:
     """Return the year that a two-digit year stands for: 00 to 69 is this century (POSIX `strptime`, %y: 68)."""
     return year if year >= 100 else year + (2000 if year < 70 else 1900)
-
-
-_ENGLISH_WORD = re.compile("[A-Za-z][A-Za-z]+")
-
-
-class Word(NamedTuple):
-    """A word of ASCII letters, in lower case, and where it stands."""
-
-    text: str
-    start: int
-
-
-def english_words(text: str) -> list[Word]:
-    """Return the words of two ASCII letters and more in `text`: what a page of Chinese has hardly any of."""
-    return [Word(match[0].lower(), match.start()) for match in _ENGLISH_WORD.finditer(text)]
