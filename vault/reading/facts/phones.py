@@ -9,7 +9,7 @@ ITU-T E.164 and E.123 for international ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vault.reading.facts.signs import at, places_of
@@ -62,11 +62,12 @@ _BARE = re.compile(
 """A landline with its area and no sign between them, in a sentence."""
 _NO_DIGITS = re.compile("[^0-9]+")
 _EXTENSION = re.compile(r"(?:-[0-9]){1,4}\Z")
-
-
 _BROKEN = re.compile(r"[0-9A-Za-z]-\n\Z")
+"""Before a number that is the end of another, which the line above begins."""
 _APPS = frozenset({"12306", "12123"})
 """Numbers that two apps are named after: of the railways and of the traffic police. In lists of apps they are names."""
+_LABEL = 14
+"""Characters before a number in which is told what it is."""
 _TITLE = 2
 """Lines at the top of a page among which its title is."""
 
@@ -83,37 +84,50 @@ class PhoneFound:
 
 def phones(text: str) -> Iterator[PhoneFound]:
     """Yield the telephone numbers of the folded `text`; spans may overlap."""
-    lines, starts = 0, list(places_of(_START, text))
-    for match in at(starts, _NUMBER, text):
-        form = str(match.lastgroup)
-        if not (
-            _NOT_A_PHONE.search(text, max(0, match.start() - 12), match.start()) or _is_else(text, match)
-        ):
-            lines += _is_a_line(text, match.span())
-            dialled = _EXTENSION.sub("", match[0]) if form == "short" else match[0]
-            yield PhoneFound(match.span(), _digits(dialled), f"phone.{form}", _CONFIDENCE[form])
-    for match in at(starts, _PLAIN, text):
-        before = (max(0, match.start() - 14), match.start())
-        if _TOLD.search(text, *before) and not _NOT_A_PHONE.search(text, *before):
-            yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
-    for match in _BARE.finditer(text):
-        before = (max(0, match.start() - 14), match.start())
-        if not _is_a_line(text, match.span()) and not _NOT_A_PHONE.search(text, *before):
-            yield PhoneFound(match.span(), _digits(match[0]), "phone.bare", 0.75)
+    starts = list(places_of(_START, text))
+    made = list(_made_like_one(text, starts))
+    yield from made
+    yield from _told_or_in_a_sentence(text, starts)
     for match in at(starts, _CALLED, text):
         yield PhoneFound(match.span(), _digits(match[0]), "phone.called", 0.85)
-    if lines > 1:  # a list of contacts: a bare number among the others is one of them
-        for match in _ALONE.finditer(text):
+    if sum(_is_a_line(text, phone.span) for phone in made) > 1:
+        for match in _ALONE.finditer(
+            text
+        ):  # a list of contacts: a bare number among the others is one of them
             yield PhoneFound(match.span(), _digits(match[0]), "phone.listed", 0.75)
 
 
-def _is_else(text: str, match: re.Match[str]) -> bool:
-    """Whether what has the make of a telephone number ends a number of the line above, or is an app's name."""
+def _made_like_one(text: str, starts: Sequence[int]) -> Iterator[PhoneFound]:
+    """Yield the numbers whose own make says that they are dialled, where nothing says that they are something else."""
+    for match in at(starts, _NUMBER, text):
+        form, start = str(match.lastgroup), match.start()
+        is_another = _NOT_A_PHONE.search(text, max(0, start - 12), start)
+        if not (is_another or _ends_a_number(text, start) or _names_an_app(text, match)):
+            dialled = _EXTENSION.sub("", match[0]) if form == "short" else match[0]
+            yield PhoneFound(match.span(), _digits(dialled), f"phone.{form}", _CONFIDENCE[form])
+
+
+def _told_or_in_a_sentence(text: str, starts: Sequence[int]) -> Iterator[PhoneFound]:
+    for match in at(starts, _PLAIN, text):
+        before = (max(0, match.start() - _LABEL), match.start())
+        if _TOLD.search(text, *before) and not _NOT_A_PHONE.search(text, *before):
+            yield PhoneFound(match.span(), _digits(match[0]), "phone.labelled", 0.85)
+    for match in _BARE.finditer(text):
+        before = (max(0, match.start() - _LABEL), match.start())
+        if not _is_a_line(text, match.span()) and not _NOT_A_PHONE.search(text, *before):
+            yield PhoneFound(match.span(), _digits(match[0]), "phone.bare", 0.75)
+
+
+def _ends_a_number(text: str, start: int) -> bool:
+    """Whether what begins a line at `start` is the rest of a number that the line above begins."""
+    return text[start - 1 : start] == "\n" and _BROKEN.search(text, max(0, start - 3), start) is not None
+
+
+def _names_an_app(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in a list of apps is the name of one, and nothing before it says that it is dialled."""
     start = match.start()
-    if text[start - 1 : start] == "\n" and _BROKEN.search(text, max(0, start - 3), start):
-        return True
     listed = match[0] in _APPS and _is_a_line(text, match.span()) and text.count("\n", 0, start) >= _TITLE
-    return listed and not _TOLD.search(text, max(0, start - 14), start)
+    return listed and not _TOLD.search(text, max(0, start - _LABEL), start)
 
 
 def _is_a_line(text: str, span: tuple[int, int]) -> bool:

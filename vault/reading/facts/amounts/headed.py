@@ -25,7 +25,8 @@ _SPACE = re.compile(" ")
 _DOWN = 200
 """Lines of a page among which the cells under a head are looked for."""
 _APART = 5.0  # of a line's height, between two cells of a column
-_LONGEST = 60
+_LONGEST_ROW = 480
+"""Characters of a line in which cells are looked for."""
 
 
 def under_heads(page: Page) -> Iterator[AmountFound]:
@@ -75,7 +76,7 @@ def _in_text(page: Page, number: int) -> Iterator[AmountFound]:
 def _cells(page: Page, number: int) -> list[tuple[int, int]]:
     """Return where the cells of a line stand, apart by bars or wide gaps, else by single spaces."""
     start, _ = page.line_span(number)
-    text = page.line_text(number)[: _LONGEST * 8]
+    text = page.line_text(number)[:_LONGEST_ROW]
     parts = _BETWEEN if _BETWEEN.search(text.strip()) else _SPACE
     spans, first = [], 0
     for gap in [*parts.finditer(text), None]:

@@ -103,21 +103,29 @@ def _labelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
 
 
 def _unlabelled(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
+    """Yield the numbers of cases and of official letters, whose make says what they are."""
+    yield from _of_courts(page, claims)
+    if YEAR_IN_BRACKETS.search(page.text):
+        yield from _of_letters(page, claims)
+
+
+def _of_courts(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     for court in COURT.finditer(page.text):
         house = HOUSE.search(page.text, max(0, court.start() - 8), court.start())
         span = (house.start() if house else court.start(), court.end())
         if claims.take(span):
             label = label_right_before(page.text, span[0]) or "案号"
             yield ReferenceFound(span, normal(page.text[slice(*span)]), label, "reference.court", 0.95)
-    for letter in DOCUMENT.finditer(page.text) if YEAR_IN_BRACKETS.search(page.text) else ():
-        told = _LABEL_INSIDE.match(page.text, *letter.span(str(letter.lastgroup)))
-        span = (
-            told.end() if told else letter.start(str(letter.lastgroup)),
-            letter.end(str(letter.lastgroup)),
-        )
-        if claims.take(span):
-            label = told["label"] if told else "文号"
-            yield ReferenceFound(span, normal(page.text[slice(*span)]), label, "reference.document", 0.85)
+
+
+def _of_letters(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
+    for letter in DOCUMENT.finditer(page.text):
+        start, end = letter.span(str(letter.lastgroup))
+        told = _LABEL_INSIDE.match(page.text, start, end)
+        label, start = (told["label"], told.end()) if told else ("文号", start)
+        if claims.take((start, end)):
+            value = normal(page.text[start:end])
+            yield ReferenceFound((start, end), value, label, "reference.document", 0.85)
 
 
 def _under_titles(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
