@@ -105,17 +105,18 @@ class DeclinedError(click.Abort):
     """A person was asked and said no."""
 
 
-def agreed(out: Screen, question: str) -> None:
+def agreed(out: Screen, question: str, **values: object) -> None:
     """Go on if the person says yes.
 
     Args:
         out: Where to ask.
-        question: Untranslated, or without words of ours.
+        question: Untranslated.
+        **values: Fill its placeholders.
 
     Raises:
         DeclinedError: The answer is no.
     """
     with out.aside():
-        yes = click.confirm(out.translate(question), err=True)
+        yes = click.confirm(out.translate(question).format_map(values), err=True)
     if not yes:
         raise DeclinedError

@@ -87,7 +87,7 @@ def _problem(error: click.ClickException, translate: Translator) -> str:
 def _reason(message: str, translate: Translator) -> str:
     """Return what click says of a value; what the system said of a file stands at its end."""
     about, colon, said = message.rpartition(": ")
-    return f"{about}{translate(colon)}{translate(said)}" if said in REASONS else message
+    return f"{about}{translate(colon)}{translate(said)}" if colon and said in REASONS else message
 
 
 def _name(error: click.BadParameter) -> str:

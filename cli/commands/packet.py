@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 HELP = mark("""Make a packet about one platform.
 
 It holds a PDF to read, the originals, and the proofs to check them. Takes every item that is about the
-platform, in order of time, and lists those that only name it. The result is one zip; the reader needs no
-special program. Exit code 31 says that it carries no trusted timestamp.
+platform, in order of time; those that only name it are listed on the screen, and the packet tells nothing of
+them. The result is one zip; the reader needs no special program. Exit code 31 says that it carries no trusted
+timestamp.
 
 With --for it is made for one recipient: what that recipient requires is checked first, and a letter goes with
 it, as pages of the PDF, as letter.docx to edit and as letter.txt to paste.""")

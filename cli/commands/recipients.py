@@ -134,7 +134,7 @@ def _finish(out: Screen, vault: Vault) -> None:
 
 def _ask(out: Screen, question: str, who: str, *, yes: bool) -> None:
     if not yes and sys.stdin.isatty():
-        agreed(out, out.translate(question).format(who=who))
+        agreed(out, question, who=who)
 
 
 def _said(out: Screen, renewal: Renewal) -> None:

@@ -15,6 +15,9 @@ from vault.proving.recipients.names import Layout
 if TYPE_CHECKING:
     from vault.proving.sheets import Sheet
 
+BEIJING = dt.timezone(dt.timedelta(hours=8))
+"""China Standard Time, one offset for the whole country, without summer time since 1992 (IANA Asia/Shanghai)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Covered:
@@ -139,7 +142,5 @@ def moment(item: Item) -> tuple[str, str, str]:
 
     Days are those of Beijing, as the document shows them.
     """
-    from vault.proving.document.phrases import BEIJING  # the document is made of dossiers
-
     captured = item.acquisitions[0].captured_at.astimezone(BEIJING).isoformat()
     return item.findings.event_date or captured[:10], captured, item.id

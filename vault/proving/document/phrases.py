@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from vault.language import Language, mark, translator
 from vault.model import Money
-
-BEIJING = dt.timezone(dt.timedelta(hours=8))
-"""China Standard Time, one offset for the whole country, without summer time since 1992 (IANA Asia/Shanghai)."""
+from vault.proving.dossier import BEIJING
 
 SET_OF_DATES = re.compile(r"\[(?P<dates>[^\]]+)\]")  # ISO 8601-2, clause 6.4: one of a set
 

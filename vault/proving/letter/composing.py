@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vault.language import mark
-from vault.proving.document.phrases import BEIJING, Phrases
+from vault.proving.document.phrases import Phrases
+from vault.proving.dossier import BEIJING
 from vault.proving.letter.case import Case
 from vault.proving.letter.letter import Letter, Party, Row, Section
 from vault.proving.letter.statement import statement, written_day
