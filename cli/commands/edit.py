@@ -41,7 +41,10 @@ vault edit 7kq2 --new reference=8801223 --new platform=京东金融""")
     "added",
     multiple=True,
     metavar=mark("TYPE=VALUE"),
-    help=mark("Add a fact that was not read: date, platform, reference, amount or phone (repeatable)."),
+    help=mark(
+        "Add a fact that was not read: date, platform, reference, amount, phone, employee, authorization or obstacle "
+        "(repeatable)."
+    ),
 )
 @click.pass_context
 def command(

@@ -67,8 +67,8 @@ def command(
     with open_vault(ctx, out) as vault:
         if said is None and promised is None:
             call = note.written(call, out.translate(TEMPLATE), vault.world)
-        kept = tuple(note.keep(vault, call, out.language))
-        code = outcomes.show(out, kept)
-        if platform and not vault.directory().find(platform):
-            out.say(UNKNOWN, name=platform, id=kept[0].id)
+        (kept,) = note.keep(vault, call, out.language)
+        code = outcomes.show(out, [kept])
+        if platform and kept.id and not vault.directory().find(platform):
+            out.say(UNKNOWN, name=platform, id=kept.id)
         return code

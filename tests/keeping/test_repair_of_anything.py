@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import hmac
@@ -11,7 +12,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -112,7 +113,9 @@ def repaired(unlocked: Unlocked, backup: pathlib.Path | None) -> set[str]:
     return {one.code for one in left if one.severity is not Severity.INFO}
 
 
-def brought_back(damage: Damage, *, indexed: bool) -> None:
+@contextlib.contextmanager
+def damaged(damage: Damage, *, indexed: bool) -> Iterator[tuple[Kept, dict[ItemId, str], pathlib.Path]]:
+    """Give a vault after some damage, the texts that it held, and its backup; nothing that was left may be lost."""
     with tempfile.TemporaryDirectory() as folder:
         kept, items = made(pathlib.Path(folder))
         if indexed:
@@ -120,21 +123,23 @@ def brought_back(damage: Damage, *, indexed: bool) -> None:
         shutil.copytree(kept.path, backup := kept.root / "backup")
         hurt(kept.path, damage)
         before = contents(kept.path)
-        with kept.store.unlock(kept.identity, KIND_NAMES) as unlocked:
-            assert repaired(unlocked, backup) == set()
-            for item, text in items.items():
-                unlocked.copy_original(unlocked.index.item(item), target := io.BytesIO())
-                assert target.getvalue() == text.encode()
+        yield kept, items, backup
         assert before <= contents(kept.path)
 
 
+def brought_back(damage: Damage, *, indexed: bool) -> None:
+    with (
+        damaged(damage, indexed=indexed) as (kept, items, backup),
+        kept.store.unlock(kept.identity, KIND_NAMES) as unlocked,
+    ):
+        assert repaired(unlocked, backup) == set()
+        for item, text in items.items():
+            unlocked.copy_original(unlocked.index.item(item), target := io.BytesIO())
+            assert target.getvalue() == text.encode()
+
+
 def completed_later(damage: Damage, *, indexed: bool) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        kept, items = made(pathlib.Path(folder))
-        if indexed:
-            kept.unlocked().close()
-        shutil.copytree(kept.path, backup := kept.root / "backup")
-        hurt(kept.path, damage)
+    with damaged(damage, indexed=indexed) as (kept, items, backup):
         before = contents(kept.path)
         with kept.store.unlock(kept.identity, KIND_NAMES) as unlocked:
             repaired(unlocked, None)
