@@ -58,10 +58,10 @@ def keep(vault: Vault, call: Call, language: Language) -> Iterator[Outcome]:
     """Store the note and give its outcome.
 
     Raises:
-        EmptyNoteError: Neither what was said nor what was promised is given.
+        EmptyNoteError: Neither what was said nor what was promised is given, or blanks alone.
         EventUnwritableError: What is given is no text.
     """
-    if not (call.said or call.promised):
+    if not any(text and text.strip() for text in (call.said, call.promised)):
         raise EmptyNoteError
     moment = call.when or vault.world.now()
     text = composed(call, moment.astimezone(vault.world.zone), language)

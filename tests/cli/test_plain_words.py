@@ -113,6 +113,13 @@ def test_a_call_with_an_unknown_platform_says_how_to_name_it(vault: Shell) -> No
     assert "--new platform=小河贷" in ended.err
 
 
+def test_blanks_are_no_note(vault: Shell) -> None:
+    ended = vault("note", "--said", " ", "--promised", "\u3000")
+    assert ended.code != 0
+    assert "[empty-note]" in ended.err
+    assert vault("search", "--json").records == []
+
+
 def test_a_file_that_is_not_there_is_told_in_chinese(vault: Shell) -> None:
     vault.set(VAULT_LANG="zh")
     assert "没有这个文件" in vault("verify", Path("absent.zip")).err
