@@ -122,3 +122,11 @@ def test_a_list_of_what_was_opened_is_about_no_one_day() -> None:
 def test_a_message_is_about_what_came_about_or_was_due(text: str, day: str | None) -> None:
     found = understand(Reading("text", "1", (Line(text),)), captured_at=WEDNESDAY, directory=load_directory())
     assert found.event_date == day
+
+
+def test_today_under_a_moment_on_its_own_line_is_the_day_of_that_moment() -> None:
+    text = "消息详情\n月付已注销\n2024/02/12 16:27\n您于今日16:25提交的注销已处理完毕"
+    assert [fact.value for fact in extract(text, WEDNESDAY.date()) if fact.type is FactType.DATE] == [
+        "2024-02-12T16:27",
+        "2024-02-12T16:25",
+    ]

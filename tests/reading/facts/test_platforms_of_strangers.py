@@ -77,6 +77,8 @@ def test_a_party_is_proposed_as_the_subject(text: str, name: str) -> None:
         "循环贷账户\n非循环贷账户\n注销校园贷账户",
         "发件人:客户关怀 <care@example.com>\n您的账户已注销",
         "发件人:周某某 <zhou@example.com>\n请注销我的账户",
+        "免密支付\n状态\n生效中\n签约时间 2024-11-05 08:14",
+        "【金融消费者投诉】您反映的事项已登记",
     ],
 )
 def test_nobody_is_proposed(text: str) -> None:
@@ -104,3 +106,8 @@ def test_the_house_that_an_item_is_about_is_told_from_others(text: str, platform
 
 def test_a_law_firm_whose_name_a_line_breaks_is_named() -> None:
     assert "new:松正律师事务所" in [fact.value for fact in parties("受托函告,松正\n律师事务所就您的欠款")]
+
+
+def test_a_card_is_called_by_its_picture_where_its_bank_is_known() -> None:
+    text = "Bank of Communications Credit Card Center\nYour Rainbow credit card was closed on 19 March 2026."
+    assert [fact.value for fact in parties(text)] == ["bocom"]

@@ -120,3 +120,7 @@ def test_a_revolving_consent_goes_on() -> None:
 def test_an_automatic_answer_refuses_nothing() -> None:
     mail = "Confirmation: your account is closed\nThis is an automatic message, please do not reply."
     assert read(mail).kind == "cancellation"
+
+
+def test_one_bill_repaid_is_a_repayment() -> None:
+    assert read("Payment details\nHuabei repayment\nStatus\nRepaid successfully").kind == "repayment"

@@ -25,7 +25,7 @@ from vault.reading.facts.dates import (
     weekdays,
     weekdays_english,
 )
-from vault.reading.facts.dates.lines import line_start
+from vault.reading.facts.dates.lines import line_end, line_start
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
 from vault.reading.facts.dates.roles import Neighbours, Part, no_neighbours, parts_of
@@ -139,6 +139,8 @@ def resolved_dates(
             continue
         heading = _is_heading(text, writing, part)
         since = moment if heading or stamp is None else stamp
+        if found and _is_under(text, writing, found[-1]) and found[-1].day:
+            since = dt.datetime.combine(found[-1].day, dt.time(12))
         if writing.rule == following.RULE:
             since = following.counts_from(
                 text, writing, (found[-1].span[1], found[-1].day) if found else None
@@ -203,6 +205,16 @@ def _is_heading(text: str, writing: Writing, part: Part) -> bool:
         return False
     start = writing.span[0]
     return _CALLED.fullmatch(text, line_start(text, start), start) is not None
+
+
+def _is_under(text: str, writing: Writing, above: DateFound) -> bool:
+    """Whether a day named by a word stands in the line under a moment that has its line for itself."""
+    if not _is_word(writing) or "T" not in above.value:
+        return False
+    first, last = above.span
+    end = line_end(text, last)
+    is_alone = not (text[line_start(text, first) : first] + text[last:end]).strip()
+    return is_alone and line_start(text, writing.span[0]) == end + 1
 
 
 def _tense(text: str, writing: Writing, part: Part) -> Tense:

@@ -44,7 +44,7 @@ def unknown_names(text: str, taken: list[tuple[int, int]], *, with_payees: bool)
     labelled = _behind_labels(text, with_payees=with_payees)
     found = (*_signatures(text), *_opening(text), *labelled, *_titles(text), *_companies(text))
     held = _needed().held(text)
-    for span in (*found, *_standing(text, held), *english_names(text, held)):
+    for span in (*found, *_standing(text, held), *english_names(text, held, with_cards=not taken)):
         if span[1] - span[0] >= 2 and seen.isdisjoint(range(*span)):
             seen.update(range(*span))
             yield span

@@ -26,6 +26,7 @@ _WORDS = re.compile(r"[^ ]{1,22}")
 class _Rules:
     places: tuple[Standing, ...]
     products: tuple[Standing, ...]
+    cards: tuple[Standing, ...]
     titles: tuple[re.Pattern[str], ...]
     domain: re.Pattern[str]
     no_part: frozenset[str]
@@ -38,6 +39,7 @@ def _rules() -> _Rules:
     return _Rules(
         _standing(rows["places"]),
         _standing(rows["products"]),
+        _standing(rows["cards"]),
         tuple(re.compile(title.replace("NAME", _SHORT_NAME), re.MULTILINE) for title in rows["titles"]),
         re.compile(rows["domain"], re.MULTILINE),
         frozenset(rows["no_part"]),
@@ -54,10 +56,10 @@ def _standing(rows: list[dict[str, Any]]) -> tuple[Standing, ...]:
 
 def english_standing() -> tuple[Standing, ...]:
     """Return how parties stand in English."""
-    return (*_rules().places, *_rules().products)
+    return (*_rules().places, *_rules().products, *_rules().cards)
 
 
-def english_names(text: str, held: Set[str]) -> Iterator[tuple[int, int]]:
+def english_names(text: str, held: Set[str], *, with_cards: bool) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in the English of the folded `text` that stand where parties stand.
 
     Of a name that stands short and long (HSBC, HSBC Bank), the long one's span holds the short one alone, so that both
@@ -66,10 +68,12 @@ def english_names(text: str, held: Set[str]) -> Iterator[tuple[int, int]]:
     Args:
         text: The folded text.
         held: Which of the words that `english_standing` needs stand in it.
+        with_cards: Whether what a card is called counts.
     """
     if not _HAS_ENGLISH.search(text):
         return
-    spans = _found(text, held) or _own_parts(text, _rules().products, held)
+    products = (*_rules().products, *(_rules().cards if with_cards else ()))
+    spans = _found(text, held) or _own_parts(text, products, held)
     short = sorted({text[slice(*span)] for span in spans}, key=len)
     for start, end in sorted(spans):
         own = text[start:end]
