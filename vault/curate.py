@@ -64,10 +64,18 @@ class NothingToChangeError(BadInputError):
 
 
 class RemovedAlreadyError(ConflictError):
-    """An item is removed, or not, already."""
+    """An item that shall be removed was removed before."""
 
-    code = "removal-state"
-    message = mark("Item {item} is already so.")
+    code = "removed-already"
+    message = mark("{item} is removed already.")
+    hint = mark("Bring it back: vault rm {item} --undo --reason TEXT")
+
+
+class NotRemovedError(ConflictError):
+    """An item that shall be brought back was never removed."""
+
+    code = "not-removed"
+    message = mark("{item} is not removed.")
     hint = mark("See vault show {item}.")
 
 
@@ -210,11 +218,11 @@ def restore(vault: Vault, item_id: str, reason: str) -> None:
 
     Raises:
         ItemNotFoundError: No item has this id.
-        RemovedAlreadyError: It is not removed.
+        NotRemovedError: It is not removed.
     """
     item = vault.item(item_id)
     if item.removed is None:
-        raise RemovedAlreadyError(item=item.id)
+        raise NotRemovedError(item=item.id)
     _append_to_all(vault, EventType.ITEM_RESTORED, item, Removed(reason))
 
 

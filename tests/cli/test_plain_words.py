@@ -113,6 +113,15 @@ def test_a_call_with_an_unknown_platform_says_how_to_name_it(vault: Shell) -> No
     assert "--new platform=小河贷" in ended.err
 
 
+def test_removing_twice_and_bringing_back_what_is_there_are_told_apart(vault: Shell) -> None:
+    (record,) = vault("add", vault.write("a.txt", SMS), "--json").records
+    undo = ("rm", record["id"], "--undo", "--reason", "x")
+    assert "[not-removed]" in vault(*undo).err
+    assert vault("rm", record["id"], "--reason", "x").code == 0
+    assert "[removed-already]" in vault("rm", record["id"], "--reason", "x").err
+    assert vault(*undo).code == 0
+
+
 def test_blanks_are_no_note(vault: Shell) -> None:
     ended = vault("note", "--said", " ", "--promised", "\u3000")
     assert ended.code != 0
