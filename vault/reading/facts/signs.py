@@ -26,10 +26,8 @@ def around(
         if at < free:
             continue
         match = pattern.search(text, max(free, at - before), at + after)
-        if (
-            match and match.start() > at
-        ):  # it holds a sign further on, behind which this part may end too soon
-            match = None
+        if match and match.start() > at:
+            match = None  # it holds a sign further on, behind which this part may end too soon
         if match:
             yield match
         free = max(at, match.end() if match else at)

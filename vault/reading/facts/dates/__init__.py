@@ -87,15 +87,16 @@ def _said_again(text: str, writings: list[Writing]) -> set[int]:
         if second.span[0] - first.span[1] > _BESIDE:
             continue
         between = text[first.span[1] : second.span[0]].strip(" ,、")
-        if _is_word(first) and _is_of_the_calendar(second) and between in {"", "(", "是", "即"}:
+        if _is_word_for(first, second) and between in {"", "(", "是", "即"}:
             again.add(number)
-        elif (
-            _is_word(second)
-            and _is_of_the_calendar(first)
-            and between in ({"", "("} if second.lunar else {"("})
-        ):
+        elif _is_word_for(second, first) and (between == "(" or (second.lunar and not between)):
             again.add(number + 1)
     return again
+
+
+def _is_word_for(writing: Writing, other: Writing) -> bool:
+    """Whether a word, or the lunar calendar, may name the day that the other writing gives by its month."""
+    return _is_word(writing) and _is_of_the_calendar(other)
 
 
 def _is_word(writing: Writing) -> bool:
@@ -150,8 +151,6 @@ def resolved_dates(
         if resolved is None:
             continue
         start = resolved.day if part.role is Role.PERIOD_START else None
-        if moment and part.role is Role.HAPPENED and resolved.day and resolved.day > moment.date():
-            part = dataclasses.replace(part, role=Role.DUE, topic="due")  # noqa: PLW2901
         if heading and resolved.day and resolved.note != "ambiguous":
             stamp = dt.datetime.combine(resolved.day, dt.time(12))
         found.append(
@@ -159,7 +158,7 @@ def resolved_dates(
                 writing.span,
                 resolved.value,
                 resolved.day,
-                part,
+                _as_things_stand(part, resolved.day, moment),
                 resolved.note,
                 writing.rule,
                 _confidence(writing, resolved),
@@ -168,20 +167,20 @@ def resolved_dates(
     return found
 
 
+def _as_things_stand(part: Part, day: dt.date | None, moment: dt.datetime | None) -> Part:
+    """Return the part of a date; what lies ahead of the capture has not happened and is due."""
+    if moment and part.role is Role.HAPPENED and day and day > moment.date():
+        return dataclasses.replace(part, role=Role.DUE, topic="due")
+    return part
+
+
 def _with_years_of_periods(writings: list[Writing], parts: list[Part]) -> list[Writing]:
     """Give the start of a period the year that only its end names: 12月5日至2025年1月4日."""
     dated = list(writings)
     for number, (first, last) in enumerate(pairwise(writings)):
-        starts = parts[number].topic == parts[number + 1].topic == "period" and first.shift is None
-        if (
-            starts
-            and first.year is None
-            and first.month
-            and first.day
-            and last.year
-            and last.month
-            and last.day
-        ):
+        is_period = parts[number].topic == parts[number + 1].topic == "period"
+        lacks_year = is_period and first.year is None and first.shift is None
+        if lacks_year and first.month and first.day and last.year and last.month and last.day:
             earlier = (first.month, first.day) > (last.month, last.day)
             dated[number] = dataclasses.replace(first, year=last.year - earlier)
     return dated
