@@ -26,7 +26,7 @@ from vault.model import Kind, Line, Reading, Side
 from vault.reading.facts.clauses import clauses
 from vault.reading.facts.conversation import messages
 from vault.reading.facts.kinds import kind_of, plain
-from vault.reading.facts.likeness import WEIGHT_OF_ACTS, Weights, acts_of, features, likelier
+from vault.reading.facts.likeness import LANE, WEIGHT_OF_ACTS, ZERO, Weights, acts_of, features, likelier
 from vault.reading.facts.page import page_of
 from vault.reading.facts.statements import Statements
 
@@ -68,8 +68,8 @@ def trained(pages: Sequence[Page]) -> Weights:
     largest = np.abs(_fitted(pages, vocabulary, acts).coef_[:, : len(vocabulary)]).max(axis=0)
     kept = sorted(vocabulary[at] for at in np.argsort(-largest, kind="stable")[:KEPT])
     machine = _fitted(pages, kept, acts)
-    scale = float(np.abs(machine.coef_).max()) / 127
-    rows = [_row(steps) for steps in np.rint(machine.coef_.T / scale).astype(int) + 128]
+    scale = float(np.abs(machine.coef_).max()) / (ZERO - 1)
+    rows = [_row(steps) for steps in np.rint(machine.coef_.T / scale).astype(int) + ZERO]
     letters, told = dict(zip(kept, rows, strict=False)), dict(zip(acts, rows[len(kept) :], strict=True))
     return Weights(
         tuple(map(Kind, machine.classes_)), tuple(machine.intercept_.tolist()), scale, letters, told
@@ -77,7 +77,7 @@ def trained(pages: Sequence[Page]) -> Weights:
 
 
 def _row(steps: Iterable[int]) -> int:
-    return int.from_bytes(b"".join(int(step).to_bytes(4, "little") for step in steps), "little")
+    return int.from_bytes(b"".join(int(step).to_bytes(LANE, "little") for step in steps), "little")
 
 
 def _fitted(pages: Sequence[Page], vocabulary: Sequence[str], acts: Sequence[str]) -> LinearSVC:
@@ -109,7 +109,7 @@ def write(weights: Weights, texts: tuple[Labelled, ...]) -> None:
 
 
 def _packed(rows: Mapping[str, int], kinds: int) -> dict[str, str]:
-    flat = b"".join(row.to_bytes(4 * kinds, "little")[::4] for row in rows.values())
+    flat = b"".join(row.to_bytes(LANE * kinds, "little")[::LANE] for row in rows.values())
     return {"features": "\n".join(rows), "weights": base64.b64encode(flat).decode()}
 
 

@@ -15,7 +15,7 @@ from vault.model import Kind, Line, Reading
 from vault.reading import load_directory, understand
 from vault.reading.facts.clauses import clauses
 from vault.reading.facts.kinds import Ruled, plain
-from vault.reading.facts.likeness import Weights, acts_of, decisive, features, likelier, weights
+from vault.reading.facts.likeness import LANE, ZERO, Weights, acts_of, decisive, features, likelier, weights
 from vault.reading.facts.statements import Statements
 
 CAPTURED = dt.datetime(2026, 6, 20, 6, 0, tzinfo=dt.UTC)
@@ -49,7 +49,7 @@ LETTERS = "".join(chr(0x4E00 + number) for number in range(40))
 def knowing(for_kind: dict[Kind, int]) -> Weights:
     """Return weights by which each feature of LETTERS speaks for some kinds, in steps of 1 / 100."""
     kinds = tuple(for_kind)
-    row = sum(128 + steps << 32 * at for at, steps in enumerate(for_kind.values()))
+    row = sum(ZERO + steps << 8 * LANE * at for at, steps in enumerate(for_kind.values()))
     return Weights(kinds, (0.0,) * len(kinds), 0.01, dict.fromkeys(features([LETTERS]), row), {})
 
 

@@ -63,8 +63,12 @@ _THINGS = {
 }
 """What each kind says to be over; where the rules found that it is not, likeness may not say that it is."""
 _NOT_OVER = frozenset({State.TOLD, State.NOT_YET, State.REFUSED})
-_LANE, _FULL, _ZERO = 4, 0xFFFFFFFF, 128
-"""Bytes of a whole number's part for one kind, the most that it holds, and what a weight of 0 is in it."""
+LANE = 4
+"""Bytes of a whole number's part for one kind."""
+ZERO = 128
+"""What a weight of 0 is in such a part; weights are -127 to 127."""
+_FULL = (1 << 8 * LANE) - 1
+"""The most that such a part holds: as much as 16 million features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,12 @@ class Weights:
     def score(self, letters: Sequence[int], kind: Kind) -> float:
         """Return how much letters speak for one kind; for the arguments see `scores`."""
         at = self.kinds.index(kind)
-        lane = (sum(letters) >> 8 * _LANE * at & _FULL) - _ZERO * len(letters)
+        lane = (sum(letters) >> 8 * LANE * at & _FULL) - ZERO * len(letters)
         return self.bias[at] + self.scale * (lane / _length(letters))
 
     def _summed(self, rows: Sequence[int]) -> list[int]:
-        lanes = sum(rows).to_bytes(_LANE * len(self.kinds), "little")
-        nothing = _ZERO * len(rows)
+        lanes = sum(rows).to_bytes(LANE * len(self.kinds), "little")
+        nothing = ZERO * len(rows)
         return [lane - nothing for (lane,) in struct.iter_unpack("<I", lanes)]
 
 
@@ -125,9 +129,9 @@ def weights() -> Weights:
 
 
 def _rows(packed: Mapping[str, str], kinds: int) -> dict[str, int]:
-    flat, lanes, rows = base64.b64decode(packed["weights"]), bytearray(_LANE * kinds), {}
+    flat, lanes, rows = base64.b64decode(packed["weights"]), bytearray(LANE * kinds), {}
     for number, feature in enumerate(packed["features"].split("\n")):
-        lanes[::_LANE] = flat[number * kinds : (number + 1) * kinds]
+        lanes[::LANE] = flat[number * kinds : (number + 1) * kinds]
         rows[feature] = int.from_bytes(lanes, "little")
     return rows
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vault.model import Money
 from vault.reading.facts.amounts.numbers import AmountFound, decimal
 from vault.reading.facts.page import Page
-from vault.reading.facts.references.surroundings import near, share
+from vault.reading.facts.surroundings import near, share
 
 _CODES = {"元": "CNY", "CNY": "CNY", "RMB": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR"}
 _HEAD = re.compile(

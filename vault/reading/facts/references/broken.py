@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from vault.model import Box
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.shapes import is_quantity, is_telephone_number
-from vault.reading.facts.references.surroundings import near, share
 from vault.reading.facts.spans import Claims
+from vault.reading.facts.surroundings import near, share
 
 _AHEAD, _BEHIND = 15, 6  # lines after and before one in reading order among which its column is looked for
 _REST = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from vault.reading.facts.page import Page
 from vault.reading.facts.references.shapes import is_telephone_number
-from vault.reading.facts.references.surroundings import near, share
+from vault.reading.facts.surroundings import near, share
 
 _REACH = 6  # lines that may stand between a label and its value in reading order
 _DOWN = (
