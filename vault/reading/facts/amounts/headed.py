@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from vault.model import Money
-from vault.reading.facts.amounts.numbers import AmountFound, decimal
+from vault.reading.facts.amounts.numbers import AmountFound, currencies, decimal
 from vault.reading.facts.page import Page
 from vault.reading.facts.surroundings import near, share
 
-_CODES = {"元": "CNY", "CNY": "CNY", "RMB": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR"}
+_CURRENCY = "元|CNY|RMB|USD|HKD|EUR"
 _HEAD = re.compile(
     r"(?P<name>[一-龥A-Za-z][一-龥A-Za-z. ]{1,30}?) ?(?:[(/] ?(?:in |单位:? ?)?|in )(?:人民币)?(?P<scale>万)?"
-    rf"(?P<code>{'|'.join(_CODES)})(?: ?[)])?"
+    rf"(?P<code>{_CURRENCY})(?: ?[)])?"
 )
-_LOOK = re.compile(r"(?:元|CNY|RMB|USD|HKD|EUR)(?: ?[)])?(?= |\n|\||\Z)")
+_LOOK = re.compile(rf"(?:{_CURRENCY})(?: ?[)])?(?= |\n|\||\Z)")
 _CELL = re.compile(
     r" {0,4}(?P<sign>[+-] ?)?(?P<n>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,9}(?:\.[0-9]{1,4})?) {0,4}"
 )
@@ -92,5 +92,5 @@ def _cell(page: Page, span: tuple[int, int], head: re.Match[str]) -> list[Amount
     cell = _CELL.fullmatch(page.text, *span)
     if cell is None:
         return [] if _NOTHING.fullmatch(page.text, *span) else None
-    value = Money(decimal(cell["n"], head["scale"]), _CODES[head["code"]])
+    value = Money(decimal(cell["n"], head["scale"]), currencies()[head["code"].lower()])
     return [AmountFound(cell.span("n"), value, "amount.headed", 0.85)]

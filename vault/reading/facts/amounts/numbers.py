@@ -1,11 +1,14 @@
-"""How the number of an amount is written, slips of recognition included: 1,234.50 · 1.234.50 · 38,50 · 38 .50."""
+"""How an amount is written: its number, slips of recognition included (1.234.50 · 38,50 · 38 .50), and currency."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from vault.model import Money
+from vault.reading.facts.rules import table
 
 NUMBER = (
     r"(?P<n>[0-9]{1,3}(?:(?:, ?|\.)[0-9]{3}){1,4}[.,][0-9]{2}(?![0-9]|[.,][0-9])"
@@ -27,6 +30,12 @@ _SCALES = {
     "千万": 10**7,
     "亿": 10**8,
 }
+
+
+@functools.cache
+def currencies() -> Mapping[str, str]:
+    """Return the code (ISO 4217) that each sign, code or word of a currency, in lower case, stands for."""
+    return {word: code for code, words in table("currencies")["words"].items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Amounts that say what they are: a sign, a code or a unit, in Arabic or Chinese numerals.
 
-Source: ISO 4217 for the currency codes; numerals.py for the Chinese numerals.
+Source: `rules/currencies.toml` for the currencies; numerals.py for the Chinese numerals.
 """
 
 from __future__ import annotations
@@ -11,20 +11,16 @@ from decimal import Decimal
 
 from vault.model import Money
 from vault.reading.facts import numerals
-from vault.reading.facts.amounts.numbers import NUMBER, NUMBER_ENDS, SIGN, AmountFound, decimal, plain
+from vault.reading.facts.amounts.numbers import (
+    NUMBER,
+    NUMBER_ENDS,
+    SIGN,
+    AmountFound,
+    currencies,
+    decimal,
+    plain,
+)
 
-_CODES = {
-    "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY",
-    "cn¥": "CNY", "us$": "USD", "nz$": "NZD", "hk$": "HKD", "au$": "AUD", "nt$": "TWD",
-    "a$": "AUD", "ca$": "CAD", "c$": "CAD", "s$": "SGD", "$": "USD",
-    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "฿": "THB", "rs": "INR", "rs.": "INR", "usd": "USD",
-    "hkd": "HKD", "eur": "EUR",
-    "gbp": "GBP", "jpy": "JPY", "nzd": "NZD", "aud": "AUD",
-    "cad": "CAD", "sgd": "SGD", "bgn": "BGN", "twd": "TWD", "mop": "MOP",
-    "chf": "CHF", "krw": "KRW", "thb": "THB", "inr": "INR", "myr": "MYR", "vnd": "VND", "yuan": "CNY",
-    "元": "CNY", "圆": "CNY", "块": "CNY", "块钱": "CNY", "人民币元": "CNY",
-    "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP",
-}  # fmt: skip
 _SIGN = re.compile("[¥$€£₹₩฿元圆块币美镑]")
 _ENGLISH = re.compile("[A-Za-z]{2,}")
 _LETTERS = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|NZD|AUD|CAD|SGD|BGN|TWD|MOP|CHF|KRW|THB|INR|MYR|VND"
@@ -111,18 +107,21 @@ def written(text: str) -> Iterator[AmountFound]:
 
 def _names_a_currency(text: str) -> bool:
     """Whether a sign, a unit or a code stands anywhere: a cheap first look."""
-    return _SIGN.search(text) is not None or any(word.lower() in _CODES for word in _ENGLISH.findall(text))
+    if _SIGN.search(text):
+        return True
+    known = currencies()
+    return any(word.lower() in known for word in _ENGLISH.findall(text))
 
 
 def _with_a_sign(text: str) -> Iterator[AmountFound]:
     for match in _PREFIXED.finditer(text):
-        code, scale = _CODES[match["code"].lower()], match["scale"] or match["scale2"]
+        code, scale = currencies()[match["code"].lower()], match["scale"] or match["scale2"]
         yield AmountFound(match.span(), Money(decimal(match["n"], scale), code), "amount.prefixed", 0.98)
         if further := _TO.match(text, match.end()):
             value = Money(decimal(further["n"]), code)
             yield AmountFound(further.span("n"), value, "amount.range", 0.9)
     for match in _SUFFIXED.finditer(text):
-        value = Money(_with_fractions(match), _CODES[match["code"].lower()])
+        value = Money(_with_fractions(match), currencies()[match["code"].lower()])
         yield AmountFound(match.span(), value, "amount.suffixed", 0.97)
 
 
@@ -140,7 +139,7 @@ def _in_chinese(text: str) -> Iterator[AmountFound]:
 def _in_pieces(text: str) -> Iterator[AmountFound]:
     for match in _RANGE_TO.finditer(text):
         if first := _RANGE_FROM.search(text, max(0, match.start() - 18), match.start()):
-            code, scale = _CODES[match["code"].lower()], match["scale"]
+            code, scale = currencies()[match["code"].lower()], match["scale"]
             own = None if first["own"] == "元" else first["own"] or scale
             for span, value in (
                 (first.span("n"), decimal(first["n"], own)),
@@ -172,7 +171,7 @@ def _in_lists(text: str) -> Iterator[AmountFound]:
     """Yield the amounts whose unit the last of them bears for all, or that are told one after another."""
     for pattern in (_TOGETHER, _RESPECTIVELY) if _JOINT.search(text) else (_RESPECTIVELY,):
         for whole in pattern.finditer(text):
-            code = _CODES[whole["code"].lower()] if pattern is _TOGETHER else "CNY"
+            code = currencies()[whole["code"].lower()] if pattern is _TOGETHER else "CNY"
             for match in _ONE.finditer(text, *whole.span("all")):
                 yield AmountFound(match.span(), Money(decimal(match[0]), code), "amount.list", 0.85)
 
