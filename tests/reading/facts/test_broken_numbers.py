@@ -57,6 +57,7 @@ def cuts(draw: st.DrawFn) -> tuple[str, str]:
         and not rest.startswith(("95", "400", "800", "1", "20", "0"))
     )
     assume(any(map(str.isdigit, rest)) or first.endswith("-") or first[-1].isalpha())
+    assume(any(map(str.isdigit, rest)) or rest.isalpha())  # groups of letters alone may be words: WI-FI
     assume(sum(map(str.isdigit, first)) >= 5 and len(rest) < len(first) - 1)
     return first, rest
 
