@@ -35,7 +35,7 @@ def claimed(row: Mapping[str, Any]) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Lists of words of which a page must hold some each: `least` of `words`, all `patterns`, none of `none`.
+    """What a page must hold all over it: of each list in `words` so many, all `patterns`, and none of `none`.
 
     A page of fewer than `fewest` clauses does not count.
     """

@@ -48,7 +48,7 @@ _WEAK = frozenset({"date.compact", "date.numeric-month-day", "date.short-year"})
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """A date of an item. `day` is None where the year stays unknown; `topic` says what happened on it."""
+    """A date of an item. `day` is None where the year stays unknown; `part` says what happened on it."""
 
     span: tuple[int, int]
     value: str

@@ -62,7 +62,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part that a date plays; `cue` tells which words said so, empty when none did."""
+    """The part that a date plays; `topic` is finer than the role, `label` is printed before it, None where none is."""
 
     role: Role
     topic: str

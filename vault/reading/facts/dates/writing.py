@@ -21,8 +21,8 @@ class Shift:
 
     With `weekday` (Monday is 0), `weeks` counts calendar weeks from this one. `weeks` None means the nearest such day
     on the side that `tense` names, looking from `days` on; where `tense` is None or open, the sentence's own tense
-    tells, and where that is open too, the day of this week is meant. `nth` counts the weekdays of a month instead,
-    from 1, or from its end with -1. `later` days are added to the day that all the rest names.
+    tells, and where that is open too, the day of this week is meant. `nth` counts the days of a month instead, or such
+    weekdays of it: from 1, or its last with -1. `later` days are added to the day that all the rest names.
     """
 
     years: int = 0
