@@ -73,6 +73,11 @@ def keep(vault: Vault, call: Call, language: Language) -> Iterator[Outcome]:
     return add.add(vault, (Typed("call-note.txt", content),), vault.intake(), stated)
 
 
+def is_unplaced(vault: Vault, call: Call) -> bool:
+    """Tell whether the call names a platform that the directory does not know, so that the note is about none."""
+    return bool(call.platform) and vault.directory().find(call.platform or "") is None
+
+
 def composed(call: Call, moment: dt.datetime, language: Language) -> str:
     """Return the note's text, one labelled line for each part that was given. Pure."""
     say = translator(language)

@@ -69,6 +69,6 @@ def command(
             call = note.written(call, out.translate(TEMPLATE), vault.world)
         (kept,) = note.keep(vault, call, out.language)
         code = outcomes.show(out, [kept])
-        if platform and kept.id and not vault.directory().find(platform):
+        if kept.id and note.is_unplaced(vault, call):
             out.say(UNKNOWN, name=platform, id=kept.id)
         return code
