@@ -40,7 +40,7 @@ kinds: catalogs  ## Train anew what kinds of evidence are like, and measure it; 
 		$(PYTHON) -m pip install --quiet --group train --constraint .ci/constraints.txt
 	$(PYTHON) -m samples.kinds $(OPTIONS)
 
-fuzz: catalogs  ## Feed hostile bytes to every reader, SECONDS each (60); TARGETS="facts mail" for some
+fuzz: catalogs  ## Feed hostile bytes to every reader, SECONDS of the processor each (60); TARGETS="facts mail" for some
 	@$(PYTHON) -c 'import atheris' 2>/dev/null || $(PYTHON) -m pip install --quiet --group fuzz --constraint .ci/constraints.txt || \
 		echo 'Atheris is not to be had here: inputs are drawn without being guided.'
 	$(PYTHON) -m tests.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(TARGETS)

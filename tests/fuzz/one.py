@@ -29,7 +29,7 @@ def _guided(name: str, seconds: int, start: int, folder: Path, fuzzer: Any) -> N
         from tests.fuzz.targets import TARGETS
     target = TARGETS[name]
     corpus = folder / "corpus"
-    corpus.mkdir(parents=True)
+    corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(target.seeds()):
         (corpus / f"{number:04}").write_bytes(data)
     options = {
