@@ -89,7 +89,11 @@ def errors() -> str:
 
 def packet_findings() -> str:
     """Return the table of what `verify` can find."""
-    found = [one for _, one in inspect.getmembers(rules, lambda value: isinstance(value, Rule))]
+    modules = [
+        importlib.import_module(f"{rules.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(rules.__path__)
+    ]
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, Rule)]
     found.sort(key=lambda rule: (list(type(rule.area)).index(rule.area), rule.code))
     rows = [
         f"| `{one.code}` | {one.area.value} | {one.severity.value} | {_cell(one.message)} |" for one in found

@@ -25,7 +25,7 @@ from vault.proving.errors import (
 from vault.proving.sealing import Draw, Sealed, Stamp, seal
 from vault.proving.signer import Signer
 from vault.proving.verify import Severity, Verdict, verify
-from vault.proving.verify.rules import TOKEN_REVOKED
+from vault.proving.verify.rules.timestamps import TOKEN_REVOKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from vault.proving.errors import NewerPacketError
 from vault.proving.manifest import Manifest, ManifestError, NewerManifestError, decode
 from vault.proving.signer import fingerprint, parse_fingerprint
 from vault.proving.tokens import read_certificates
-from vault.proving.verify import rules
 from vault.proving.verify.alone import MAGIC, judge_document
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.bag import check_bag
@@ -28,6 +27,7 @@ from vault.proving.verify.document import LARGEST_DOCUMENT, check_document, read
 from vault.proving.verify.exhibits import check_exhibits
 from vault.proving.verify.redaction import check_redaction, says_redacted
 from vault.proving.verify.report import Area, Aspect, AspectVerdict, Finding, Report, Severity, Verdict, judge
+from vault.proving.verify.rules.exhibits import MANIFEST_UNREADABLE
 from vault.proving.verify.signature import check_signature, signing_certificate
 from vault.proving.verify.timestamps import check_timestamps
 
@@ -121,4 +121,4 @@ def _manifest(archive: Archive, path: str) -> Manifest | None:
 
 
 def _unreadable() -> Finding:
-    return Finding(rules.MANIFEST_UNREADABLE, layout.MANIFEST)
+    return Finding(MANIFEST_UNREADABLE, layout.MANIFEST)

@@ -10,9 +10,10 @@ from cryptography import x509
 from vault.model import Sha256
 from vault.proving.layout import COPY_REASON, OWN_REASON
 from vault.proving.signer import fingerprint
-from vault.proving.verify import rules
 from vault.proving.verify.document import RANGE, SignedDocument, read_document
 from vault.proving.verify.report import Finding, Report, judge
+from vault.proving.verify.rules import document as rules
+from vault.proving.verify.rules.custody import CUSTODY_UNKNOWN
 from vault.proving.verify.signature import signer_finding
 from vault.proving.verify.timestamps import check_document_token
 
@@ -40,7 +41,7 @@ def judge_document(
         Finding(rules.DOCUMENT_ALONE, name),
         *(_signed(document, name, expected) if document is not None else [_unsigned(raw, name)]),
         *stamps.findings,
-        Finding(rules.CUSTODY_UNKNOWN),
+        Finding(CUSTODY_UNKNOWN),
     ]
     verdict, aspects = judge(findings, tuple(stamps.authorities), redacted=False)
     return Report(

@@ -17,9 +17,9 @@ from typing import BinaryIO, Self
 from vault.model import Sha256
 from vault.proving import layout
 from vault.proving.errors import DirectoryTooLargeError, NoBagError, NotAZipError
-from vault.proving.verify import rules
 from vault.proving.verify.accounting import directory_size, hidden_bytes, is_told_alike, other_names
 from vault.proving.verify.report import Finding, Rule
+from vault.proving.verify.rules import archive as rules
 
 LARGEST_DIRECTORY = 16 << 20  # bytes; some 200,000 members
 SPARE = 1 << 30  # bytes that any packet may unpack to

@@ -7,9 +7,9 @@ from collections.abc import Generator, Iterator, Mapping
 from vault.model import Sha256
 from vault.proving import layout
 from vault.proving.bag import BagTextError, read_manifest, read_oxum
-from vault.proving.verify import rules
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.report import Finding
+from vault.proving.verify.rules import bag as rules
 
 PAYLOAD = "data/"
 

@@ -13,8 +13,8 @@ from vault.model import EventType, Sha256
 from vault.proving import layout
 from vault.proving.custody import START, Record, canonical
 from vault.proving.manifest import Manifest
-from vault.proving.verify import rules
 from vault.proving.verify.report import Finding, Rule
+from vault.proving.verify.rules import custody as rules
 
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, rfc8785.CanonicalizationError)
 

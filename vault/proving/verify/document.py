@@ -20,8 +20,8 @@ from vault.model import Sha256
 from vault.proving import layout
 from vault.proving.cms import CmsError, SignedMessage, open_signed
 from vault.proving.manifest import Manifest
-from vault.proving.verify import rules
 from vault.proving.verify.report import Finding
+from vault.proving.verify.rules import document as rules
 
 LARGEST_DOCUMENT = 512 << 20  # bytes
 RANGE = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) ?\]")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from vault.model import Sha256
 from vault.proving import layout
 from vault.proving.manifest import Manifest
-from vault.proving.verify import rules
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.report import Finding
+from vault.proving.verify.rules import exhibits as rules
 
 
 def check_exhibits(manifest: Manifest, archive: Archive, digests: Mapping[str, Sha256]) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from vault.proving.manifest import ExhibitEntry, Manifest
 from vault.proving.redaction.bare import is_bare
 from vault.proving.redaction.finding import Wanted, find
 from vault.proving.redaction.reasons import Reason
-from vault.proving.verify import rules
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.report import Finding
+from vault.proving.verify.rules import redaction as rules
 
 LARGEST_COPY = 256 << 20  # bytes
 LARGEST_TEXT = 64 << 20  # bytes

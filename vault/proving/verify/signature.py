@@ -11,9 +11,9 @@ from vault.proving import layout
 from vault.proving.cms import CmsError, open_signed
 from vault.proving.manifest import Manifest
 from vault.proving.signer import fingerprint
-from vault.proving.verify import rules
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.report import Finding
+from vault.proving.verify.rules import signature as rules
 
 LARGEST_SIGNATURE = 1 << 20  # bytes
 

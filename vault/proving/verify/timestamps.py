@@ -14,10 +14,10 @@ from vault.proving import layout, revocation
 from vault.proving.document.standing import Stamping
 from vault.proving.manifest import ExhibitEntry, Manifest
 from vault.proving.tokens import Flaw, Stamp, TokenFlawError, as_response, read_stamp, vouched_for
-from vault.proving.verify import rules
 from vault.proving.verify.archive import Archive
 from vault.proving.verify.document import SignedDocument
 from vault.proving.verify.report import Finding, Rule
+from vault.proving.verify.rules import timestamps as rules
 
 LARGEST_TOKEN = 1 << 20  # bytes
 LARGEST_LISTS = 64 << 20  # bytes
