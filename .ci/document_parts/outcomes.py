@@ -90,8 +90,8 @@ def errors() -> str:
 def packet_findings() -> str:
     """Return the table of what `verify` can find."""
     modules = [
-        importlib.import_module(f"{rules.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(rules.__path__)
+        importlib.import_module(f"{rules.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(rules.__path__)
     ]
     found = [one for module in modules for one in vars(module).values() if isinstance(one, Rule)]
     found.sort(key=lambda rule: (list(type(rule.area)).index(rule.area), rule.code))
