@@ -14,13 +14,13 @@ import msgspec
 
 from tests.fuzz.target import Target, as_text
 from tests.keeping.keeping_vault import addition
-from vault.keeping import age, fold, settings, x25519
+from vault.keeping import age, fold, settings
+from vault.keeping.age.x25519 import Reader
 from vault.keeping.canonical import NO_EVENT, NotAnEventError, canonical, decode
 from vault.keeping.device import Device
 from vault.keeping.durable import Disk
 from vault.keeping.errors import EventUnwritableError
 from vault.keeping.journal import file_name, number
-from vault.keeping.payload import AlteredError
 from vault.keeping.settings import Authority, Settings
 from vault.model import Edited, Event, EventType, ItemId, Judged, Judgement, Removed, Sha256, WriterId
 from vault.model import FactState as State
@@ -140,8 +140,8 @@ def _age_file(data: bytes) -> None:
 
 def _read_again(data: bytes) -> bytes | None:
     try:
-        return b"".join(x25519.Reader(_identity().text()).plaintext(io.BytesIO(data)))
-    except AlteredError:
+        return b"".join(Reader(_identity().text()).plaintext(io.BytesIO(data)))
+    except (age.NotForThisKeyError, age.BrokenFileError):
         return None
 
 

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping_vault import Kept
 
-from vault.keeping import age, payload
+from vault.keeping import age
+from vault.keeping.age import payload
+from vault.keeping.age.x25519 import Reader
 from vault.keeping.check.audit import check
-from vault.keeping.x25519 import Reader
 
 IDENTITY, OTHER = age.generate(), age.generate()
 READER = Reader(IDENTITY.text())
@@ -28,10 +29,9 @@ def read(data: bytes, reader: Reader = READER) -> bytes:
 
 
 def both_refuse(data: bytes) -> None:
-    with pytest.raises(payload.AlteredError):
-        read(data)
-    with pytest.raises((age.BrokenFileError, age.NotForThisKeyError)):
-        IDENTITY.decrypt(data)
+    for decrypt in (read, IDENTITY.decrypt):
+        with pytest.raises((age.BrokenFileError, age.NotForThisKeyError)):
+            decrypt(data)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -81,7 +81,7 @@ def test_an_empty_chunk_at_the_end_is_refused() -> None:
     cipher = ChaCha20Poly1305(payload.derived(file_key, nonce, b"payload"))
     chunks = [cipher.encrypt(bytes(12), bytes(65_536), None)]
     chunks.append(cipher.encrypt(bytes(10) + b"\x01\x01", b"", None))
-    with pytest.raises(payload.AlteredError):
+    with pytest.raises(age.BrokenFileError):
         list(payload.plaintext(file_key, io.BytesIO(nonce + b"".join(chunks))))
 
 
@@ -91,7 +91,7 @@ def test_base64_in_another_form_is_refused() -> None:
     other = (
         line[:-1] + last[last.index(line[-1:]) + 1 :][:1]
     )  # the same bytes: the last two bits are not used
-    with pytest.raises(payload.AlteredError):
+    with pytest.raises(age.BrokenFileError):
         payload.decoded(other)
     both_refuse(SEALED.replace(line, other, 1))
 
@@ -108,5 +108,5 @@ def test_the_check_asks_pyrage_where_the_second_reader_does_not_read(
 ) -> None:
     kept.add("注销")
     with kept.unlocked() as unlocked:
-        monkeypatch.setattr("vault.keeping.x25519._HEADER_LIMIT", 10)
+        monkeypatch.setattr("vault.keeping.age.x25519._HEADER_LIMIT", 10)
         assert check(kept.store, unlocked, read_data=True) == ()

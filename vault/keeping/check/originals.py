@@ -10,10 +10,9 @@ from typing import BinaryIO, cast
 
 from vault.errors import VaultDamagedError, VaultError
 from vault.keeping import age
+from vault.keeping.age.x25519 import Reader
 from vault.keeping.check.finding import Finding, finding
 from vault.keeping.objects import Objects
-from vault.keeping.payload import AlteredError
-from vault.keeping.x25519 import Reader
 from vault.model import ItemId, Sha256
 
 
@@ -74,7 +73,7 @@ def _is_intact(objects: Objects, item: ItemId, known: Expected, reader: Reader) 
             for piece in reader.plaintext(file):
                 hasher.update(piece)
                 size += len(piece)
-    except (AlteredError, OSError, VaultError):
+    except (age.NotForThisKeyError, age.BrokenFileError, OSError, VaultError):
         return False
     return (hasher.hexdigest(), size) == (known.sha256, known.size)
 

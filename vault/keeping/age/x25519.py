@@ -17,7 +17,8 @@ from typing import BinaryIO, Final, NoReturn
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from vault.keeping.payload import AlteredError, decoded, derived, plaintext, seal, unwrapped
+from vault.keeping.age.errors import BrokenFileError, NotForThisKeyError
+from vault.keeping.age.payload import decoded, derived, plaintext, seal, unwrapped
 
 _ANY_STANZA: Final = rb"-> [!-~]+(?: [!-~]+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n"
 _HEADER: Final = re.compile(
@@ -57,11 +58,12 @@ class Reader:
             The plaintext piece by piece, each authentic; only the end says that none is missing.
 
         Raises:
-            AlteredError: It is not to be read here: damaged, of other keys, or of another kind.
+            NotForThisKeyError: It is encrypted to other keys, or its header was changed.
+            BrokenFileError: It was changed or cut off, or is of a kind that is not read here.
         """
         header = _HEADER.match(file.read(_HEADER_LIMIT))
         if header is None:
-            raise AlteredError
+            raise BrokenFileError
         file.seek(header.end())
         return plaintext(self._file_key(header["covered"], decoded(header["mac"])), file)
 
@@ -72,19 +74,19 @@ class Reader:
                 file_key = unwrapped(_wrapping(key, share), body)
                 if file_key is not None and hmac.compare_digest(seal(file_key, covered), mac):
                     return file_key
-        raise AlteredError
+        raise NotForThisKeyError
 
 
 def _wrapping(key: X25519PrivateKey, share: bytes) -> bytes:
     """Return the key that the file's key is wrapped in.
 
     Raises:
-        AlteredError: The share is no point that age uses.
+        BrokenFileError: The share is no point that age uses.
     """
     try:
         shared = key.exchange(X25519PublicKey.from_public_bytes(share))
     except ValueError:
-        raise AlteredError from None
+        raise BrokenFileError from None
     return derived(shared, share + key.public_key().public_bytes_raw(), _LABEL)
 
 

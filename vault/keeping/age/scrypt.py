@@ -17,18 +17,9 @@ from typing import Final
 
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from vault.keeping.payload import (
-    FILE_KEY,
-    NONCE,
-    AlteredError,
-    ciphertext,
-    decoded,
-    encoded,
-    plaintext,
-    seal,
-    unwrapped,
-    wrapped,
-)
+from vault.keeping.age.errors import BrokenFileError, NotForThisKeyError
+from vault.keeping.age.layout import FILE_KEY, NONCE, VERSION
+from vault.keeping.age.payload import ciphertext, decoded, encoded, plaintext, seal, unwrapped, wrapped
 
 MOST_WORK: Final = 22
 """Binary logarithm of scrypt's N that is accepted, as by the stock program: 4 GiB of memory."""
@@ -39,14 +30,6 @@ _HEADER: Final = re.compile(
 )
 _LABEL: Final = b"age-encryption.org/v1/scrypt"
 _SALT: Final = 16
-
-
-class NotThisPassphraseError(Exception):
-    """The passphrase is wrong, or the stanza was changed."""
-
-
-class NotAPassphraseFileError(Exception):
-    """The bytes are no age file under a passphrase, were changed or cut off, or ask for too much work."""
 
 
 def opened(data: bytes, passphrase: str) -> bytes:
@@ -60,19 +43,16 @@ def opened(data: bytes, passphrase: str) -> bytes:
         The plaintext.
 
     Raises:
-        NotThisPassphraseError: The passphrase is wrong, or the stanza was changed.
-        NotAPassphraseFileError: The file is damaged, another kind, or asks for more work than the limit.
+        NotForThisKeyError: The passphrase is wrong, or the stanza was changed.
+        BrokenFileError: The file is damaged, another kind, or asks for more work than the limit.
     """
     header = _HEADER.match(data)
     if header is None or int(header["work"]) > MOST_WORK:
-        raise NotAPassphraseFileError
-    try:
-        file_key = _file_key(header, passphrase)
-        if not hmac.compare_digest(seal(file_key, header["covered"]), decoded(header["mac"])):
-            raise NotAPassphraseFileError
-        return b"".join(plaintext(file_key, io.BytesIO(data[header.end() :])))
-    except AlteredError:
-        raise NotAPassphraseFileError from None
+        raise BrokenFileError
+    file_key = _file_key(header, passphrase)
+    if not hmac.compare_digest(seal(file_key, header["covered"]), decoded(header["mac"])):
+        raise BrokenFileError
+    return b"".join(plaintext(file_key, io.BytesIO(data[header.end() :])))
 
 
 def sealed(data: bytes, passphrase: str, work: int) -> bytes:
@@ -89,7 +69,7 @@ def sealed(data: bytes, passphrase: str, work: int) -> bytes:
     file_key, salt = os.urandom(FILE_KEY), os.urandom(_SALT)
     body = wrapped(_wrapping(passphrase, salt, work), file_key)
     stanza = b"-> scrypt %b %d\n%b\n---" % (encoded(salt), work, encoded(body))
-    covered = b"age-encryption.org/v1\n" + stanza
+    covered = VERSION + stanza
     return b"%b %b\n%b" % (
         covered,
         encoded(seal(file_key, covered)),
@@ -106,10 +86,10 @@ def _file_key(header: re.Match[bytes], passphrase: str) -> bytes:
     """Open the stanza.
 
     Raises:
-        NotThisPassphraseError: The passphrase is wrong.
+        NotForThisKeyError: The passphrase is wrong.
     """
     wrapping = _wrapping(passphrase, decoded(header["salt"]), int(header["work"]))
     file_key = unwrapped(wrapping, decoded(header["body"]))
     if file_key is None:
-        raise NotThisPassphraseError
+        raise NotForThisKeyError
     return file_key

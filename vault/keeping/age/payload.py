@@ -11,29 +11,17 @@ import base64
 import binascii
 import hmac
 from collections.abc import Iterator
-from typing import Final, Protocol
+from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-FILE_KEY: Final = 16
-NONCE: Final = 16
-_TAG: Final = 16
-_CHUNK: Final = 65536
+from vault.keeping.age.errors import BrokenFileError
+from vault.keeping.age.layout import CHUNK, NONCE, TAG
+from vault.keeping.age.streams import Readable
+
 _LENGTH: Final = 32
 """Bytes of every key that is derived: one block of HKDF-SHA256."""
-
-
-class AlteredError(Exception):
-    """The bytes are none of age's, were changed or cut off."""
-
-
-class Readable(Protocol):
-    """Anything that gives as many bytes as are asked for, fewer only at the end."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return up to `size` bytes, none at the end."""
-        ...
 
 
 def derived(key: bytes, salt: bytes, info: bytes) -> bytes:
@@ -64,25 +52,25 @@ def plaintext(file_key: bytes, source: Readable) -> Iterator[bytes]:
 
     Args:
         file_key: The file's key.
-        source: The file, from the end of its header on.
+        source: The file, from the end of its header on; it gives fewer bytes than it is asked for only at the end.
 
     Yields:
         The plaintext of each chunk; it is authentic, and only the end says that none is missing.
 
     Raises:
-        AlteredError: It was changed or cut off.
+        BrokenFileError: It was changed or cut off.
     """
     cipher = ChaCha20Poly1305(derived(file_key, source.read(NONCE), b"payload"))
-    chunk, number, last = source.read(_CHUNK + _TAG), 0, False
+    chunk, number, last = source.read(CHUNK + TAG), 0, False
     while not last:
-        following = source.read(_CHUNK + _TAG)
+        following = source.read(CHUNK + TAG)
         last = not following
-        if last and number and len(chunk) == _TAG:
-            raise AlteredError  # only an empty file may end in an empty chunk
+        if last and number and len(chunk) == TAG:
+            raise BrokenFileError  # only an empty file may end in an empty chunk
         try:
             yield cipher.decrypt(_nonce(number, last=last), chunk, None)
         except InvalidTag:
-            raise AlteredError from None
+            raise BrokenFileError from None
         chunk, number = following, number + 1
 
 
@@ -98,7 +86,7 @@ def ciphertext(file_key: bytes, nonce: bytes, data: bytes) -> bytes:
         All that follows the header.
     """
     cipher = ChaCha20Poly1305(derived(file_key, nonce, b"payload"))
-    chunks = [data[start : start + _CHUNK] for start in range(0, max(1, len(data)), _CHUNK)]
+    chunks = [data[start : start + CHUNK] for start in range(0, max(1, len(data)), CHUNK)]
     encrypted = (
         cipher.encrypt(_nonce(number, last=number == len(chunks) - 1), chunk, None)
         for number, chunk in enumerate(chunks)
@@ -115,14 +103,14 @@ def decoded(text: bytes) -> bytes:
     """Decode base64 without padding.
 
     Raises:
-        AlteredError: It is none, or not in the one form that age writes.
+        BrokenFileError: It is none, or not in the one form that age writes.
     """
     try:
         data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
     except binascii.Error:
-        raise AlteredError from None
+        raise BrokenFileError from None
     if encoded(data) != text:
-        raise AlteredError
+        raise BrokenFileError
     return data
 
 
