@@ -201,7 +201,8 @@ def _typical_height(corners: npt.NDArray[np.float32]) -> float:
 
 def pixels_of(picture: Image) -> Pixels:
     """Return a picture as OpenCV has it: height x width x 3, blue green red."""
-    return np.ascontiguousarray(np.asarray(picture.convert("RGB"), np.uint8)[:, :, ::-1])
+    coloured = picture if picture.mode == "RGB" else picture.convert("RGB")
+    return np.asarray(cv2.cvtColor(np.asarray(coloured, np.uint8), cv2.COLOR_RGB2BGR), np.uint8)
 
 
 def with_margin(pixels: Pixels) -> tuple[Pixels, Point]:
