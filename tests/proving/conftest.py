@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from proving_authority import TestAuthority
-from proving_making import written
+from proving_making import members, written
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +31,8 @@ def unstamped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     out = tmp_path_factory.mktemp("unstamped") / "packet-jd-2026-11-22.zip"
     written(out, None)
     return out.read_bytes()
+
+
+@pytest.fixture
+def files(stamped: bytes) -> dict[str, bytes]:
+    return members(stamped)

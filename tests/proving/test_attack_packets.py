@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 from proving_authority import DAY, GEN_TIME, TestAuthority
-from proving_making import MADE_AT, PNG, SIGNER, members, reseal, sha, small_pdf, written, zipped
+from proving_judging import TOKEN, codes
+from proving_making import MADE_AT, PNG, SIGNER, reseal, sha, small_pdf, written, zipped
 from standalone_runs import run
 
 from vault.proving import layout
@@ -28,7 +29,6 @@ from vault.proving.tokens import make_request
 from vault.proving.verify import Severity, Verdict, verify
 
 Files = Mapping[str, bytes]
-TOKEN = layout.token_file(layout.TAG_MANIFEST, 1)
 E01, E02 = "data/exhibits/E01.png", "data/exhibits/E02.txt"
 THIEF = new_signer("Somebody else", now=MADE_AT, serial=66)
 STOCK = all(shutil.which(tool) for tool in ("bash", "openssl", "sha256sum", "pdfsig"))
@@ -181,17 +181,12 @@ def other_signature() -> bytes:
     return sign_detached(b"another packet", SIGNER)
 
 
-@pytest.fixture(scope="module")
-def files(stamped: bytes) -> Files:
-    return members(stamped)
-
-
 def found(packet: bytes, authority: TestAuthority) -> set[str]:
     report = verify(
         packet, trusted_roots=(authority.root_pem,), trusted_signer=signer_fingerprint(SIGNER), at=MADE_AT
     )
     assert report.verdict is not Verdict.VALID
-    return {f.code for f in report.findings if f.severity is not Severity.INFO}
+    return codes(report) | codes(report, Severity.CAVEAT)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -299,6 +294,6 @@ def test_a_token_that_has_expired_now_is_remarked_on_unless_it_is_asked_at_its_o
     old = TestAuthority("Old TSA", at=then, start=then - DAY, lifetime=2 * DAY)
     written(tmp_path / "p.zip", old)
     now = verify(tmp_path / "p.zip", trusted_roots=(old.root_pem,), at=MADE_AT)
-    assert {f.code for f in now.findings if f.severity is Severity.CAVEAT} == {"token-aged"}
+    assert codes(now, Severity.CAVEAT) == {"token-aged"}
     at_that_time = verify(tmp_path / "p.zip", trusted_roots=(old.root_pem,), at=then + DAY / 2)
     assert at_that_time.verdict is Verdict.VALID

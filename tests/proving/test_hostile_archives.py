@@ -13,19 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from proving_authority import TestAuthority
+from proving_judging import codes
 from proving_making import MADE_AT, members, zipped
 
 from vault.errors import BadInputError, NewerFormatError
 from vault.proving import layout
 from vault.proving.errors import NoBagError, NotAPacketError, NotAZipError
-from vault.proving.verify import Severity, Verdict, verify
+from vault.proving.verify import Verdict, verify
 
 FOLDER = "packet-jd-2026-11-22/"
 
 
 def failures(packet: bytes) -> set[str]:
     report = verify(packet, at=MADE_AT)
-    found = {f.code for f in report.findings if f.severity is Severity.FAILURE}
+    found = codes(report)
     assert (report.verdict is Verdict.INVALID) == bool(found)
     return found
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from proving_authority import DAY, GEN_TIME, TestAuthority
+from proving_judging import codes
 from proving_making import PNG, dossier, exhibit, members, sha, written
 
 from vault.model import Token
@@ -94,7 +95,7 @@ def aged(path: Path, at: dt.datetime) -> set[str]:
     ]
     report = verify(path, trusted_roots=roots, at=at)
     assert report.verdict is not Verdict.INVALID
-    return {f.code for f in report.findings if f.severity is Severity.CAVEAT} - {"authority-not-vouched"}
+    return codes(report, Severity.CAVEAT) - {"authority-not-vouched"}
 
 
 def test_renewed_in_time_it_is_good_after_its_end_and_not_otherwise(tmp_path: Path) -> None:

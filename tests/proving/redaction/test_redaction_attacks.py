@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 from proving_authority import TestAuthority
-from proving_making import MADE_AT, NOTE, SIGNER, dossier, exhibit, members, reseal, sha, written, zipped
+from proving_judging import codes, judged
+from proving_making import NOTE, SIGNER, dossier, exhibit, members, reseal, sha, written
 from redaction_numbers import CARD, ID
 
 from vault.model import Box
@@ -19,7 +20,7 @@ from vault.proving.dossier import Covered
 from vault.proving.redaction import copies, pixels
 from vault.proving.redaction.areas import upright
 from vault.proving.redaction.reasons import CLASSES, Reason
-from vault.proving.verify import Area, AspectVerdict, Report, Severity, Verdict, verify
+from vault.proving.verify import Area, AspectVerdict, Report, Verdict
 
 PICTURE, TEXT, PAGES = "data/exhibits/E01.png", "data/exhibits/E02.txt", "data/exhibits/E03.pdf"
 
@@ -62,15 +63,6 @@ def files(tmp_path_factory: pytest.TempPathFactory, authority: TestAuthority) ->
     out = tmp_path_factory.mktemp("redacted") / "packet-jd-2026-11-22.zip"
     written(out, authority, made=made)
     return members(Path(out).read_bytes())
-
-
-def judged(files: dict[str, bytes], authority: TestAuthority | None = None) -> Report:
-    roots = (authority.root_pem,) if authority else ()
-    return verify(zipped(files), trusted_roots=roots, at=MADE_AT)
-
-
-def failures(report: Report) -> set[str]:
-    return {f.code for f in report.findings if f.severity is Severity.FAILURE}
 
 
 def redaction(report: Report) -> AspectVerdict:
@@ -132,7 +124,7 @@ def test_what_is_too_large_to_be_looked_through_is_no_pass(
 def test_a_redaction_that_leaves_the_text_layer(files: dict[str, bytes]) -> None:
     layer = b"Do Q BT 1 0 0 1 9 9 Tm (%b) Tj ET" % ID.encode()
     attacked = changed(files, PAGES, files[PAGES].replace(b"Do Q", layer, 1))
-    assert "redaction-layer" in failures(judged(attacked))
+    assert "redaction-layer" in codes(judged(attacked))
 
 
 def test_a_redaction_that_leaves_the_picture_in_its_metadata(files: dict[str, bytes]) -> None:
@@ -140,18 +132,18 @@ def test_a_redaction_that_leaves_the_picture_in_its_metadata(files: dict[str, by
     exif = Image.Exif()
     exif[0x010E] = ID
     covered_picture().save(file, "PNG", exif=exif)
-    assert "redaction-layer" in failures(judged(changed(files, PICTURE, file.getvalue())))
+    assert "redaction-layer" in codes(judged(changed(files, PICTURE, file.getvalue())))
 
 
 def test_pixels_restored(files: dict[str, bytes]) -> None:
     attacked = changed(files, PICTURE, as_png(original_picture()))
-    assert "redaction-undone" in failures(judged(attacked))
-    assert "file-changed" in failures(judged({**files, PICTURE: as_png(original_picture())}))
+    assert "redaction-undone" in codes(judged(attacked))
+    assert "file-changed" in codes(judged({**files, PICTURE: as_png(original_picture())}))
 
 
 def test_pixels_restored_in_a_file_of_another_digest_need_the_key(files: dict[str, bytes]) -> None:
     report = judged(reseal({**files, PICTURE: pixels.encoded(original_picture())[0]}))
-    assert {"signature-bad", "exhibit-differs"} <= failures(report)
+    assert {"signature-bad", "exhibit-differs"} <= codes(report)
 
 
 @pytest.mark.parametrize(
@@ -171,14 +163,14 @@ def test_an_unredacted_value_in_the_manifest(files: dict[str, bytes], value: str
 
 def test_an_unredacted_value_in_a_text(files: dict[str, bytes]) -> None:
     attacked = changed(files, TEXT, f"证件 {ID}\n".encode())
-    assert "redaction-told" in failures(judged(attacked))
+    assert "redaction-told" in codes(judged(attacked))
 
 
 def test_an_exhibit_that_was_not_redacted_at_all(files: dict[str, bytes]) -> None:
     described = json.loads(files[layout.MANIFEST])
     described["exhibits"][0]["redaction"] = None
     attacked = reseal({**files, layout.MANIFEST: json.dumps(described).encode()}, SIGNER)
-    assert "redaction-lacking" in failures(judged(attacked))
+    assert "redaction-lacking" in codes(judged(attacked))
 
 
 def test_a_token_of_the_copy_instead_of_the_original(
@@ -186,4 +178,4 @@ def test_a_token_of_the_copy_instead_of_the_original(
 ) -> None:
     token = authority.token(sha(files[PICTURE]), 9).response
     attacked = reseal({**files, f"{PICTURE}.tsr": token}, SIGNER)
-    assert "token-mismatch" in failures(judged(attacked, authority))
+    assert "token-mismatch" in codes(judged(attacked, authority))
