@@ -55,6 +55,29 @@ def test_search_finds_by_text_number_platform_kind_and_day(
     assert found(filled, *arguments) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "shown"),
+    [
+        ("您已注销支付宝借呗账户", "註銷", "注销"),
+        ("您已注销支付宝借呗账户", "借唄帳戶", "借呗账户"),
+        ("您的螞蟻借唄帳戶已註銷成功", "蚂蚁借呗", "螞蟻借唄"),
+        ("您的螞蟻借唄帳戶已註銷成功", "注销", "註銷"),
+        ("客服回覆：張巖薰女士的帐户已銷", "张岩薰 账户 回复", "張巖薰"),
+    ],
+)
+def test_simplified_and_traditional_characters_find_one_another(
+    vault: Shell, text: str, typed: str, shown: str
+) -> None:
+    assert vault("add", "-", stdin=text.encode()).code == 0
+    (record,) = vault("search", typed, "--json").records
+    assert text in record["snippet"]
+    assert shown in vault("search", typed).out
+
+
+def test_a_platform_is_known_by_its_traditional_name(vault: Shell) -> None:
+    assert vault("platforms", "螞蟻借唄").out == vault("platforms", "蚂蚁借呗").out
+
+
 def test_a_hit_shows_where_it_was_found(filled: Shell) -> None:
     (record,) = filled("search", "注销", "--json").records
     assert "注销" in record["snippet"]

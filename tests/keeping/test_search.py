@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from keeping_corpus import WORDS
 from keeping_vault import NOW, Kept, addition
 
+from vault.keeping.index import schema
 from vault.keeping.index.query import Query
 from vault.keeping.index.words import normal
 from vault.keeping.writer import Entry
@@ -100,7 +101,7 @@ def test_no_text_is_query_syntax(kept: Kept, typed: str) -> None:
     found(kept, typed)
 
 
-ALPHABET = st.sampled_from("注销账户京东成功号，。 \n-/0123456789OoIlBS5abzＡ１é㎡ß𰻞…\u0301")
+ALPHABET = st.sampled_from("注销註銷账户京东成功号，。 \n-/0123456789OoIlBS5abzＡ１é㎡ß𰻞…\u0301")
 
 
 @settings(max_examples=12)
@@ -228,6 +229,25 @@ def test_snippet_marks_what_was_searched(kept: Kept) -> None:
             assert hit.snippet.text[start:end] == shown
             assert len(hit.snippet.text) <= 62
             assert hit.snippet.text[0] == hit.snippet.text[-1] == "…"
+
+
+def test_snippet_shows_characters_as_they_stand(kept: Kept) -> None:
+    kept.add("您的借唄帳戶已\n註銷成功")
+    with kept.unlocked() as unlocked:
+        (hit,) = unlocked.index.search(Query("账户 注销"))
+    assert hit.snippet.text == "您的借唄帳戶已 註銷成功"
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.hits] == ["帳戶", "註銷"]
+
+
+def test_an_index_of_an_older_schema_is_built_anew(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    item = kept.add("账户已注销")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "SCHEMA", "1")
+        with kept.unlocked() as unlocked:
+            unlocked.index.rebuild()
+    with kept.unlocked() as unlocked:
+        assert unlocked.index.rebuilt
+        assert [hit.item.id for hit in unlocked.index.search(Query("註銷"))] == [item]
 
 
 def test_search_is_the_same_after_a_rebuild(kept: Kept) -> None:

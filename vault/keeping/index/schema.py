@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-SCHEMA: Final = "2"
+SCHEMA: Final = "3"
 """Changes with every change of the tables or of what is put into them; an index of another schema is built anew."""
 
 _tables = sa.MetaData()

@@ -1,9 +1,10 @@
 r"""How text becomes something to search in: one normal form for what is stored and for what is asked.
 
-The normal form: Unicode NFKC and case folding (full-width and half-width, capitals and small letters are
-alike). What is neither letter nor digit separates. Runs of ASCII letters and digits stay together and are
-kept apart by a space; every other letter or digit, a Chinese character above all, is a token of its own and
-needs no separator. So `"ＪＤ-2024，已注\n销"` has the tokens `jd 2024 已 注 销` and the normal form `jd 2024已注销`.
+The normal form: Unicode NFKC, case folding and simplified characters (full-width and half-width, capitals and
+small letters, traditional and simplified characters are alike). What is neither letter nor digit separates.
+Runs of ASCII letters and digits stay together and are kept apart by a space; every other letter or digit, a
+Chinese character above all, is a token of its own and needs no separator. So `"ＪＤ-2024，已註\n銷"` has the tokens
+`jd 2024 已 注 销` and the normal form `jd 2024已注销`.
 
 Source: Unicode Standard Annex 15 (NFKC), Unicode 3.13 (default case folding).
 """
@@ -14,6 +15,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
+
+from vault.traditional import simplified
 
 _TOKEN: Final = re.compile(r"[0-9a-z]+|[^\W_]")
 _RUN: Final = re.compile(r"[0-9a-z]+")
@@ -30,8 +33,8 @@ MISREADABLE: Final = 4
 
 
 def flat(text: str) -> str:
-    """Return a text in NFKC and folded case, separators and all."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """Return a text in NFKC, folded case and simplified characters, separators and all."""
+    return simplified(_folded(text))
 
 
 def tokens(text: str) -> list[str]:
@@ -146,7 +149,7 @@ def normal_with_origins(text: str) -> tuple[str, list[int]]:
     origins: list[int] = []
     separated = False
     for place, char in enumerate(text):
-        for folded in flat(char):
+        for folded in _folded(char):
             if not folded.isalnum():
                 separated = True
                 continue
@@ -156,4 +159,8 @@ def normal_with_origins(text: str) -> tuple[str, list[int]]:
             chars.append(folded)
             origins.append(place)
             separated = False
-    return "".join(chars), origins
+    return simplified("".join(chars)), origins
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from vault.reading.directory.platform import Platform
+from vault.traditional import simplified
 
 _SEPARATORS = re.compile(r"[/()（）]")
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "股份公司", "有限公司")
@@ -72,8 +73,8 @@ class Directory:
 
 
 def normal(name: str) -> str:
-    """Return `name` as names are compared: width folded, lower case, without spaces and punctuation."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    """Return `name` as names are compared: width folded, lower case, simplified, without spaces and punctuation."""
+    folded = simplified(unicodedata.normalize("NFKC", name).casefold())
     return "".join(char for char in folded if char.isalnum())
 
 
