@@ -8,10 +8,12 @@ ITU-T E.164 and E.123 for international ones.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from vault.reading.facts.rules import table
 from vault.reading.facts.signs import at, places_of
 
 _START = re.compile(r"[0-9(+](?=[0-9() +-]{4}|1[0249])(?:(?<![0-9A-Za-z*.,/_¥$#+-].)|(?<=[0-9]{4}/.))")
@@ -64,8 +66,6 @@ _NO_DIGITS = re.compile("[^0-9]+")
 _EXTENSION = re.compile(r"(?:-[0-9]){1,4}\Z")
 _BROKEN = re.compile(r"[0-9A-Za-z]-\n\Z")
 """Before a number that is the end of another, which the line above begins."""
-_APPS = frozenset({"12306", "12123"})
-"""Numbers that two apps are named after: of the railways and of the traffic police. In lists of apps they are names."""
 _LABEL = 14
 """Characters before a number in which is told what it is."""
 _TITLE = 2
@@ -123,10 +123,18 @@ def _ends_a_number(text: str, start: int) -> bool:
     return text[start - 1 : start] == "\n" and _BROKEN.search(text, max(0, start - 3), start) is not None
 
 
+@functools.cache
+def _named_after() -> frozenset[str]:
+    """Return the telephone numbers that an app is named after."""
+    return frozenset(app["number"] for app in table("apps_named_after_numbers")["app"])
+
+
 def _names_an_app(text: str, match: re.Match[str]) -> bool:
     """Whether a number in a list of apps is the name of one, and nothing before it says that it is dialled."""
     start = match.start()
-    listed = match[0] in _APPS and _is_a_line(text, match.span()) and text.count("\n", 0, start) >= _TITLE
+    listed = (
+        match[0] in _named_after() and _is_a_line(text, match.span()) and text.count("\n", 0, start) >= _TITLE
+    )
     return listed and not _TOLD.search(text, max(0, start - _LABEL), start)
 
 

@@ -1,16 +1,15 @@
-"""What a date is for, told by the words beside it: `rules/date_cues.toml`."""
+"""What a date is for, told by the words beside it, its place in a table, or the line that it stands in."""
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from vault.model import Role
+from vault.reading.facts.dates.cues import GENERAL, cue_behind, happening_behind, nearest_cue
 from vault.reading.facts.dates.lines import line_end, line_start
-from vault.reading.facts.rules import table
 
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
 _BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|[|·•] ?[^\n]{1,36}|已读|未读|送达|SIM ?[12]|卡 ?[12]")
@@ -18,16 +17,10 @@ _PAGE_NUMBER = re.compile(r" ?(?:第? ?\d{1,3} ?页?(?: ?[/共,] ?共? ?\d{1,3} 
 _BEFORE, _AFTER = 28, 16
 _BULLET = 2
 """Characters that may stand before a date on a line of its own."""
-_GENERAL = frozenset({"happening", "message", "as-of"})
-"""Topics of words that only say that there is a date; a verb behind it says more."""
 
 _LABEL_ALONE = re.compile(r" {0,40}(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) {0,40}:? {0,40}")
 _OF_A_DAY = re.compile(r"[一-龥](?:日|日期|时间) {0,40}:? {0,40}\Z")
 """A label of a day of which no cue tells what happened; the cue of a label next to it is not its own."""
-_TIMES = frozenset({"时间", "日期"})
-_OF_SOMETHING = re.compile(
-    r"(?<![一-龥])(?!当前|系统|北京|本地|更新|短信|消息|留言|通知|推送|邮件|回复|到达)[一-龥]{2,6}\Z"
-)
 _NAME = re.compile(r"[^,。;:!?、于在至到了已将的]{1,20}")
 _ROW_LABEL = re.compile(
     r"(?:[一-龥]{2,8}|[A-Za-z][A-Za-z ]{1,20}): {0,3}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?"
@@ -41,23 +34,11 @@ _BARE_CLOCK_FOLLOWS = re.compile(r"\n[0-9]{1,2}:[0-9]{2} ?(?:\n|\Z)")
 _BETWEEN = re.compile(
     r" ?(?:起)?,? ?(?:至|到|-|~|to|until|through)? ?(?:至|到|-|~|to|until|through) ?$", re.IGNORECASE
 )
-_FAILED = re.compile(r"[^,。;\n]{0,4}(?:失败|未成功|不成功|未果)|[^,.;\n]{0,12}fail")
-"""Behind a verb: what did not come about."""
 _LABEL = re.compile(
     r"(?:^|[ ,。;|(【])(?P<label>[一-龥]{2,10}|[A-Za-z][A-Za-z ]{1,20}(?=[:)\]]))(?:[:】)\]] {0,4}| {1,4})\Z"
 )
 
 _ENDS_OF_A_LABEL = frozenset(" :】)]")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that give a date its role. `topic` is finer than the role: what kind of happening."""
-
-    order: int
-    topic: str
-    role: Role
-    after: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,63 +48,6 @@ class Part:
     role: Role
     topic: str
     label: str | None = None
-
-
-@functools.cache
-def _cues() -> tuple[Cue, ...]:
-    """Return the packaged cues, in the order of the file."""
-    return tuple(
-        Cue(order, row["topic"], Role(row["role"]), re.compile(row["after"]) if "after" in row else None)
-        for order, row in enumerate(table("date_cues")["cue"])
-    )
-
-
-@functools.cache
-def _cues_behind() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Cue], ...]]:
-    """Return a look for any of the words right behind a date, and the cue that each tells, in the file's order."""
-    known = tuple((cue.after, cue) for cue in _cues() if cue.after)
-    return re.compile("|".join(f"(?:{after.pattern})" for after, _ in known)), known
-
-
-def _told_behind(after: str) -> Cue | None:
-    """Return the cue that the words right behind a date tell."""
-    any_of_them, known = _cues_behind()
-    if not any_of_them.match(after):
-        return None
-    return next(cue for words, cue in known if words.match(after))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of cues that begin with one letter, in the order of the file; `any` is a cheap look for any of them."""
-
-    any: re.Pattern[str]
-    each: tuple[tuple[re.Pattern[str], Cue], ...]
-
-
-@functools.cache
-def _words() -> dict[str, _Words]:
-    """Return the words of all cues by their first letter."""
-    words: dict[str, list[tuple[str, Cue]]] = {}
-    for row, cue in zip(table("date_cues")["cue"], _cues(), strict=True):
-        for word in row.get("before", ()):
-            words.setdefault(word.removeprefix(r"\b")[0], []).append((word, cue))
-    return {
-        letter: _Words(
-            re.compile("|".join(word for word, _ in known)),
-            tuple((re.compile(word), cue) for word, cue in known),
-        )
-        for letter, known in words.items()
-    }
-
-
-def _told(text: str) -> Iterator[tuple[int, int, Cue]]:
-    """Yield start, end and cue of the words of `text` (in lower case) that are cues."""
-    for start, words in enumerate(map(_words().get, text)):
-        if words and words.any.match(text, start):
-            for word, cue in words.each:
-                if match := word.match(text, start):
-                    yield start, match.end(), cue
 
 
 Neighbours = Callable[[int], tuple[str | None, str | None]]
@@ -166,11 +90,11 @@ def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -
     if beside == ("", "") and ":" in text[slice(*span)] and _fills_its_line(text, span):
         return Part(Role.MESSAGE, "message")  # no label: what stands before it in the text is a message
     behind = text[span[1] : span[1] + _AFTER]
-    if text[line_start(text, span[0]) : span[0]].strip() or _told_behind(behind):
+    if text[line_start(text, span[0]) : span[0]].strip() or cue_behind(behind):
         return None
     labels = [label for label in beside if label and _LABEL_ALONE.fullmatch(label)]
     for label in labels:
-        if cue := _nearest(label):
+        if cue := nearest_cue(label):
             return Part(cue.role, cue.topic, label.strip(" :"))
     days = [label for label in labels if _OF_A_DAY.search(label)]
     return Part(Role.HAPPENED, "", days[0].strip(" :")) if days else None
@@ -196,17 +120,17 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
         after = after[: clause_end.start()]
     if _is_value_of_a_row(text, span):
         after = ""
-    if behind := _told_behind(after):
+    if behind := cue_behind(after):
         return Part(behind.role, behind.topic, _label(text, span))
     before = _words_before(text, span, previous_end)
-    nearest = _nearest(before)
-    if nearest and nearest.topic not in _GENERAL:
+    nearest = nearest_cue(before)
+    if nearest and nearest.topic not in GENERAL:
         return Part(nearest.role, nearest.topic, _label(text, span))
     alone = _stands_alone(text, span)
     if nearest is None and _is_behind_a_name(text, span):
         return Part(Role.MESSAGE, "message")
     labelled = nearest is not None and before.rstrip(" ").endswith((":", "】"))
-    if not alone and not labelled and (told := _happening(after, nearest)):
+    if not alone and not labelled and (told := happening_behind(after, nearest)):
         return Part(told.role, told.topic, _label(text, span))
     if nearest:
         return Part(nearest.role, nearest.topic, _label(text, span))
@@ -245,38 +169,6 @@ def _part_of_a_line(text: str, span: tuple[int, int]) -> Part:
     if is_last and "\n" in text[:start].strip() and _PARTY.search(before.replace("\n", "")):
         return Part(Role.ISSUED, "signing")
     return Part(Role.MESSAGE, "message")
-
-
-def _nearest(before: str) -> Cue | None:
-    """Return the cue that ends last; of two that end together, the one that stands first in the file.
-
-    A label that only says that it is a time of something (操作时间) tells when that happened.
-    """
-    low = before.lower()
-    nearest: Cue | None = None
-    first = last = 0
-    for start, end, cue in _told(low):
-        if nearest is None or end > last:
-            nearest, first, last = cue, start, end
-        elif end == last and cue.order < nearest.order:
-            nearest = cue
-    if nearest is None or nearest.topic != "message" or low[first:last] not in _TIMES:
-        return nearest
-    if _OF_SOMETHING.search(low, 0, first):
-        return next(known for known in _cues() if known.topic == "happening")
-    return nearest
-
-
-def _happening(after: str, nearest: Cue | None) -> Cue | None:
-    """Return the cue of the first verb behind a date: 于2026年3月5日全部结清.
-
-    What is told up to a day (截至3月5日,上述借款已结清) names the loan before the verb.
-    """
-    passed_over = _GENERAL | {"opening"} if nearest and nearest.topic == "as-of" else _GENERAL
-    for _, end, cue in _told(after.lower()):
-        if cue.role is Role.HAPPENED and cue.topic not in passed_over and not _FAILED.match(after, end):
-            return cue
-    return None
 
 
 def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
