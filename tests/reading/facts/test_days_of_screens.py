@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.model import Fact, FactType, Findings, Line, Reading, Role
+from vault.model import Fact, FactType, Findings, Kind, Line, Reading, Role
 from vault.reading import extract, load_directory, understand
 
 HEIGHT, WIDTH = 40, 20
@@ -130,3 +130,111 @@ def test_today_under_a_moment_on_its_own_line_is_the_day_of_that_moment() -> Non
         "2024-02-12T16:27",
         "2024-02-12T16:25",
     ]
+
+
+NOTED = dt.datetime(2024, 2, 16, 8, 0, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "备忘录\n2024年2月14日 07:52\n昨天打给某某花\n2月13日下午三点多打的,接电话的姓彭,工号6617",
+            "2024-02-13",
+        ),
+        ("备忘录\n2024年2月14日 21:10\n2月12日下午打了95118,客服说账户三天内注销", "2024-02-12"),
+        ("便签\n2024-02-14 21:10\n前天拨了某某贷客服热线,对方说注销要先还清", "2024-02-12"),
+        ("笔记\n2024/02/14 21:10\n昨天下午给某某贷打了电话,对方工号3021,说七天办好", "2024-02-13"),
+        ("记事本\n2024年2月14日 星期三 22:41\n昨晚跟某某客服通了电话,客服答应月底前关掉账户", "2024-02-13"),
+        ("备忘录\n2024年2月14日 07:52\n给某某乐打电话\n12号上午打的,接线员说要等五个工作日", "2024-02-12"),
+        ("Notes\nFeb 14, 2024\nOn Feb 12 I phoned the hotline 95118 and spoke with Amy", "2024-02-12"),
+        ("Notes\n2024-02-14 08:10\nRang 95188 on Monday, got told that it was closed", "2024-02-12"),
+        ("备忘录\n2024年2月14日 07:52\n今天打给某某贷,客服说没有欠款。上次2月2日打过没人接", "2024-02-14"),
+        ("2024年2月14日 通话记录\n打给某某贷客服,对方说七天办好。上次2月2日打过没人接", "2024-02-14"),
+        ("备忘录\n2024年2月14日 07:52\n打给某某贷客服,对方工号3021,说2月20日前注销", "2024-02-14"),
+    ],
+)
+def test_a_note_of_a_call_is_about_the_day_of_the_call(text: str, day: str) -> None:
+    reading = Reading("text", "1", tuple(map(Line, text.split("\n"))))
+    found = understand(reading, captured_at=NOTED, directory=load_directory())
+    assert (found.kind, found.event_date) == (Kind.CALL_NOTE, day)
+
+
+def test_the_day_before_yesterday_below_a_stamp_does_not_make_it_a_deadline() -> None:
+    found = extract("便签\n2024-02-14 21:10\n前天拨了热线", NOTED.date())
+    assert next(fact.role for fact in found if fact.type is FactType.DATE) is Role.MESSAGE
+
+
+def test_words_for_days_in_a_note_count_from_the_call_at_its_head() -> None:
+    found = extract("2024-02-12 10:05 打给某某银行客服\n说明天回电", WEDNESDAY.date())
+    assert [fact.value for fact in found if fact.type is FactType.DATE] == ["2024-02-12T10:05", "2024-02-13"]
+
+
+CERTIFIED = dt.datetime(2026, 2, 10, tzinfo=CHINA)
+LOANS = "借款编号 放款日期 借款本金（元） 结清日期\nPP991208 2025-03-03 6,500.00 2026-01-15\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"结清证明\n{LOANS}PP991440 2025-07-21 9,200.00 2026-02-08\n开具日期：2026年02月09日", "2026-02-08"),
+        (
+            f"结清证明\n{LOANS.replace(' ', ' | ')}PP991440 | 2025-07-21 | 900 | 2025-12-08\n开具日期：2026-02-09",
+            "2026-01-15",
+        ),
+        (
+            "结清证明\n借款均已结清\n借据号：JQ1 结清日期：2026-02-08\n借据号：JQ2 结清日期：2026-01-15\n2026年2月9日",
+            "2026-02-08",
+        ),
+        ("贷款结清证明\n您的两笔贷款分别于2025年11月3日、2026年2月6日全部结清,特此证明", "2026-02-06"),
+        (
+            "Certificate of settlement\nLoan 1: settled on 2025-11-03\nLoan 2: settled on 2026-02-06",
+            "2026-02-06",
+        ),
+        (
+            "结清证明\n合同号 HT20250303001\n结清日期：2026-01-15\n本结清证明于2026年2月9日开具,有效期至2026年8月9日",
+            "2026-01-15",
+        ),
+    ],
+)
+def test_a_certificate_of_several_loans_is_about_the_day_on_which_the_last_was_settled(
+    text: str, day: str
+) -> None:
+    reading = Reading("text", "1", tuple(map(Line, text.split("\n"))))
+    found = understand(reading, captured_at=CERTIFIED, directory=load_directory())
+    assert (found.kind, found.event_date) == (Kind.SETTLEMENT, day)
+
+
+def test_a_day_in_a_row_of_a_table_has_the_part_that_its_head_tells() -> None:
+    found = extract(
+        "序号 开立日期 到期日 销户日期\n1 2023.10.30 2027.05.01 2026.02.19\n2 2024.10.30 2027.05.01 -"
+    )
+    dated = [(fact.value, fact.role, fact.label) for fact in found if fact.type is FactType.DATE]
+    assert dated == [
+        ("2023-10-30", Role.HAPPENED, "开立日期"),
+        ("2027-05-01", Role.DUE, "到期日"),
+        ("2026-02-19", Role.HAPPENED, "销户日期"),
+        ("2024-10-30", Role.HAPPENED, "开立日期"),
+        ("2027-05-01", Role.DUE, "到期日"),
+    ]
+
+
+def test_each_day_of_a_column_has_the_label_at_its_head() -> None:
+    rows = [
+        ("借款编号", "放款日期", "结清日期"),
+        ("PP01", "2023-03-03", "2024-01-15"),
+        ("PP02", "--", "2024-02-08"),
+    ]
+    rows.append(("PP03", "2023年7月1日", "2024-01-31"))
+    cells = [
+        (300.0 * at, 60.0 * row, cell) for row, cells in enumerate(rows) for at, cell in enumerate(cells)
+    ]
+    found = findings([(0, -80, "结清证明"), *cells])
+    assert [fact.label for fact in dates(found)] == [
+        "放款日期",
+        "结清日期",
+        "结清日期",
+        "放款日期",
+        "结清日期",
+    ]
+    assert (found.kind, found.event_date) == (Kind.SETTLEMENT, "2024-02-08")

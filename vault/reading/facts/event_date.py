@@ -16,6 +16,8 @@ _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
 _BACKGROUND = frozenset({"opening"})
 _OPENED = 30
 _NEVER = "birth"
+_SETTLED = "settling"
+"""Of several loans all are settled on the day on which the last one was."""
 _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
@@ -62,7 +64,7 @@ def event_date(
     chosen = [(day, part) for rank, day, part in fitting if rank == best]
     if best == _OPENED and kind is Kind.OTHER and len({day for day, _ in chosen}) > 1:
         return None, ""  # a list of what was opened is about no one day
-    if kind in _LATEST_COUNTS:
+    if kind in _LATEST_COUNTS or (kind is Kind.SETTLEMENT and chosen[0][1].topic == _SETTLED):
         day, part = max(chosen, key=itemgetter(0))
     else:
         day, part = _told(chosen, told_on)

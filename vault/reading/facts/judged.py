@@ -11,6 +11,7 @@ from vault.reading.facts.dates.roles import Part, parts_of
 from vault.reading.facts.event_date import event_date
 from vault.reading.facts.page import page_of
 from vault.reading.facts.sent import RULE, SENT
+from vault.reading.facts.surroundings import neighbours_of
 
 
 def event_date_as_judged(
@@ -30,7 +31,7 @@ def event_date_as_judged(
     dates = [fact for fact in facts if fact.type is FactType.DATE and fact.state is not FactState.REJECTED]
     read = sorted((fact for fact in dates if _stands(fact)), key=lambda fact: fact.span)
     page = page_of(reading)
-    parts = parts_of(page.text, [fact.span for fact in read], page.neighbours)
+    parts = parts_of(page.text, [fact.span for fact in read], neighbours_of(page))
     sent = [(fact, SENT) for fact in dates if fact.rule == RULE]
     added = [(fact, Part(fact.role or Role.HAPPENED, "")) for fact in dates if not fact.raw]
     stated = [*sent, *zip(read, parts, strict=True), *added]

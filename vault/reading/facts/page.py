@@ -19,7 +19,6 @@ LIMIT = 500_000
 _ROUND = 8
 """Lines before and after one in reading order among which the one above it is looked for."""
 _FARTHEST_ABOVE = 2.0  # of the line's height
-_ANY_WIDTH = float("inf")
 _IN_ROW, _IN_COLUMN = 0.5, 0.4  # of the smaller height and width
 _STATUS_BAR_HEIGHT = 0.06  # of the page's height
 _STATUS_BAR_OF_WIDTH = 0.1
@@ -68,26 +67,30 @@ class Page:
         lines = ((self.reading.lines[number], self.starts[number]) for number in numbers)
         return tuple((line, max(0, start - at), min(len(line.text), end - at)) for line, at in lines)
 
-    def neighbours(self, offset: int) -> tuple[str | None, str | None]:
-        """Return the folded text of the lines next to the one at `offset`: left in its row, above in its column.
+    def neighbours(self, number: int) -> tuple[int | None, int | None]:
+        """Return the lines next to line `number`: left in its row, above in its column; None where none stands close.
 
-        Each is None where the lines have no places, and empty where nothing stands there close enough.
+        Without a place no line has any.
         """
-        number = self.line_number(offset)
-        lines, own = self.reading.lines, self.boxes[number]
+        own = self.boxes[number]
         if own is None:
             return None, None
-        left, above = (_ANY_WIDTH, -1), (_FARTHEST_ABOVE * (own.y1 - own.y0), -1)
+        left, above = [], []
         for other in range(max(0, number - _ROUND), min(number + _ROUND, len(self.starts))):
             place = self.boxes[other]
-            if place is None or other == number or lines[other].page != lines[number].page:
+            if place is None or other == number or not self._is_same_page(number, other):
                 continue
             if _shared(own.y0, own.y1, place.y0, place.y1) > _IN_ROW:
-                left = min(left, (own.x0 - place.x1, other)) if place.x1 <= own.x0 else left
+                left.append((own.x0 - place.x1, other))
             elif place.y0 < own.y0 and _shared(own.x0, own.x1, place.x0, place.x1) > _IN_COLUMN:
-                above = min(above, (own.y0 - place.y1, other))
-        beside, over = (self.line_text(found) if found >= 0 else "" for _, found in (left, above))
-        return beside, over
+                above.append((own.y0 - place.y1, other))
+        farthest = _FARTHEST_ABOVE * (own.y1 - own.y0)
+        beside = min((gap for gap in left if gap[0] >= 0), default=None)
+        over = min((gap for gap in above if gap[0] < farthest), default=None)
+        return beside and beside[1], over and over[1]
+
+    def _is_same_page(self, number: int, other: int) -> bool:
+        return self.reading.lines[number].page == self.reading.lines[other].page
 
     def box(self, span: tuple[int, int]) -> Box | None:
         """Return the rectangle around a span; None when one of its lines has no place in a picture."""

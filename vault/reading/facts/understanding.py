@@ -40,6 +40,7 @@ from vault.reading.facts.references import ReferenceFound, references
 from vault.reading.facts.sent import Sent, SentFound, sent_as_said
 from vault.reading.facts.spans import Claims, within_number
 from vault.reading.facts.statements import Statements
+from vault.reading.facts.surroundings import neighbours_of
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -186,7 +187,7 @@ def _found(page: Page, moment: dt.datetime | None) -> _Found:
     sums = [amount for amount in sums if claims.take(amount.span)]
     weak = [writing for writing in writings if writing.span in doubtful and claims.take(writing.span)]
     standing = sorted([*sure, *weak], key=lambda writing: writing.span)
-    dates = resolved_dates(page.text, standing, moment, page.neighbours)
+    dates = resolved_dates(page.text, standing, moment, neighbours_of(page))
     return _Found(dates, numbers, staff, calls, sums)
 
 

@@ -28,10 +28,11 @@ from vault.reading.facts.dates import (
 from vault.reading.facts.dates.lines import line_end, line_start
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
-from vault.reading.facts.dates.roles import Neighbours, Part, no_neighbours, parts_of
+from vault.reading.facts.dates.roles import Part, no_neighbours, parts_of
 from vault.reading.facts.dates.words import english_words
 from vault.reading.facts.dates.writing import Tense, Writing
 from vault.reading.facts.spans import Claims
+from vault.reading.facts.surroundings import Neighbours
 
 _READERS = (chinese, numeric, days, relative, following, weekdays, months, holidays, lunar)
 _ENGLISH_READERS = (english, relative_english, weekdays_english, months_english)
@@ -197,13 +198,13 @@ def _passed(writings: list[Writing], parts: list[Part], moment: dt.datetime | No
 
 
 def _is_heading(text: str, writing: Writing, part: Part) -> bool:
-    """Whether the date is the time of the message under it, from which its relative words count."""
+    """Whether the date is the time of the message, or the call, under it, from which its relative words count."""
     if part.topic == "message":
         return part.role is Role.MESSAGE
-    if part.topic != "accepting":
-        return False
     start = writing.span[0]
-    return _CALLED.fullmatch(text, line_start(text, start), start) is not None
+    if part.topic == "calling":
+        return _is_of_the_calendar(writing) and not text[:start].strip()
+    return part.topic == "accepting" and _CALLED.fullmatch(text, line_start(text, start), start) is not None
 
 
 def _is_under(text: str, writing: Writing, above: DateFound) -> bool:

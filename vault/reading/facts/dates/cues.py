@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vault.model import Role
@@ -12,6 +13,8 @@ from vault.reading.facts.rules import table
 
 GENERAL = frozenset({"happening", "message", "as-of"})
 """Topics of words that only say that there is a date; a verb behind it says more."""
+_BEFORE, _BEHIND = ("before",), ("before", "verbs")
+"""Fields of the file with the words that are looked for before a date and behind it."""
 _TIMES = frozenset({"时间", "日期"})
 _OF_SOMETHING = re.compile(
     r"(?<![一-龥])(?!当前|系统|北京|本地|更新|短信|消息|留言|通知|推送|邮件|回复|到达)[一-龥]{2,6}\Z"
@@ -63,11 +66,11 @@ class _Words:
 
 
 @functools.cache
-def _words() -> dict[str, _Words]:
-    """Return the words of all cues by their first letter."""
+def _words(fields: Sequence[str]) -> dict[str, _Words]:
+    """Return the words of all cues by their first letter, those of some fields of the file."""
     words: dict[str, list[tuple[str, Cue]]] = {}
     for row, cue in zip(table("date_cues")["cue"], _cues(), strict=True):
-        for word in row.get("before", ()):
+        for word in itertools.chain.from_iterable(row.get(field, ()) for field in fields):
             words.setdefault(word.removeprefix(r"\b")[0], []).append((word, cue))
     return {
         letter: _Words(
@@ -78,9 +81,9 @@ def _words() -> dict[str, _Words]:
     }
 
 
-def _told(text: str) -> Iterator[tuple[int, int, Cue]]:
+def _told(text: str, fields: Sequence[str]) -> Iterator[tuple[int, int, Cue]]:
     """Yield start, end and cue of the words of `text` (in lower case) that are cues."""
-    for start, words in enumerate(map(_words().get, text)):
+    for start, words in enumerate(map(_words(fields).get, text)):
         if words and words.any.match(text, start):
             for word, cue in words.each:
                 if match := word.match(text, start):
@@ -95,7 +98,7 @@ def nearest_cue(before: str) -> Cue | None:
     low = before.lower()
     nearest: Cue | None = None
     first = last = 0
-    for start, end, cue in _told(low):
+    for start, end, cue in _told(low, _BEFORE):
         if nearest is None or end > last:
             nearest, first, last = cue, start, end
         elif end == last and cue.order < nearest.order:
@@ -113,7 +116,7 @@ def happening_behind(after: str, nearest: Cue | None) -> Cue | None:
     What is told up to a day (截至3月5日,上述借款已结清) names the loan before the verb.
     """
     passed_over = GENERAL | {"opening"} if nearest and nearest.topic == "as-of" else GENERAL
-    for _, end, cue in _told(after.lower()):
+    for _, end, cue in _told(after.lower(), _BEHIND):
         if cue.role is Role.HAPPENED and cue.topic not in passed_over and not _FAILED.match(after, end):
             return cue
     return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from vault.model import Role
 from vault.reading.facts.dates.cues import GENERAL, cue_behind, happening_behind, nearest_cue
 from vault.reading.facts.dates.lines import line_end, line_start
+from vault.reading.facts.dates.tables import heads_of
+from vault.reading.facts.surroundings import Neighbours
 
 _CLAUSE_END = re.compile(r"[。!！？?;；]")
 _BESIDE_A_STAMP = re.compile(r"[^一-龥]{0,2}|[|·•] ?[^\n]{1,36}|已读|未读|送达|SIM ?[12]|卡 ?[12]")
@@ -21,6 +23,8 @@ _BULLET = 2
 _LABEL_ALONE = re.compile(r" {0,40}(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) {0,40}:? {0,40}")
 _OF_A_DAY = re.compile(r"[一-龥](?:日|日期|时间) {0,40}:? {0,40}\Z")
 """A label of a day of which no cue tells what happened; the cue of a label next to it is not its own."""
+_MAY_GO_ON = re.compile(r"(?:日|日期|时间|[:,、于在至到自从]|[A-Za-z]) ?\n *\Z")
+"""Ends of a line that a date below may belong to."""
 _NAME = re.compile(r"[^,。;:!?、于在至到了已将的]{1,20}")
 _ROW_LABEL = re.compile(
     r"(?:[一-龥]{2,8}|[A-Za-z][A-Za-z ]{1,20}): {0,3}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?"
@@ -50,10 +54,6 @@ class Part:
     label: str | None = None
 
 
-Neighbours = Callable[[int], tuple[str | None, str | None]]
-"""What stands left of the line at an offset in its row, and above it in its column of the picture."""
-
-
 def no_neighbours(_: int) -> tuple[str | None, str | None]:
     """Tell what stands beside a line of a text without a picture: nothing."""
     return None, None
@@ -71,8 +71,10 @@ def parts_of(
     """
     parts: list[Part] = []
     previous_end = 0
+    heads = heads_of(text) if spans else {}
     for span in spans:
-        part = _told_in_a_table(text, span, neighbours) or part_of(text, span, previous_end)
+        in_a_table = _told_by(heads[span]) if span in heads else _told_in_a_table(text, span, neighbours)
+        part = in_a_table or part_of(text, span, previous_end)
         parts.append(part)
         previous_end = span[1]
     for number, (first, second) in enumerate(pairwise(spans)):
@@ -92,7 +94,11 @@ def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -
     behind = text[span[1] : span[1] + _AFTER]
     if text[line_start(text, span[0]) : span[0]].strip() or cue_behind(behind):
         return None
-    labels = [label for label in beside if label and _LABEL_ALONE.fullmatch(label)]
+    return _told_by(*(label for label in beside if label and _LABEL_ALONE.fullmatch(label)))
+
+
+def _told_by(*labels: str) -> Part | None:
+    """Return the part that the first of some labels tells that names one."""
     for label in labels:
         if cue := nearest_cue(label):
             return Part(cue.role, cue.topic, label.strip(" :"))
@@ -178,6 +184,8 @@ def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
     if not before.strip():  # the label stands on the line above or, in a row of two columns, just before
         above = line_start(text, max(0, own - 1))
         before = text[max(start, above) : span[0]]
+        if previous_end > above and not _MAY_GO_ON.search(before):
+            return ""  # what ends the line of the date before tells of that date
     return _CLAUSE_END.split(before)[-1] if _CLAUSE_END.search(before) else before
 
 

@@ -202,8 +202,9 @@ def _off_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None
 
 def _has_own_label(page: Page, number: int) -> bool:
     """Whether the label of line `number` stands left of it in its row, so that no word above is its label."""
-    left, _ = page.neighbours(page.starts[number])
-    return left is not None and any(label.text == left.strip(" :") for label in labels(left))
+    beside_it, _ = page.neighbours(number)
+    left = "" if beside_it is None else page.line_text(beside_it)
+    return any(label.text == left.strip(" :") for label in labels(left))
 
 
 def _under_a_remark(page: Page, label: Label, number: int, claims: Claims) -> ReferenceFound | None:
