@@ -23,7 +23,7 @@ _BULLET = 2
 _LABEL_ALONE = re.compile(r" {0,40}(?:[一-龥]{2,12}|[A-Za-z][A-Za-z ]{1,24}) {0,40}:? {0,40}")
 _OF_A_DAY = re.compile(r"[一-龥](?:日|日期|时间) {0,40}:? {0,40}\Z")
 """A label of a day of which no cue tells what happened; the cue of a label next to it is not its own."""
-_MAY_GO_ON = re.compile(r"(?:日|日期|时间|[:,、于在至到自从]|[A-Za-z]) ?\n *\Z")
+_MAY_GO_ON = re.compile(r"(?:日|日期|时间|[:,、于在至到自从]|[A-Za-z]) ?\n\Z")
 """Ends of a line that a date below may belong to."""
 _NAME = re.compile(r"[^,。;:!?、于在至到了已将的]{1,20}")
 _ROW_LABEL = re.compile(
@@ -129,7 +129,7 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     if behind := cue_behind(after):
         return Part(behind.role, behind.topic, _label(text, span))
     before = _words_before(text, span, previous_end)
-    nearest = nearest_cue(before)
+    nearest = None if _tells_of_the_date_above(text, span, previous_end) else nearest_cue(before)
     if nearest and nearest.topic not in GENERAL:
         return Part(nearest.role, nearest.topic, _label(text, span))
     alone = _stands_alone(text, span)
@@ -177,6 +177,14 @@ def _part_of_a_line(text: str, span: tuple[int, int]) -> Part:
     return Part(Role.MESSAGE, "message")
 
 
+def _tells_of_the_date_above(text: str, span: tuple[int, int], previous_end: int) -> bool:
+    """Whether nothing stands before a date in its line, and the line above ends with words behind another date."""
+    own = line_start(text, span[0])
+    above = line_start(text, max(0, own - 1))
+    is_first = above < previous_end < own and not text[own : span[0]].strip()
+    return is_first and _MAY_GO_ON.search(text, previous_end, own) is None
+
+
 def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
     start = max(previous_end, span[0] - _BEFORE, 0)
     own = line_start(text, span[0])
@@ -184,8 +192,6 @@ def _words_before(text: str, span: tuple[int, int], previous_end: int) -> str:
     if not before.strip():  # the label stands on the line above or, in a row of two columns, just before
         above = line_start(text, max(0, own - 1))
         before = text[max(start, above) : span[0]]
-        if previous_end > above and not _MAY_GO_ON.search(before):
-            return ""  # what ends the line of the date before tells of that date
     return _CLAUSE_END.split(before)[-1] if _CLAUSE_END.search(before) else before
 
 
