@@ -15,8 +15,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Self
 
-from cryptography import x509
-
 from samples.stamping import Clock, Signer, answer, new_signer, revocation_list
 
 LARGEST_QUERY = 65_536  # bytes
@@ -45,9 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path == LISTS:
-            self._reply(
-                revocation_list(self.server.signer, self.server.clock(), self.server.revoked), LIST_TYPE
-            )
+            self._reply(revocation_list(self.server.signer, self.server.clock()), LIST_TYPE)
             return
         self._reply(
             b"DEMO timestamp authority (RFC 3161). Not trusted by anyone. POST a query.\n", "text/plain"
@@ -72,7 +68,6 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, port: int, clock: Clock) -> None:
         self.clock = clock
-        self.revoked: list[x509.RevokedCertificate] = []
         super().__init__(("127.0.0.1", port), _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -110,13 +105,6 @@ class DemoAuthority:
     def root_pem(self) -> bytes:
         """The root certificate that verifies its tokens."""
         return self.signer.root_pem
-
-    def revoke(self, at: dt.datetime) -> None:
-        """Put the authority's certificate on the list, without a reason: none of its tokens is good any more."""
-        serial = self.signer.leaf.serial_number
-        self._server.revoked.append(
-            x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(at).build()
-        )
 
     def __enter__(self) -> Self:
         self._thread.start()

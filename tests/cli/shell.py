@@ -57,6 +57,12 @@ class Shell:
             else:
                 self._patch.setenv(name, value)
 
+    def protect(self, passphrase: str) -> Path:
+        """Have vaults under a passphrase from now on; return the file that tells it."""
+        secret = self.write("secret", passphrase)
+        self.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(secret))
+        return secret
+
     def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Ended:
         self._patch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin), isatty=lambda: False))
         self._capture.readouterr()

@@ -51,8 +51,7 @@ def keychain() -> Iterator[MemoryKeyring]:
 @pytest.fixture
 def closed(shell: Shell) -> Shell:
     """A vault under a passphrase, with one item."""
-    secret = shell.write("secret", OLD)
-    shell.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(secret))
+    shell.protect(OLD)
     assert shell("init", "--tsa", "none", "--recovery-kit", "kit.pdf").code == 0
     assert shell("add", "-", stdin=SMS).code == 0
     return shell
@@ -62,7 +61,7 @@ def closed(shell: Shell) -> Shell:
     "passphrase", ["12345678", "qwertyuiop", "1990-05-17", "zxcvb", "aaaaaaaaaaaaaaaaaaaa"]
 )
 def test_a_weak_passphrase_is_refused_with_a_reason(shell: Shell, passphrase: str) -> None:
-    shell.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(shell.write("secret", passphrase)))
+    shell.protect(passphrase)
     ended = shell("init", "--tsa", "none")
     assert ended.code == 4
     assert "passphrase" in ended.err

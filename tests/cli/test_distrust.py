@@ -117,9 +117,7 @@ def test_a_strange_value_of_the_environment_is_no_bug(vault: Shell, name: str, v
 def test_unlocking_takes_at_most_three_seconds_and_a_wrong_passphrase_no_less(
     shell: Shell, tmp_path: Path
 ) -> None:
-    shell.set(
-        VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(shell.write("right", "tee mit milch und zucker"))
-    )
+    shell.protect("tee mit milch und zucker")
     assert shell("init", "--tsa", "none").code == 0
     wrong = shell.write("wrong", "tee mit milch und honig")
 

@@ -22,8 +22,7 @@ def test_init_refuses_a_folder_that_is_in_use(vault: Shell) -> None:
 
 
 def test_a_passphrase_from_a_file_or_command_opens(shell: Shell) -> None:
-    secret = shell.write("secret", "correct horse battery staple\n")
-    shell.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(secret))
+    secret = shell.protect("correct horse battery staple\n")
     assert shell("init", "--tsa", "none").code == 0
     assert shell("add", "-", stdin=SMS).code == 0
     assert len(shell("search", "注销", "--json").records) == 1
@@ -34,8 +33,7 @@ def test_a_passphrase_from_a_file_or_command_opens(shell: Shell) -> None:
 
 
 def test_a_byte_order_mark_of_an_editor_is_no_part_of_a_passphrase(shell: Shell) -> None:
-    secret = shell.write("secret", "correct horse battery staple\n")
-    shell.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(secret))
+    shell.protect("correct horse battery staple\n")
     assert shell("init", "--tsa", "none").code == 0
     marked = shell.write("marked", "\ufeffcorrect horse battery staple\r\n")
     shell.set(VAULT_PASSPHRASE_FILE=str(marked))
@@ -51,8 +49,7 @@ def test_a_byte_order_mark_is_no_part_of_an_identity(vault: Shell) -> None:
 
 
 def test_a_wrong_passphrase_is_told_and_nothing_changes(shell: Shell) -> None:
-    secret = shell.write("secret", "correct horse battery staple")
-    shell.set(VAULT_IDENTITY=None, VAULT_PASSPHRASE_FILE=str(secret))
+    secret = shell.protect("correct horse battery staple")
     assert shell("init", "--tsa", "none").code == 0
     secret.write_text("incorrect horse")
     ended = shell("search", "注销")

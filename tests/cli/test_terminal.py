@@ -76,9 +76,7 @@ def test_three_words_of_the_kit_are_asked_back(shell: Shell) -> None:
 
 
 def test_a_wrong_passphrase_ends_with_its_code(shell: Shell) -> None:
-    shell.set(VAULT_IDENTITY=None)
-    secret = shell.write("secret", "tee mit milch und zucker")
-    shell.set(VAULT_PASSPHRASE_FILE=str(secret))
+    shell.protect("tee mit milch und zucker")
     assert shell("init", "--tsa", "none").code == 0
     shell.set(VAULT_PASSPHRASE_FILE=None)
     terminal = Terminal(shell, "search", "注销")
@@ -196,9 +194,7 @@ def test_a_bar_makes_way_for_results(vault: Shell) -> None:
 
 
 def test_a_bar_makes_way_for_the_passphrase(shell: Shell) -> None:
-    shell.set(VAULT_IDENTITY=None)
-    secret = shell.write("secret", "tee mit milch und zucker")
-    shell.set(VAULT_PASSPHRASE_FILE=str(secret))
+    shell.protect("tee mit milch und zucker")
     assert shell("init", "--tsa", "none").code == 0
     shell.set(VAULT_PASSPHRASE_FILE=None)
     terminal = Terminal(shell, "check")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hmac
 import io
 import os
 import pathlib
 import shutil
 from collections.abc import Callable
-from functools import partial
 
 import pytest
+from keeping_repair import LATER, repaired
 from keeping_vault import KIND_NAMES, NOW, Kept
 
 from vault.keeping import age
 from vault.keeping.backup import copy_vault
-from vault.keeping.check.audit import check, expected_originals
+from vault.keeping.check.audit import check
 from vault.keeping.durable import Disk
 from vault.keeping.errors import (
     BackupDiffersError,
@@ -28,10 +27,8 @@ from vault.keeping.errors import (
     NoVaultHereError,
 )
 from vault.keeping.recipients import change
-from vault.keeping.repair import Fix, Workshop
+from vault.keeping.repair import Fix
 from vault.keeping.store import Store
-
-LATER = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
 
 
 def flip(path: pathlib.Path) -> None:
@@ -218,10 +215,7 @@ def test_repair_fetches_what_is_lost_and_keeps_what_was_there(kept: Kept, damage
     left = path.read_bytes() if path.exists() else None
     store = kept.reopened()
     with kept.unlocked(store) as unlocked:
-        found = check(store, unlocked, read_data=True)
-        workshop = Workshop(unlocked, kept.root / "backup", LATER, hmac.compare_digest)
-        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
-        assert Fix.FETCHED in {repair.fix for repair in repairs}
+        assert Fix.FETCHED in {repair.fix for repair in repaired(unlocked, kept.root / "backup")}
         assert check(store, unlocked, read_data=True) == ()
         for item, text in zip(items, (b"one", b"two"), strict=True):
             target = io.BytesIO()
@@ -237,9 +231,7 @@ def test_repair_takes_nothing_from_a_backup_that_is_damaged_itself(kept: Kept) -
     for folder in (kept.path, kept.root / "backup"):
         flip(folder / "objects" / item[:2] / f"{item}.age")
     with kept.unlocked() as unlocked:
-        found = check(kept.store, unlocked, read_data=True)
-        workshop = Workshop(unlocked, kept.root / "backup", LATER, hmac.compare_digest)
-        (repair,) = workshop.repair(found, partial(expected_originals, unlocked))
+        (repair,) = repaired(unlocked, kept.root / "backup")
     assert (repair.code, repair.fix) == ("object-damaged", Fix.LEFT)
     assert not (kept.path / "set-aside").exists()
 
@@ -251,12 +243,7 @@ def test_strange_files_are_set_aside_and_fresh_ones_left(kept: Kept) -> None:
     kept.store.put(io.BytesIO(b"orphan"))
     for moment, fixes in ((dt.datetime.now(dt.UTC), 1), (LATER, 2)):
         with kept.unlocked() as unlocked:
-            found = check(kept.store, unlocked)
-            repairs = list(
-                Workshop(unlocked, None, moment, hmac.compare_digest).repair(
-                    found, partial(expected_originals, unlocked)
-                )
-            )
+            repairs = repaired(unlocked, moment=moment)
         moved = [repair for repair in repairs if repair.fix is Fix.SET_ASIDE]
         assert len(moved) == fixes
     assert codes(kept, kept.path) == set()
@@ -268,10 +255,7 @@ def test_two_writers_folders_that_were_mixed_are_sorted_out_again(kept: Kept) ->
     (own,) = (kept.path / "journal").iterdir()
     shutil.copytree(own, stranger := own.with_name("aaaaaaaa"))
     with kept.unlocked() as unlocked:
-        found = check(kept.store, unlocked, read_data=True)
-        assert {one.code for one in found} >= {"event-misplaced"}
-        workshop = Workshop(unlocked, None, LATER, hmac.compare_digest)
-        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        repairs = repaired(unlocked)
         assert {one.fix for one in repairs if one.code == "event-misplaced"} == {Fix.SET_ASIDE}
         assert {one.code for one in check(kept.store, unlocked, read_data=True)} <= {"index-rebuilt"}
     assert list(stranger.iterdir()) == []
@@ -286,9 +270,7 @@ def test_an_event_that_lies_nowhere_else_is_not_moved(kept: Kept) -> None:
     first.write_bytes(second.read_bytes())
     second.write_bytes(content)
     with kept.unlocked() as unlocked:
-        found = check(kept.store, unlocked, read_data=True)
-        workshop = Workshop(unlocked, None, LATER, hmac.compare_digest)
-        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        repairs = repaired(unlocked)
     assert {one.fix for one in repairs if one.code == "event-misplaced"} == {Fix.LEFT}
     assert second.read_bytes() == content
 
@@ -298,7 +280,5 @@ def test_what_others_may_read_is_closed(kept: Kept) -> None:
     (kept.path / "vault.toml").chmod(0o644)
     (kept.path / "journal").chmod(0o755)
     with kept.unlocked() as unlocked:
-        found = check(kept.store, unlocked)
-        repairs = list(Workshop(unlocked, None, LATER, hmac.compare_digest).repair(found, dict))
-        assert {repair.fix for repair in repairs} == {Fix.MADE_PRIVATE}
+        assert {repair.fix for repair in repaired(unlocked)} == {Fix.MADE_PRIVATE}
         assert check(kept.store, unlocked) == ()

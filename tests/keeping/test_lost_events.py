@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import hmac
 import io
 import pathlib
 import shutil
 from collections.abc import Callable
-from functools import partial
 
 import pytest
+from keeping_repair import repaired, repaired_fully
 from keeping_vault import Kept
 
 from vault.keeping import age
 from vault.keeping.canonical import canonical
-from vault.keeping.check.audit import check, expected_originals
+from vault.keeping.check.audit import check
 from vault.keeping.check.finding import Finding
-from vault.keeping.repair import Fix, Repair, Workshop, put_right
+from vault.keeping.repair import Fix
 from vault.language import Language, translator
 from vault.model import ItemId, WriterId
 
-LATER = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
 ADDED = 3
 """The number of the event that is lost: the vault's creation, an item, the item, another item."""
 
@@ -91,16 +88,13 @@ def test_a_chain_that_is_cut_may_have_told_of_what_none_tells_of(kept: Kept) -> 
 @pytest.mark.parametrize("known", [True, False])
 def test_an_original_is_left_where_it_is_until_its_event_is_back(kept: Kept, *, known: bool) -> None:
     item, event = three(kept)
-    backup = kept.root / "backup"
-    shutil.copytree(kept.path, backup)
+    backup = backed_up(kept)
     event.unlink()
     if not known:
         forget(kept)
     for source, fix in ((None, Fix.LEFT), (backup, Fix.CLAIMED)):
         with kept.unlocked() as unlocked:
-            found = check(kept.store, unlocked, read_data=True)
-            workshop = Workshop(unlocked, source, LATER, hmac.compare_digest)
-            repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+            repairs = repaired(unlocked, source)
         assert [one.fix for one in repairs if item in one.subject] == [fix]
         assert kept.store.objects.has(item)
     assert about(kept, item) == []
@@ -108,18 +102,21 @@ def test_an_original_is_left_where_it_is_until_its_event_is_back(kept: Kept, *, 
 
 def test_a_writer_whose_whole_folder_is_gone_is_told_and_fetched(kept: Kept) -> None:
     item = kept.add("甲", store=kept.reopened(state="other"))
-    kept.unlocked().close()
-    backup = kept.root / "backup"
-    shutil.copytree(kept.path, backup)
+    backup = backed_up(kept)
     (folder,) = (kept.path / "journal" / one for one in kept.store.journal.writers() if one != own(kept))
     shutil.rmtree(folder)
     with kept.unlocked() as unlocked:
         found = check(kept.store, unlocked, read_data=True)
         assert {one.code for one in found} == {"chain-cut", "object-event-lost"}
-        workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
-        list(workshop.repair(found, partial(expected_originals, unlocked)))
+        repaired(unlocked, backup)
         assert check(kept.store, unlocked, read_data=True) == ()
         assert unlocked.original(unlocked.index.item(item)).read() == "甲".encode()
+
+
+def backed_up(kept: Kept) -> pathlib.Path:
+    """Copy the vault, its index up to date."""
+    kept.unlocked().close()
+    return shutil.copytree(kept.path, kept.root / "backup")
 
 
 def own(kept: Kept) -> WriterId:
@@ -134,17 +131,13 @@ def test_a_gap_longer_than_what_is_named_moves_no_original_and_is_fetched_whole(
 ) -> None:
     items = [kept.add(f"注销 {number}") for number in range(40)]
     (writer,) = kept.store.journal.writers()
-    kept.unlocked().close()
-    backup = kept.root / "backup"
-    shutil.copytree(kept.path, backup)
+    backup = backed_up(kept)
     for seq in range(3, 38):
         kept.store.journal.path(writer, seq).unlink()
         if not in_backup and seq > 25:
             (backup / "journal" / writer / f"{seq:08}.age").unlink()
     with kept.unlocked() as unlocked:
-        found = check(kept.store, unlocked, read_data=True)
-        workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
-        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        repairs = repaired(unlocked, backup)
         left = check(kept.store, unlocked, read_data=True)
     assert Fix.SET_ASIDE not in {one.fix for one in repairs}
     assert all(kept.store.objects.has(item) for item in items)
@@ -154,17 +147,13 @@ def test_a_gap_longer_than_what_is_named_moves_no_original_and_is_fetched_whole(
 def test_a_chain_that_a_backup_completes_in_part_moves_no_original(kept: Kept) -> None:
     items = [kept.add(f"注销 {number}") for number in range(8)]
     (writer,) = kept.store.journal.writers()
-    kept.unlocked().close()
-    backup = kept.root / "backup"
-    shutil.copytree(kept.path, backup)
+    backup = backed_up(kept)
     for seq in range(4, 10):
         kept.store.journal.path(writer, seq).unlink()
     for seq in range(7, 10):
         (backup / "journal" / writer / f"{seq:08}.age").unlink()
     with kept.unlocked() as unlocked:
-        found = check(kept.store, unlocked, read_data=True)
-        workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
-        repairs = list(workshop.repair(found, partial(expected_originals, unlocked)))
+        repairs = repaired(unlocked, backup)
         left = {one.code for one in check(kept.store, unlocked, read_data=True)}
     told = {(one.code, one.fix) for one in repairs}
     assert {("event-missing", Fix.FETCHED), ("chain-cut", Fix.LEFT)} <= told
@@ -183,20 +172,17 @@ def beside(kept: Kept) -> tuple[ItemId, pathlib.Path, pathlib.Path]:
     return item, last, backup / last.relative_to(kept.path)
 
 
-def repaired(kept: Kept) -> set[Fix]:
+def fixes(kept: Kept) -> set[Fix]:
     with kept.unlocked() as unlocked:
-        workshop = Workshop(unlocked, kept.root / "backup", LATER, hmac.compare_digest)
-        look = partial(check, kept.store, unlocked, read_data=True)
-        told: list[Repair] = []
-        put_right(workshop, look, partial(expected_originals, unlocked), told.append)
-    return {one.fix for one in told}
+        done, _left = repaired_fully(unlocked, kept.root / "backup")
+    return {one.fix for one in done}
 
 
 def test_the_end_of_a_chain_that_nothing_has_seen_is_fetched_from_a_backup(kept: Kept) -> None:
     kept.add("乙", store=kept.reopened(state="other"))
     item, event, _copy = beside(kept)
     event.unlink()
-    assert repaired(kept) == {Fix.FETCHED, Fix.CLAIMED}
+    assert fixes(kept) == {Fix.FETCHED, Fix.CLAIMED}
     with kept.unlocked() as unlocked:
         assert unlocked.index.item(item).reading.text == "甲"
 
@@ -208,5 +194,5 @@ def test_an_event_that_does_not_continue_the_chain_is_not_taken_from_a_backup(ke
     known = kept.store.journal.read(own(kept), 1, kept.identity).event
     forged = dataclasses.replace(known, writer=WriterId(event.parent.name), seq=int(event.stem))
     copy.write_bytes(age.encrypt(canonical(forged), kept.store.settings.recipients))
-    assert Fix.FETCHED not in repaired(kept)
+    assert Fix.FETCHED not in fixes(kept)
     assert not event.exists()

@@ -164,17 +164,24 @@ def test_what_both_change_about_one_item_adds_up(tmp_path: pathlib.Path) -> None
             assert (found.note, found.removed) == ("called again", "twice")
 
 
+def half_arrived(devices: Devices) -> tuple[pathlib.Path, bytes]:
+    """Add an item on one side; return where half of its event came in on the other, and the whole."""
+    devices.add(0)
+    name = [name for name in devices.lacking(1) if name.parts[0] == "journal"][-1]
+    whole = (devices.folder(0) / name).read_bytes()
+    devices.carry_all(1)
+    event = devices.folder(1) / name
+    event.write_bytes(whole[: len(whole) // 2])
+    return event, whole
+
+
 def test_half_a_file_of_a_sync_is_named_and_heals(tmp_path: pathlib.Path) -> None:
     devices = two_devices(tmp_path)
-    devices.add(0)
-    (event,) = [name for name in devices.lacking(1) if name.parts[0] == "journal"][-1:]
-    whole = (devices.folder(0) / event).read_bytes()
-    devices.carry_all(1)
-    (devices.folder(1) / event).write_bytes(whole[: len(whole) // 2])
+    event, whole = half_arrived(devices)
     found, listed = devices.look(1)
     assert "event-damaged" in found
     assert not listed
-    (devices.folder(1) / event).write_bytes(whole)
+    event.write_bytes(whole)
     found, listed = devices.look(1)
     assert found <= {"index-rebuilt"}
     assert listed == devices.added
@@ -182,14 +189,10 @@ def test_half_a_file_of_a_sync_is_named_and_heals(tmp_path: pathlib.Path) -> Non
 
 def test_half_a_file_of_a_sync_is_searched_once_it_is_whole(tmp_path: pathlib.Path) -> None:
     devices = two_devices(tmp_path)
-    devices.add(0)
-    (event,) = [name for name in devices.lacking(1) if name.parts[0] == "journal"][-1:]
-    whole = (devices.folder(0) / event).read_bytes()
-    devices.carry_all(1)
-    (devices.folder(1) / event).write_bytes(whole[: len(whole) // 2])
+    event, whole = half_arrived(devices)
     with devices.store(1).unlock(devices.identity, KIND_NAMES) as unlocked:
         assert list(unlocked.index.items()) == []
-        (devices.folder(1) / event).write_bytes(whole)
+        event.write_bytes(whole)
         unlocked.index.refresh()
         assert {item.id: item.reading.text for item in unlocked.index.items()} == devices.added
     with devices.store(1).unlock(devices.identity, KIND_NAMES) as unlocked:

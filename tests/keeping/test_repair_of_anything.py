@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
-import hmac
 import io
 import pathlib
 import random
@@ -13,21 +11,18 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from keeping_repair import repaired_fully
 from keeping_vault import KIND_NAMES, NOW, Kept
 
-from vault.keeping.check.audit import check, expected_originals
 from vault.keeping.check.finding import Severity
 from vault.keeping.durable import Disk
-from vault.keeping.repair import Workshop, put_right
 from vault.keeping.store import Store, Unlocked
 from vault.model import ItemId
 
-LATER = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
 TEXTS = ("甲", "乙", "丙", "丁", "戊", "己")
 
 Change = Callable[[pathlib.Path, pathlib.Path], object]
@@ -105,11 +100,9 @@ def contents(vault: pathlib.Path) -> Counter[str]:
     return Counter(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
 
 
-def repaired(unlocked: Unlocked, backup: pathlib.Path | None) -> set[str]:
+def faults_left(unlocked: Unlocked, backup: pathlib.Path | None) -> set[str]:
     """Repair; return what a check finds afterwards that is bad."""
-    workshop = Workshop(unlocked, backup, LATER, hmac.compare_digest)
-    look = partial(check, unlocked.store, unlocked, read_data=True)
-    left = put_right(workshop, look, partial(expected_originals, unlocked), lambda _repair: None)
+    _done, left = repaired_fully(unlocked, backup)
     return {one.code for one in left if one.severity is not Severity.INFO}
 
 
@@ -132,7 +125,7 @@ def brought_back(damage: Damage, *, indexed: bool) -> None:
         damaged(damage, indexed=indexed) as (kept, items, backup),
         kept.store.unlock(kept.identity, KIND_NAMES) as unlocked,
     ):
-        assert repaired(unlocked, backup) == set()
+        assert faults_left(unlocked, backup) == set()
         for item, text in items.items():
             unlocked.copy_original(unlocked.index.item(item), target := io.BytesIO())
             assert target.getvalue() == text.encode()
@@ -142,9 +135,9 @@ def completed_later(damage: Damage, *, indexed: bool) -> None:
     with damaged(damage, indexed=indexed) as (kept, items, backup):
         before = contents(kept.path)
         with kept.store.unlock(kept.identity, KIND_NAMES) as unlocked:
-            repaired(unlocked, None)
+            faults_left(unlocked, None)
             assert before <= contents(kept.path)
-            assert repaired(unlocked, backup) == set()
+            assert faults_left(unlocked, backup) == set()
             assert {item.id for item in unlocked.index.items()} == set(items)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hmac
 import shutil
 
 import pytest
+from keeping_repair import repaired
 from keeping_vault import NOW, Kept
 
 from vault.keeping import age
 from vault.keeping.check.audit import check
 from vault.keeping.check.finding import MESSAGES, SEVERITIES, Finding, finding
-from vault.keeping.repair import Fix, Workshop
+from vault.keeping.repair import Fix
 from vault.language import Language, translator
 
 CONFLICTS = (
@@ -51,7 +51,7 @@ def test_an_original_that_no_event_tells_of_is_an_orphan_and_stays(kept: Kept) -
         (found,) = check(kept.store, unlocked, read_data=True)
         assert found.code == "object-orphaned"
         assert orphan in found.subject
-        (repair,) = Workshop(unlocked, None, NOW, hmac.compare_digest).repair((found,), dict)
+        (repair,) = repaired(unlocked, moment=NOW)
         assert repair.fix is Fix.LEFT
         assert kept.store.objects.has(orphan)
 

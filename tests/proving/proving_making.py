@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -217,7 +216,3 @@ def reseal(files: Mapping[str, bytes], signer: Signer | None = None) -> dict[str
         new[layout.TAG_MANIFEST] = bag.manifest_text({n: sha(new[n]) for n in layout.TAG_FILES}).encode()
         new[layout.SIGNATURE] = sign_detached(new[layout.TAG_MANIFEST], signer)
     return new
-
-
-def with_expiry(authority: TestAuthority, lifetime: dt.timedelta) -> TestAuthority:
-    return dataclasses.replace(authority, lifetime=lifetime)

@@ -40,27 +40,27 @@ def test_heic_is_recognised() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "name", "extension"),
+    ("head", "name"),
     [
-        (b"ID3\x04" + bytes(20), "audio/mpeg", ".mp3"),
-        (b"\xff\xfb\x90\x64" + bytes(20), "audio/mpeg", ".mp3"),
-        (b"\xff\xf1\x50\x80" + bytes(20), "audio/aac", ".aac"),
-        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "audio/vnd.wave", ".wav"),
-        (b"#!AMR\n<", "audio/AMR", ".amr"),
-        (b"OggS\x00\x02", "application/ogg", ".ogg"),
-        (b"fLaC\x00", "audio/flac", ".flac"),
-        (b"caff\x00\x01", "audio/x-caf", ".caf"),
-        (b"\x00\x00\x00\x1cftypM4A \x00\x00\x00\x00", "audio/mp4", ".m4a"),
-        (b"\x00\x00\x00\x1cftypisom\x00\x00\x00\x00", "video/mp4", ".mp4"),
-        (b"\x00\x00\x00\x14ftypqt  \x00\x00\x00\x00", "video/quicktime", ".mov"),
-        (b"\x00\x00\x00\x08wide\x00\x00\x00\x00mdat", "video/quicktime", ".mov"),
-        (b"\x00\x00\x00\x1cftyp3gp4\x00\x00\x00\x00", "video/3gpp", ".3gp"),
-        (b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm", "video/webm", ".webm"),
+        (b"ID3\x04" + bytes(20), "audio/mpeg"),
+        (b"\xff\xfb\x90\x64" + bytes(20), "audio/mpeg"),
+        (b"\xff\xf1\x50\x80" + bytes(20), "audio/aac"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "audio/vnd.wave"),
+        (b"#!AMR\n<", "audio/AMR"),
+        (b"OggS\x00\x02", "application/ogg"),
+        (b"fLaC\x00", "audio/flac"),
+        (b"caff\x00\x01", "audio/x-caf"),
+        (b"\x00\x00\x00\x1cftypM4A \x00\x00\x00\x00", "audio/mp4"),
+        (b"\x00\x00\x00\x1cftypisom\x00\x00\x00\x00", "video/mp4"),
+        (b"\x00\x00\x00\x14ftypqt  \x00\x00\x00\x00", "video/quicktime"),
+        (b"\x00\x00\x00\x08wide\x00\x00\x00\x00mdat", "video/quicktime"),
+        (b"\x00\x00\x00\x1cftyp3gp4\x00\x00\x00\x00", "video/3gpp"),
+        (b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm", "video/webm"),
     ],
 )
-def test_recordings_are_recognised(head: bytes, name: str, extension: str) -> None:
+def test_recordings_are_recognised(head: bytes, name: str) -> None:
     kind = identify(head)
-    assert (kind.name, kind.extension, kind.family) == (name, extension, Family.RECORDING)
+    assert (kind.name, kind.family) == (name, Family.RECORDING)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,4 @@ def test_a_character_cut_off_by_the_head_does_no_harm() -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_kind_or_an_error_of_ours(data: bytes) -> None:
     with contextlib.suppress(BadInputError):
-        kind = identify(data)
-        assert kind.extension.startswith(".")
-        assert "/" in kind.name
+        assert "/" in identify(data).name
