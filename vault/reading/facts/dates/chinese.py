@@ -57,7 +57,8 @@ _REPUBLIC = 1911
 """The year before the first of 民国."""
 _BEFORE, _AFTER = 18, 24  # characters around 月
 _AFTER_A_BARE_DAY = re.compile(
-    rf" ?[0-9]{{2}}:[0-5][0-9]|[至到](?=[0-9]{{1,2}}月)|(?![{_NUM}{_COUNTED}{NOT_A_DAY}])[\u4e00-\u9fff]{{2}}"
+    rf" ?[0-9]{{2}}:[0-5][0-9]|[至到、,和与及](?=[0-9]{{1,2}}月)"
+    rf"| ?(?![{_NUM}{_COUNTED}{NOT_A_DAY}])[\u4e00-\u9fff]{{2}}"
 )
 """What follows a day without a year and without 日: a clock, another such day, or a word that is counted by none."""
 _LUNAR = re.compile(r"(?:农历|阴历|旧历|闰) ?\Z")

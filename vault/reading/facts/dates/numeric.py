@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vault.reading.facts.dates.clock import clock_after
+from vault.reading.facts.dates.diary import entries, is_planned
 from vault.reading.facts.dates.marks import places
 from vault.reading.facts.dates.telling import (
     NOT_A_DAY,
@@ -23,7 +24,7 @@ from vault.reading.facts.dates.telling import (
     is_whole,
 )
 from vault.reading.facts.dates.words import ENGLISH_WEEKDAYS, WEEKDAYS
-from vault.reading.facts.dates.writing import Writing, calendar_day, full_year
+from vault.reading.facts.dates.writing import Tense, Writing, calendar_day, full_year
 from vault.reading.facts.signs import at
 
 _GLUED_CLOCK = r"(?=[0-2][0-9]:[0-5][0-9])"  # 2024-03-0514:22:10: recognition dropped the space
@@ -39,7 +40,7 @@ _SAME_YEAR = re.compile(
     rf" ?(?:至|到|~|-) ?(?P<m>[0-9]{{1,2}})(?P<sep>[-./])(?P<d>[0-9]{{1,2}}){_END}(?![./-]|[A-SU-Za-z_*%])"
 )
 _SHORT = re.compile(
-    r"(?P<a>[0-9](?<![0-9A-Za-z./_#*,-].)(?<![0-9]:.)[0-9]?)"
+    r"(?P<a>[0-9](?<![0-9A-Za-z./_#*-].)(?<![0-9][:,].)[0-9]?)"
     rf"(?P<sep>[-./·])(?P<b>[0-9]{{1,2}})(?:(?P=sep)(?P<c>[0-9]{{4}}|[0-9]{{2}}))?{_END}"
 )
 _AFTER_YEAR_LAST = re.compile(r"[./-][0-9]|[A-SU-Za-z_*]")
@@ -67,12 +68,14 @@ def written(text: str) -> Iterator[Writing]:
     behind_digits = [place for place in places(text, _SEPARATORS) if text[place - 1 : place].isdigit()]
     for match in at((place - len("2024") for place in behind_digits), _YEAR_FIRST, text):
         yield from _year_first(text, match)
-    for match in at(_starts(text, behind_digits), _SHORT, text):
+    short = list(at(_starts(text, behind_digits), _SHORT, text))
+    diary = entries(text, (match for match in short if not match["c"]))
+    for match in short:
         if match["c"]:
             writing = _three_numbers(text, match)
         else:
             yield from _period(text, match)
-            writing = _month_and_day(text, match)
+            writing = _month_and_day(text, match, in_diary=match.start() in diary)
         if writing:
             yield writing
     yield from _compact(text)
@@ -185,8 +188,8 @@ def _period(text: str, match: re.Match[str]) -> Iterator[Writing]:
             yield Writing(span, "date.numeric-month-day", 0.85, None, month, day)
 
 
-def _month_and_day(text: str, match: re.Match[str]) -> Writing | None:
-    """Return 03-05 as a date where a clock, a label or a line of its own says so."""
+def _month_and_day(text: str, match: re.Match[str], *, in_diary: bool) -> Writing | None:
+    """Return 03-05 as a date where a clock, a label, a line of its own or a diary says so."""
     month, day, start = int(match["a"]), int(match["b"]), match.start()
     if text[start - 1 : start] in {"¥", "$", "第", "+"} and start:
         return None
@@ -199,6 +202,9 @@ def _month_and_day(text: str, match: re.Match[str]) -> Writing | None:
         return None
     named = _NAMED_DAY.match(text, match.end()) if match["sep"] in "./" else None
     clock, end = clock_after(text, named.end() if named else match.end())
+    if in_diary:
+        tense = None if is_planned(text, match.end()) else Tense.BEHIND
+        return Writing((start, end), "date.diary", 0.85, None, month, day, clock, tense=tense)
     writing = Writing((start, end), "date.numeric-month-day", 0.85, None, month, day, clock)
     told = named or is_told(text, writing) or is_whole(text, writing, match["sep"]) or is_spoken(text, match)
     return writing if told or weekday else None
