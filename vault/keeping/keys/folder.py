@@ -1,4 +1,4 @@
-"""The folder `keys`: the identity under passphrase and recovery words, the signing key, the index's key."""
+"""What lies in the folder: identity and recovery, the names of recipients, the signing key, the index's key."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from vault.keeping import age
 from vault.keeping.canonical import digest
 from vault.keeping.durable import Disk, reading, writing
 from vault.keeping.errors import (
-    CannotReadError,
-    IdentityUnreadableError,
     KeyDamagedError,
     KeyMissingError,
     NoRecoveryError,
     PassphraseNotUsedError,
-    WrongIdentityError,
     WrongPassphraseError,
     WrongRecoveryWordsError,
 )
@@ -28,8 +25,6 @@ from vault.keeping.settings import Settings
 from vault.model import Sha256
 
 INDEX_KEY_BYTES: Final = 32
-_LONGEST: Final = 1 << 20
-"""Bytes that are read of an identity file; what was named may be a device without an end."""
 
 _IDENTITY, _RECOVERY, _NAMES = "identity.age", "recovery.age", "names.age"
 _SIGNER, _CERTIFICATE, _INDEX = "signer.age", "signer.crt", "index.age"
@@ -263,61 +258,3 @@ class Keys:
                 return path.read_bytes()
         except FileNotFoundError:
             raise KeyMissingError(path=path) from None
-
-
-def identity_from_file(path: pathlib.Path) -> age.Identity:
-    """Read a plain age identity file.
-
-    Args:
-        path: The file.
-
-    Returns:
-        The identities in it.
-
-    Raises:
-        IdentityUnreadableError: It is missing or holds none.
-    """
-    try:
-        with reading(path), path.open("rb") as file:
-            return age.parse_identity(file.read(_LONGEST).decode("utf-8-sig"))
-    except (FileNotFoundError, UnicodeDecodeError, age.UnreadableKeyError, CannotReadError):
-        raise IdentityUnreadableError(path=path) from None
-
-
-def identity_file(path: pathlib.Path, disk: Disk) -> age.Identity:
-    """Read a plain age identity file, or make one.
-
-    Args:
-        path: The file; where it is missing it is made with a new identity, for its owner alone.
-        disk: How it is made.
-
-    Returns:
-        The identities in it.
-
-    Raises:
-        IdentityUnreadableError: It is there and holds none.
-        CannotWriteError: It cannot be made.
-    """
-    if not path.exists():
-        identity = age.generate()
-        content = f"# public key: {identity.recipients[0]}\n".encode("ascii") + identity.text()
-        try:
-            disk.create(path, lambda file: file.write(content))
-        except FileExistsError:
-            return identity_from_file(path)
-        return identity
-    return identity_from_file(path)
-
-
-def ensure_fits(identity: age.Identity, settings: Settings) -> None:
-    """Refuse an identity that the vault is not encrypted to.
-
-    Args:
-        identity: The identity.
-        settings: Of the vault.
-
-    Raises:
-        WrongIdentityError: None of its public keys is among the recipients.
-    """
-    if not set(identity.recipients) & set(settings.recipients):
-        raise WrongIdentityError
