@@ -119,6 +119,8 @@ def test_what_is_asked_refused_or_explained_is_never_done(state: State) -> None:
         ("direct debit with acme has been cancelled", ("debit", State.DONE)),
         ("your subscription was cancelled", ("renewal", State.DONE)),
         ("we received your request to revoke your consent", ("consent", State.ASKED)),
+        ("free cancellation until 4 july", None),
+        ("酒店预订成功 入住前一天可免费取消", None),
     ],
 )
 def test_a_statement_tells_one_act(text: str, act: tuple[str, State] | None) -> None:
@@ -138,6 +140,11 @@ def test_a_statement_tells_one_act(text: str, act: tuple[str, State] | None) -> 
 )
 def test_a_state_in_a_row_is_that_of_what_the_page_names(text: str, act: tuple[str, State]) -> None:
     assert act in told(text)
+
+
+@pytest.mark.parametrize("row", ["you do not owe us anything", "booking confirmed for two guests at noon"])
+def test_a_sentence_is_not_the_state_of_what_the_page_names(row: str) -> None:
+    assert told(f"your account was closed as you asked.\n{row}.") == [("account", State.DONE)]
 
 
 def test_a_button_is_no_state() -> None:

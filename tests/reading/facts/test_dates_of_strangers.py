@@ -100,3 +100,36 @@ def test_what_was_signed_once_is_not_what_happened_now() -> None:
 
 def test_an_appointment_lies_ahead() -> None:
     assert [fact.role for fact in found("开庭时间:8月20日 09:30")] == [Role.DUE]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("电梯检修定于9月2日上午进行", "2026-09-02"),
+        ("系统将于8月9日升级", "2026-08-09"),
+        ("听证会拟于10月12日召开", "2026-10-12"),
+        ("您可以在8月20日之后再次提交", "2026-08-20"),
+        ("请在8月20日后重新操作", "2026-08-20"),
+    ],
+)
+def test_what_is_set_for_a_day_lies_ahead(text: str, expected: str) -> None:
+    (date,) = found(text)
+    assert (date.value[:10], date.role) == (expected, Role.DUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8月18日（周二）上午9:00至下午4:00停水", "2026-08-18"),
+        ("8月18日 周一 14:22", "2025-08-18"),
+        ("Mon, Aug 18 at 9:00", "2025-08-18"),
+        ("Tue, Aug 18 at 9:00", "2026-08-18"),
+        ("约定于3月5日还款", "2026-03-05"),
+        ("7月2日后再次逾期", "2026-07-02"),
+        ("3月5日 周六", "2026-03-05"),
+    ],
+)
+def test_a_weekday_beside_a_day_settles_its_year_where_it_fits_a_year_nearby(
+    text: str, expected: str
+) -> None:
+    assert [day[:10] for day in days(text)] == [expected]

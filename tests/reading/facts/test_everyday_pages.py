@@ -100,3 +100,25 @@ def test_a_product_with_an_ordinary_name_counts_where_its_bank_signs() -> None:
 def test_the_subject_of_an_advertisement_is_no_sender(head: str) -> None:
     found = read(f"{head}:您有一张还款券待领取\n分期乐祝您购物愉快。")
     assert values(found, FactType.PLATFORM) == ["fenqile"]
+
+
+def test_a_closing_told_by_mail_is_one_though_it_says_what_is_not_owed() -> None:
+    found = read(
+        "9:41\nInbox\nYour account closure is complete\nNorrland Credit Care\nto me · Jun 12, 2026, 03:20\nHello,\n"
+        "Your Norrland Credit account ending in 4417 was permanently closed on 11 June 2026 as you asked.\n"
+        "Collections by direct debit were stopped that day.\n"
+        "You do not owe us anything. Statements can be requested until 11 December 2026."
+    )
+    assert (found.kind, found.event_date) == (Kind.CANCELLATION, "2026-06-11")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reservation confirmed\nHarbour View Guesthouse\nCheck-in Sat, 6 Jun 2026\nFree cancellation to 3 June 2026",
+        "Booking confirmed\nHarbour View Guesthouse\nTotal ¥640.00\nCancellation policy\nNo refund after check-in",
+        "预订成功\n云杉酒店 大床房 1 间\n入住 6月6日 离店 6月8日\n6月3日18:00前可免费取消\n联系酒店",
+    ],
+)
+def test_a_booking_that_may_be_cancelled_is_no_cancellation(text: str) -> None:
+    assert read(text).kind is Kind.OTHER

@@ -79,6 +79,8 @@ def test_a_party_is_proposed_as_the_subject(text: str, name: str) -> None:
         "发件人:周某某 <zhou@example.com>\n请注销我的账户",
         "免密支付\n状态\n生效中\n签约时间 2024-11-05 08:14",
         "【金融消费者投诉】您反映的事项已登记",
+        "授权管理\n合作机构\n相册权限\n未授权",
+        "授权管理\n平台\n信息共享授权\n已撤回",
     ],
 )
 def test_nobody_is_proposed(text: str) -> None:

@@ -26,8 +26,9 @@ _DECISIVE = frozenset({"failed", "cannot", "not", "accepted", "finished", "asked
 _LONGEST, _MOST = 1200, 800
 """Characters of a clause, and clauses of a page, that are looked at: far more than a page of print has."""
 _LONGEST_ROW = 110
-"""Letters of a clause at most that may be a state alone; a few of them may be in no known word."""
+"""Letters of a clause at most that may be a state alone; a few characters or words of it may be in no list."""
 _UNKNOWN = 3
+_LATIN = re.compile("[a-z]{2,}")
 _IN_FORCE = re.compile("状态[: ]{0,3}已?生效")
 """The state of what was agreed, not that its end took effect."""
 _ALONE = ("finished", "failed", "cannot", "not", "accepted", "filed")
@@ -158,6 +159,14 @@ def _hindered(statements: Statements, thing: str) -> Iterator[Act]:
         yield Act(thing, State.REFUSED, number, (0, len(statements.clauses[number].text)))
 
 
+def _says_more(text: str, words: Sequence[Word]) -> bool:
+    """Whether a row in English holds more words than its label and its state."""
+    rest = list(text)
+    for word in words:
+        rest[word.start : word.end] = " " * (word.end - word.start)
+    return len(_LATIN.findall("".join(rest))) > _UNKNOWN
+
+
 def _state_alone(text: str, words: Sequence[Word], own: AbstractSet[State]) -> State | None:
     """Return the state that a row tells by itself (办理结果 成功); none where it is a time, a button, or says more."""
     tags = [word.tag for word in words]
@@ -167,5 +176,7 @@ def _state_alone(text: str, words: Sequence[Word], own: AbstractSet[State]) -> S
     if _IN_FORCE.search(text) or sum("一" <= char <= "龥" for char in text) - known > _UNKNOWN:
         return None
     state = told_behind(tags)
+    if state in {State.DONE, State.NOT_YET} and _says_more(text, words):
+        return None
     is_button = state is State.DONE and len(words) == 1
     return None if is_button or (own == {State.TOLD} and "asked" not in tags) else state

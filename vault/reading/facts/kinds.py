@@ -19,7 +19,11 @@ from vault.reading.facts.statements import Statements
 from vault.reading.facts.wordings import Wording, spelled_out, wording
 
 _PENDING = re.compile("预计|审核中|处理中|进度|expected")
-_DAY = re.compile("[0-9]{1,2} ?[月.-] ?[0-9]{1,2}")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY = re.compile(
+    "[0-9]{1,2} ?[月.-] ?[0-9]{1,2}"
+    rf"|[0-9](?:st|nd|rd|th)? (?:{_MONTHS})[a-z]{{0,6}}\b|\b(?:{_MONTHS})[a-z]{{0,6}}[.]? [0-9]"
+)
 _CONVERSATION = 13
 """Weight of a page on which both sides write: what is said there is asked and answered, whatever it is about."""
 _STEP = re.compile(r"[^一-龥]{0,3}(?:账户|账号)?(?:注销|销户)?(?:成功|完成|生效|完毕|结果)[!。 ]{0,3}")

@@ -16,18 +16,22 @@ from dataclasses import dataclass
 from vault.reading.facts.rules import table
 from vault.reading.facts.signs import at, places_of
 
-_START = re.compile(r"[0-9(+](?=[0-9() +-]{4}|1[0249])(?:(?<![0-9A-Za-z*.,/_¥$#+-].)|(?<=[0-9]{4}/.))")
+_START = re.compile(
+    r"[0-9(+](?=[0-9() +-]{3}[0-9() +\n-]|1[0249])(?:(?<![0-9A-Za-z*.,/_¥$#+-].)|(?<=[0-9]{4}/.))"
+)
 """Where a number may start; all have five characters and more but the emergency numbers."""
 _UNITS = r"[元万年月日%笔期步次人条件级]"
 _ENDS = rf"(?![0-9A-Za-z*_]|[.,][0-9]| ?{_UNITS})"
 _AFTER = rf"{_ENDS}(?! ?[(]?[^\n0-9]{{0,3}}验证码|-[0-9])"
 _AREA = r"(?:10|2[0-9]|[3-9][0-9]{2})"
+_DASH = r"(?:[ -]|-\n)"
+"""Between the parts of a number, which a line may break behind a dash."""
 _FORMS = {
     "mobile": r"(?:[(]?\+?86[)]?[ -]?|0086[ -]?)?1[3-9][0-9]"
     r"(?:[ -]?[0-9]{8}|[0-9]{4} [0-9]{4}|(?P<gap>[ -])[0-9]{4}(?P=gap)[0-9]{4})" + _AFTER,
-    "service": r"[48]00(?:[0-9]{7}|[ -]?[0-9]{3}[ -][0-9]{4}|[ -]?[0-9]{4}[ -][0-9]{3}|-[0-9]{7}"
-    r"|[0-9](?P<by>[ -])[0-9]{3}(?P=by)[0-9]{3})" + _AFTER,
-    "landline": rf"(?:(?:\+?86[ -]?)?[(]?0{_AREA}[)]?(?: ?- ?|(?<=[)]) ?| )"
+    "service": rf"[48]00(?:[0-9]{{7}}|{_DASH}?[0-9]{{3}}{_DASH}[0-9]{{4}}|{_DASH}?[0-9]{{4}}{_DASH}[0-9]{{3}}"
+    r"|-\n?[0-9]{7}|[0-9]-\n[0-9]{6}|[0-9](?P<by>[ -])[0-9]{3}(?P=by)[0-9]{3})" + _AFTER,
+    "landline": rf"(?:(?:\+?86[ -]?)?[(]?0{_AREA}[)]?(?: ?-[ \n]?|(?<=[)]) ?| )"
     r"(?:[0-9]{7,8}|[0-9]{3,4}[ -][0-9]{4}|[0-9]{5})(?:(?:-| ?转 ?)[0-9]{1,6})?" + _ENDS
     + rf"|\+86[ -]?{_AREA}[ -][0-9]{{3,4}}[ -]?[0-9]{{4}}{_AFTER})",
     "short": r"(?:95[0-9]{3,6}|1010[ -]?[0-9]{4}|123[0-9]{2}|1211[07]|1212[0-3]"

@@ -29,6 +29,7 @@ from vault.reading.facts.dates.lines import line_end, line_start
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
 from vault.reading.facts.dates.roles import Part, no_neighbours, parts_of
+from vault.reading.facts.dates.weekday_beside import weekday_beside
 from vault.reading.facts.dates.words import english_words
 from vault.reading.facts.dates.writing import Tense, Writing
 from vault.reading.facts.spans import Claims
@@ -148,7 +149,9 @@ def resolved_dates(
                 text, writing, (found[-1].span[1], found[-1].day) if found else None
             )
         start = start if part.role is Role.PERIOD_END and part.topic == "period" else None
-        resolved = resolve(writing, context, since=since, tense=_tense(text, writing, part), start=start)
+        tense = _tense(text, writing, part)
+        weekday = weekday_beside(text, writing.span) if writing.year is None else None
+        resolved = resolve(writing, context, since=since, tense=tense, start=start, weekday=weekday)
         if resolved is None:
             continue
         start = resolved.day if part.role is Role.PERIOD_START else None

@@ -23,7 +23,7 @@ from vault.reading.facts.dates.telling import (
     is_told,
     is_whole,
 )
-from vault.reading.facts.dates.words import ENGLISH_WEEKDAYS, WEEKDAYS
+from vault.reading.facts.dates.weekday_beside import weekday_beside
 from vault.reading.facts.dates.writing import Tense, Writing, calendar_day, full_year
 from vault.reading.facts.signs import at
 
@@ -51,7 +51,6 @@ _COMPACT = re.compile(
     r"(?P<y>[12](?<![0-9A-Za-z.,/_#*¥$+-].)(?<![0-9]:.)(?:(?<=1)9|(?<=2)0)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
     r"(?:(?P<t>[0-2][0-9][0-5][0-9][0-5][0-9])(?![0-9]))?(?![0-9A-Za-z_*/%]|[.,-][0-9])"
 )
-_WEEKDAY_AFTER = re.compile(r" ?[(]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])")
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
 _CHINESE_BESIDE = re.compile(r" ?[\u4e00-\u9fff]")
@@ -150,12 +149,9 @@ def _order_by_weekday(
     text: str, span: tuple[int, int], month_first: dt.date, day_first: dt.date
 ) -> bool | None:
     """Return whether the weekday beside the numbers is that of the reading with the day first; None if it is open."""
-    before = WEEKDAY_BEFORE.search(text, max(0, span[0] - WEEKDAY_REACH), span[0])
-    beside = before or _WEEKDAY_AFTER.match(text, span[1])
-    if beside is None or month_first.weekday() == day_first.weekday():
+    weekday = weekday_beside(text, span)
+    if weekday is None or month_first.weekday() == day_first.weekday():
         return None
-    word = beside["day"].lower()
-    weekday = ENGLISH_WEEKDAYS.index(word) if word.isascii() else WEEKDAYS[word]
     return {month_first.weekday(): False, day_first.weekday(): True}.get(weekday)
 
 

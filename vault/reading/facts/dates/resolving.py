@@ -17,6 +17,9 @@ from vault.reading.facts.dates.writing import Shift, Tense, Writing, calendar_da
 _MONTHS_AROUND = 11
 _PAST_DUE = 60
 """Days that a deadline without a year may lie before the day it is counted from."""
+_NEAR = 400
+"""Days from what a date is counted from within which the weekday beside it settles its year; farther off, one fits by
+chance."""
 _YEARS_AROUND = 8
 """Years to look in for a day without one: 29 February is as far from itself, where a century is no leap year."""
 
@@ -66,6 +69,7 @@ def resolve(
     since: dt.datetime | None,
     tense: Tense,
     start: dt.date | None = None,
+    weekday: int | None = None,
 ) -> Resolved | None:
     """Return the date that `writing` means, None when it cannot be told or lies outside of the years 1 to 9999.
 
@@ -75,6 +79,7 @@ def resolve(
         since: The local time that relative words count from.
         tense: Whether the date lies behind, ahead (a deadline), or may lie on either side.
         start: The day on which the period starts that the date ends, None where it ends none.
+        weekday: The weekday that is written beside the date, Monday is 0; None where none is.
     """
     tense = writing.tense or tense
     if writing.lunar:
@@ -84,7 +89,7 @@ def resolve(
     if writing.day is None or writing.month is None:
         return _month_missing(writing, context, since, tense)
     if writing.year is None:
-        return _year_missing(writing, writing.month, writing.day, context, tense, start)
+        return _year_missing(writing, writing.month, writing.day, context, tense, start, weekday)
     return _full(writing, calendar_day(writing.year, writing.month, writing.day), context)
 
 
@@ -110,7 +115,13 @@ def _ordered(writing: Writing, month_first: dt.date, context: Context) -> Resolv
 
 
 def _year_missing(
-    writing: Writing, month: int, day: int, context: Context, tense: Tense, start: dt.date | None
+    writing: Writing,
+    month: int,
+    day: int,
+    context: Context,
+    tense: Tense,
+    start: dt.date | None,
+    weekday: int | None,
 ) -> Resolved | None:
     anchor = context.latest or (context.moment.date() if context.moment else None)
     if anchor is None:
@@ -119,11 +130,16 @@ def _year_missing(
     near = (start or anchor).year
     years = range(near - _YEARS_AROUND, near + _YEARS_AROUND + 1)
     days = [found for year in years if (found := calendar_day(year, month, day))]
-    if start:
+    if tense is Tense.AHEAD and not start:
+        late = 0 if writing.tense else _PAST_DUE
+        days = [found for found in days if (found - anchor).days >= -late]
+    fitting = [found for found in days if found.weekday() == weekday and abs((found - anchor).days) <= _NEAR]
+    if fitting:
+        best: dt.date | None = min(fitting, key=lambda found: abs((found - anchor).days))
+    elif start:
         best = min((found for found in days if found >= start), default=None)
     elif tense is Tense.AHEAD:
-        late = 0 if writing.tense else _PAST_DUE
-        best = min((found for found in days if (found - anchor).days >= -late), default=None)
+        best = min(days, default=None)
     else:
         today = context.moment.date() if tense is Tense.BEHIND and context.moment else dt.date.max
         passed = [found for found in days if (found - today).days <= 1]

@@ -38,7 +38,7 @@ from vault.reading.facts.references.values import (
 from vault.reading.facts.spans import Claims
 
 _TAIL = re.compile(r"[\])】:;=#?>*|. ]{0,4}(?:为|是|is|was)?[: ]{0,2}(?:复制|[iIoO0])?$")
-_FIRST_LETTERS = re.compile(r"[\])】 ]{0,2}[: 为是]{1,3}[(]?(?P<n>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,2}-?) {0,2}$")
+_FIRST_LETTERS = re.compile(r"[\])】 ]{0,2}[: 为是]{0,3}[(]?(?P<n>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,2}-?) {0,2}$")
 _MADE = re.compile(r"(?P<letters>[A-Z]{1,6})(?P<digits>[0-9]{8,24})")
 _MADE_IN_TEXT = re.compile(
     r"(?P<letters>[A-Z](?<![A-Za-z0-9*_/-].)[A-Z]{0,5})(?P<digits>[0-9]{8,24})(?![A-Za-z0-9*_/-]|\.\.|…)"
