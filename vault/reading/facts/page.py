@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from vault.model import Box, Line, Reading
 from vault.reading.facts.folding import fold
 from vault.reading.facts.places import part_box
+from vault.reading.facts.ruling import unruled
 from vault.reading.levelling import levelled, slant_of
 
 LIMIT = 500_000
@@ -31,8 +32,8 @@ class Page:
     """A reading prepared for the rules.
 
     `text` has the length of `reading.text` (up to `LIMIT`) and is folded; what must not be read (the phone's own
-    status bar) is blanked with spaces. `starts` are the offsets of the lines in it, `boxes` their places with the page
-    turned level, None for a line without a place.
+    status bar, rules of signs around a day) is blanked with spaces. `starts` are the offsets of the lines in it,
+    `boxes` their places with the page turned level, None for a line without a place.
     """
 
     reading: Reading
@@ -108,7 +109,7 @@ def page_of(reading: Reading) -> Page:
     """Prepare `reading` for the rules."""
     lengths = (len(line.text) + 1 for line in reading.lines)
     starts = tuple(itertools.accumulate(lengths, initial=0))[:-1] or (0,)
-    text = fold(reading.text[:LIMIT])
+    text = unruled(fold(reading.text[:LIMIT]))
     boxes = _level_boxes(reading.lines)
     for number in _status_bar_lines(reading.lines, boxes):
         start, end = starts[number], starts[number] + len(reading.lines[number].text)

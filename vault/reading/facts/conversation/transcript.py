@@ -24,6 +24,9 @@ _SAID = re.compile(
     rf"\s{{0,4}}(?:[\[(（]?(?P<before>{_TIME}+)[\])）]?\s{{0,3}})?(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)(?:\s{{0,3}}[\[(（]?(?P<after>{_TIME})[\])）]?)?\s{{0,2}}:\s{{0,3}}"
 )
 _OVER = re.compile(rf"\s{{0,4}}(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)\s{{1,4}}(?P<after>{_TIME}+)\s{{0,4}}")
+_BEHIND_THE_TIME = re.compile(
+    rf"\s{{0,4}}(?P<before>{_TIME}[0-9])\s{{1,4}}(?P<who>[^\s:：0-9][^:：\n]{{0,16}}?)\s{{0,4}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,11 @@ def transcript(page: Page, dates: Sequence[Dated]) -> tuple[Message, ...]:
 
 def _heading(page: Page, number: int) -> _Heading | None:
     start, end = page.line_span(number)
-    match = _OVER.fullmatch(page.text, start, end) or _SAID.match(page.text, start, end)
+    match = (
+        _OVER.fullmatch(page.text, start, end)
+        or _BEHIND_THE_TIME.fullmatch(page.text, start, end)
+        or _SAID.match(page.text, start, end)
+    )
     if match is None:
         return None
     who = match["who"].strip()

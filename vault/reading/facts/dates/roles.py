@@ -10,6 +10,7 @@ from itertools import pairwise
 from vault.model import Role
 from vault.reading.facts.dates.cues import GENERAL, cue_behind, happening_behind, nearest_cue
 from vault.reading.facts.dates.lines import line_end, line_start
+from vault.reading.facts.dates.speakers import heads_of_messages
 from vault.reading.facts.dates.tables import heads_of
 from vault.reading.facts.surroundings import Neighbours
 
@@ -72,7 +73,12 @@ def parts_of(
     parts: list[Part] = []
     previous_end = 0
     heads = heads_of(text) if spans else {}
+    messages = heads_of_messages(text, spans)
     for span in spans:
+        if span in messages:
+            parts.append(Part(Role.MESSAGE, "message"))
+            previous_end = span[1]
+            continue
         in_a_table = _told_by(heads[span]) if span in heads else _told_in_a_table(text, span, neighbours)
         part = in_a_table or part_of(text, span, previous_end)
         parts.append(part)
