@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from proving_authority import DAY, GEN_TIME, certificate
 
 from vault.proving.errors import CertificateUnreadableError, SignerUnreadableError
-from vault.proving.signer import Signer, is_pair, signer_certificates
+from vault.proving.signer import Signer, is_issued, is_pair, signer_certificates
 from vault.proving.tokens import read_certificates
 
 NAME = "Strange root"
@@ -34,6 +34,14 @@ def test_a_strange_root_is_refused_by_name(sound: bytes, forged: bytes) -> None:
 def test_a_sound_root_is_read() -> None:
     (found,) = read_certificates(ssl.DER_cert_to_PEM_cert(root()), "--tsa-ca")
     assert found.subject.rfc4514_string() == f"CN={NAME}"
+
+
+def test_a_root_whose_country_is_no_code_is_read_without_a_word() -> None:
+    common_name, country = b"\x55\x04\x03", b"\x55\x04\x06"
+    odd = ssl.DER_cert_to_PEM_cert(root().replace(common_name, country))
+    (found,) = read_certificates(odd, "--tsa-ca")
+    assert found.subject.rfc4514_string() == f"C={NAME}"
+    assert is_issued(Signer(b"", odd.encode())) is False
 
 
 def test_a_strange_certificate_of_the_vault_s_own_signs_nothing() -> None:

@@ -7,6 +7,7 @@ says only that the holder of the embedded certificate's key signed these bytes.
 from __future__ import annotations
 
 import hashlib
+import warnings
 from dataclasses import dataclass
 
 from asn1crypto import cms
@@ -141,7 +142,22 @@ def load_certificate(enclosed: asn1_x509.Certificate) -> x509.Certificate:
     """
     if enclosed.serial_number <= 0:  # not allowed by RFC 5280 section 4.1.2.2; loading it would only warn
         raise CmsError("form")
-    return x509.load_der_x509_certificate(enclosed.dump())
+    return with_its_names(x509.load_der_x509_certificate(enclosed.dump()))
+
+
+def with_its_names(certificate: x509.Certificate) -> x509.Certificate:
+    """Return a certificate after its names were read, which cryptography remembers.
+
+    Of names that only break a rule of lengths, such as a country of more than two letters (ITU-T X.520, 6.3.1),
+    it warns, and that once: here, where nobody is to see it.
+
+    Raises:
+        ValueError: A name cannot be read.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _ = certificate.subject, certificate.issuer
+    return certificate
 
 
 def _signer(info: cms.SignerInfo, certificates: tuple[x509.Certificate, ...]) -> x509.Certificate:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from vault.model import Sha256
-from vault.proving.cms import MALFORMED
+from vault.proving.cms import MALFORMED, with_its_names
 from vault.proving.errors import (
     FingerprintUnreadableError,
     SignerFileKeylessError,
@@ -146,7 +146,7 @@ def signer_certificates(signer: Signer) -> tuple[x509.Certificate, ...]:
         SignerUnreadableError: The certificate is damaged.
     """
     try:
-        return tuple(x509.load_pem_x509_certificates(signer.certificate_pem))
+        return tuple(map(with_its_names, x509.load_pem_x509_certificates(signer.certificate_pem)))
     except MALFORMED as error:
         raise SignerUnreadableError from error
 
