@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from cli.main import run
 
@@ -76,6 +77,13 @@ class Shell:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
+
+
+def blank_png(width: int, height: int) -> bytes:
+    """Return a white picture."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(file, "PNG")
+    return file.getvalue()
 
 
 def words_of(kit: Path) -> str:

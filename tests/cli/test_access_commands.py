@@ -13,9 +13,9 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import PasswordDeleteError
 
 from tests.cli.shell import MATERIAL, Shell, words_of
+from tests.cli.sms import JIEBEI
 from vault.keeping import age
 
-SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
 OLD = "correct horse battery staple"
 NEW = "tee mit milch und zucker"
 
@@ -53,7 +53,7 @@ def closed(shell: Shell) -> Shell:
     """A vault under a passphrase, with one item."""
     shell.protect(OLD)
     assert shell("init", "--tsa", "none", "--recovery-kit", "kit.pdf").code == 0
-    assert shell("add", "-", stdin=SMS).code == 0
+    assert shell("add", "-", stdin=JIEBEI).code == 0
     return shell
 
 
@@ -140,7 +140,7 @@ def test_without_a_keychain_unlock_says_what_to_set(closed: Shell, keychain: Mem
 
 
 def test_readers_come_and_go(vault: Shell) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     other = vault.write("lawyer.txt", age.generate().text())
     public = age.parse_identity(other.read_text()).recipients[0]
     assert vault("recipients", "add", public, "--name", "律师").code == 0
@@ -167,12 +167,12 @@ def test_a_reader_that_somebody_slipped_in_is_refused_until_the_user_agrees(vaul
     settings = vault.home / "vault" / "vault.toml"
     text = settings.read_text()
     settings.write_text(text.replace('recipients = ["', f'recipients = ["{age.generate().recipients[0]}", "'))
-    ended = vault("add", "-", stdin=SMS)
+    ended = vault("add", "-", stdin=JIEBEI)
     assert ended.code == 20
     assert "[recipients-changed]" in ended.err
     assert not list((vault.home / "vault" / "objects").rglob("*.age"))
     assert vault("recipients", "accept", "--yes").code == 0
-    assert vault("add", "-", stdin=SMS).code == 0
+    assert vault("add", "-", stdin=JIEBEI).code == 0
 
 
 def test_secrets_are_in_no_representation_and_no_core_dump(closed: Shell) -> None:

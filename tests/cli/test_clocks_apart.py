@@ -9,12 +9,12 @@ import shutil
 import pytest
 
 from tests.cli.shell import Shell
+from tests.cli.sms import BAITIAO
 from vault import curate
 from vault.model import FactType
 from vault.opening import Vault
 from vault.world import World
 
-SMS = "【京东金融】您的京东白条账户已于2026年3月10日注销成功，受理编号ZX20240305-8801，如有疑问请致电95118。"
 NOW = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
 AHEAD = dt.timedelta(hours=8)
 """What a clock is off whose hardware keeps local time and is taken for UTC."""
@@ -36,7 +36,7 @@ class Clock:
 def devices(vault: Shell) -> tuple[Clock, Clock, str]:
     """A device whose clock is ahead, one whose clock is right, and an item that both know."""
     shutil.copytree(vault.home / "state", vault.home / "right")
-    (record,) = vault("add", "-", "--json", stdin=SMS.encode()).records
+    (record,) = vault("add", "-", "--json", stdin=BAITIAO.encode()).records
     return Clock(vault, "ahead", AHEAD), Clock(vault, "right", dt.timedelta()), record["id"]
 
 

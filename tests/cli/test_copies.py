@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Shell
+from tests.cli.sms import JIEBEI
 from vault.keeping import age
 
-SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
 OTHER = "您的微粒贷账户已于2026年3月11日注销成功。".encode()
 
 
 def test_a_lost_vault_comes_back(vault: Shell) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     (first,) = vault("backup", "usb", "--json").records
     assert first["failures"] == []
     vault("add", "-", stdin=OTHER)
@@ -33,7 +33,7 @@ def test_a_lost_vault_comes_back(vault: Shell) -> None:
 
 
 def test_a_drill_of_a_damaged_backup_fails_and_leaves_nothing_behind(vault: Shell) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     assert vault("drill").code == 5
     assert vault("backup", "usb").code == 0
     damage(next((vault.home / "usb" / "objects").rglob("*.age")))
@@ -54,7 +54,7 @@ def test_what_is_no_backup_is_told_as_one(vault: Shell, command: str) -> None:
 
 
 def test_repair_fetches_from_the_last_backup(vault: Shell) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     assert vault("repair").code == 0
     original = next((vault.home / "vault" / "objects").rglob("*.age"))
     damage(original)
@@ -63,12 +63,12 @@ def test_repair_fetches_from_the_last_backup(vault: Shell) -> None:
     ended = vault("repair")
     assert ended.code == 20
     assert "--from" in ended.err
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     restored = vault("check", "--read-data").code
     assert restored == 20
     shutil.rmtree(vault.home / "vault")
     vault("init", "--tsa", "none")
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     assert vault("backup", "usb").code == 0
     damage(next((vault.home / "vault" / "objects").rglob("*.age")))
     (one,) = vault("repair", "--json").records
@@ -93,7 +93,7 @@ def garbage(settings: Path) -> None:
 
 @pytest.mark.parametrize("lose", [garbage, Path.unlink])
 def test_lost_settings_come_back(vault: Shell, lose: Callable[[Path], None]) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     assert vault("backup", "usb").code == 0
     settings = vault.home / "vault" / "vault.toml"
     before = settings.read_bytes()

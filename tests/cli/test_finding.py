@@ -7,15 +7,15 @@ import shutil
 import pytest
 
 from tests.cli.shell import Shell
+from tests.cli.sms import BAITIAO
 
-SMS = "【京东金融】您的京东白条账户已于2026年3月10日注销成功，受理编号ZX20240305-8801，如有疑问请致电95118。"
 OTHER = "【微众银行】您的微粒贷借款已于2026年4月2日结清，业务流水号 WZ8801300。"
 
 
 @pytest.fixture
 def filled(vault: Shell) -> Shell:
     """A vault with two messages."""
-    for text in (SMS, OTHER):
+    for text in (BAITIAO, OTHER):
         assert vault("add", "-", stdin=text.encode()).code == 0
     return vault
 
@@ -253,7 +253,7 @@ def test_export_never_overwrites(filled: Shell) -> None:
     assert (filled.home / "there.txt").read_text() == "mine"
     assert filled("export", identifier, "-o", "missing/there.txt").code == 4
     assert filled("export", identifier, "-o", "new.txt").code == 0
-    assert (filled.home / "new.txt").read_text() == SMS
+    assert (filled.home / "new.txt").read_text() == BAITIAO
     assert not list(filled.home.glob(".vault-*"))
 
 

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.shell import Shell
-
-SMS = "【京东金融】您的京东白条账户已于2026年3月10日注销成功，受理编号ZX20240305-8801，如有疑问请致电95118。"
+from tests.cli.sms import BAITIAO
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Devices:
         return self.shell
 
     def add(self, side: int) -> str:
-        (record,) = self.use(side)("add", self.shell.write("sms.txt", SMS), "--json").records
+        (record,) = self.use(side)("add", self.shell.write("sms.txt", BAITIAO), "--json").records
         assert record["status"] == "added"
         return str(record["id"])
 
@@ -113,7 +112,7 @@ def test_a_joined_item_is_removed_and_brought_back_whole(devices: Devices) -> No
 
 
 def test_a_removed_item_that_is_added_again_while_locked_is_found_again(vault: Shell) -> None:
-    path = vault.write("sms.txt", SMS)
+    path = vault.write("sms.txt", BAITIAO)
     (first,) = vault("add", path, "--json").records
     assert vault("rm", first["id"], "--reason", "twice").code == 0
     vault.set(VAULT_IDENTITY=None)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import stat
 
 from tests.cli.shell import Shell
-
-SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
+from tests.cli.sms import JIEBEI
 
 
 def test_init_makes_an_identity_file_for_its_owner_alone(shell: Shell) -> None:
@@ -24,7 +23,7 @@ def test_init_refuses_a_folder_that_is_in_use(vault: Shell) -> None:
 def test_a_passphrase_from_a_file_or_command_opens(shell: Shell) -> None:
     secret = shell.protect("correct horse battery staple\n")
     assert shell("init", "--tsa", "none").code == 0
-    assert shell("add", "-", stdin=SMS).code == 0
+    assert shell("add", "-", stdin=JIEBEI).code == 0
     assert len(shell("search", "注销", "--json").records) == 1
     shell.set(VAULT_PASSPHRASE_FILE=None, VAULT_PASSPHRASE_COMMAND=f"cat {secret}")
     assert len(shell("search", "注销", "--json").records) == 1
@@ -86,12 +85,12 @@ def test_without_terminal_init_says_what_to_set(shell: Shell) -> None:
 def test_a_newer_vault_is_left_alone(vault: Shell) -> None:
     settings = vault.home / "vault" / "vault.toml"
     settings.write_text(settings.read_text().replace("format = 1", "format = 99"))
-    ended = vault("add", "-", stdin=SMS)
+    ended = vault("add", "-", stdin=JIEBEI)
     assert ended.code == 40
 
 
 def test_check_tells_a_missing_original_and_says_20(vault: Shell) -> None:
-    (record,) = vault("add", "-", "--json", stdin=SMS).records
+    (record,) = vault("add", "-", "--json", stdin=JIEBEI).records
     assert vault("check").code == 0
     (path,) = (vault.home / "vault" / "objects").glob("*/*.age")
     path.unlink()
@@ -102,7 +101,7 @@ def test_check_tells_a_missing_original_and_says_20(vault: Shell) -> None:
 
 
 def test_check_without_a_key_still_sees_gaps(vault: Shell) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     vault.set(VAULT_IDENTITY=None)
     ended = vault("check")
     assert ended.code == 0
@@ -110,7 +109,7 @@ def test_check_without_a_key_still_sees_gaps(vault: Shell) -> None:
 
 
 def test_a_damaged_index_heals_by_itself(vault: Shell) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     assert len(vault("search", "注销", "--json").records) == 1
     index = vault.home / "vault" / "index.db"
     content = bytearray(index.read_bytes())

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Shell, words_of
+from tests.cli.sms import JIEBEI
 from tests.cli.terminal import ROOT, Terminal
-
-SMS = "您的借呗账户已于2026年3月10日注销成功。".encode()
 
 
 def test_a_passphrase_is_asked_twice_and_never_shown(shell: Shell) -> None:
@@ -30,7 +29,7 @@ def test_a_passphrase_is_asked_twice_and_never_shown(shell: Shell) -> None:
     terminal.type("-")
     assert terminal.ended() == 0
     assert "zucker" not in terminal.printed
-    assert shell("add", "-", stdin=SMS).code == 0
+    assert shell("add", "-", stdin=JIEBEI).code == 0
     searching = Terminal(shell, "search", "注销")
     searching.expect("Passphrase")
     searching.type("tee mit milch und zucker")
@@ -138,7 +137,7 @@ def test_a_note_by_options_needs_no_editor(vault: Shell) -> None:
 
 
 def test_removing_and_confirming_ask_first(vault: Shell) -> None:
-    (record,) = vault("add", "-", "--json", stdin=SMS).records
+    (record,) = vault("add", "-", "--json", stdin=JIEBEI).records
     removing = Terminal(vault, "rm", record["id"], "--reason", "test")
     removing.expect("Remove this item?")
     removing.type("n")
@@ -153,7 +152,7 @@ def test_removing_and_confirming_ask_first(vault: Shell) -> None:
 
 
 def test_there_is_no_colour_outside_a_terminal(vault: Shell) -> None:
-    vault("add", "-", stdin=SMS)
+    vault("add", "-", stdin=JIEBEI)
     assert "\x1b[" not in vault("search", "注销").out
 
 
@@ -183,7 +182,7 @@ def test_a_bar_is_shown_on_a_terminal_and_gone_afterwards(vault: Shell) -> None:
 
 
 def test_a_bar_makes_way_for_results(vault: Shell) -> None:
-    vault.write("sms.txt", SMS)
+    vault.write("sms.txt", JIEBEI)
     terminal = Terminal(vault, "add", "sms.txt", "absent.txt")
     assert terminal.ended() == 3
     assert "━" in terminal.printed
@@ -207,7 +206,7 @@ def test_a_bar_makes_way_for_the_passphrase(shell: Shell) -> None:
 
 
 def test_results_on_a_pipe_are_not_moved_to_the_terminal(vault: Shell) -> None:
-    vault.write("sms.txt", SMS)
+    vault.write("sms.txt", JIEBEI)
     script = f"{sys.executable} -m cli.main add sms.txt --json > records"
     terminal = Terminal(vault, program=("sh", "-c", script))
     assert terminal.ended() == 0

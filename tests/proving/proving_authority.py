@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import functools
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +28,7 @@ from vault.proving.stamps import Authority, request_token
 
 GEN_TIME = dt.datetime(2026, 11, 22, 6, 0, 3, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+DIGEST = Sha256(hashlib.sha256(b"an original").hexdigest())
 TIMESTAMPING = (ExtendedKeyUsageOID.TIME_STAMPING,)
 
 
@@ -192,3 +195,9 @@ def served(reply: Reply) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def asked(tsa: TestAuthority, *, nonce: int = 7, digest: Sha256 = DIGEST, roots: str = "") -> Token:
+    """Ask an authority for a token, in which only `roots` are trusted."""
+    authority = dataclasses.replace(tsa.authority, roots=roots)
+    return request_token(digest, authority, nonce=nonce, fetch=tsa.fetch)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import itertools
 import subprocess
 import threading
@@ -14,29 +13,21 @@ import pytest
 from asn1crypto import tsp
 from hypothesis import given
 from hypothesis import strategies as st
-from proving_authority import DAY, GEN_TIME, TestAuthority, dripping, replying, served
+from proving_authority import DAY, DIGEST, GEN_TIME, TestAuthority, asked, replying, served
 from proving_making import sha
 
-from vault.errors import AuthorityError, UsageError, VaultError
+from vault.errors import AuthorityError, VaultError
 from vault.model import Sha256
 from vault.proving.errors import (
-    AuthorityAddressError,
     AuthorityGarbageError,
     AuthorityMismatchedError,
     AuthorityRefusedError,
     AuthorityUnreachableError,
     AuthorityUntrustedError,
 )
-from vault.proving.network import LARGEST_ANSWER, fetch
+from vault.proving.network import fetch
 from vault.proving.stamps import PATIENCE, Authority, request_token, request_tokens
 from vault.proving.tokens import make_request, vouched_for
-
-DIGEST = sha(b"an original")
-
-
-def asked(tsa: TestAuthority, *, nonce: int = 7, digest: Sha256 = DIGEST, roots: str = "") -> object:
-    authority = dataclasses.replace(tsa.authority, roots=roots)
-    return request_token(digest, authority, nonce=nonce, fetch=tsa.fetch)
 
 
 def test_a_token_over_http(authority: TestAuthority) -> None:
@@ -148,112 +139,6 @@ def test_a_refusal_is_called_a_refusal() -> None:
         request_token(DIGEST, Authority("https://tsa.test"), nonce=1, fetch=lambda _u, _r: refusal)
 
 
-# The network.
-
-
-@pytest.mark.parametrize("status", [301, 302, 307, 308])
-def test_a_redirect_is_not_followed(status: int) -> None:
-    with (
-        served(replying(b"", status, Location="http://127.0.0.1:9/")) as url,
-        pytest.raises(AuthorityRefusedError, match=str(status)),
-    ):
-        fetch(url, b"request")
-
-
-@pytest.mark.parametrize("status", [404, 500, 503])
-def test_an_error_of_the_server_is_a_refusal(status: int) -> None:
-    with served(replying(b"no", status)) as url, pytest.raises(AuthorityRefusedError):
-        fetch(url, b"request")
-
-
-def test_a_huge_answer_is_not_read_to_its_end() -> None:
-    with served(replying(bytes(LARGEST_ANSWER + 10))) as url, pytest.raises(AuthorityRefusedError):
-        fetch(url, b"request")
-
-
-def test_an_answer_that_breaks_off() -> None:
-    def short(handler: object, request: bytes) -> None:
-        handler.send_response(200)  # type: ignore[attr-defined]
-        handler.send_header("Content-Length", "500")  # type: ignore[attr-defined]
-        handler.end_headers()  # type: ignore[attr-defined]
-        handler.wfile.write(b"x" * 100)  # type: ignore[attr-defined]
-
-    with served(short) as url, pytest.raises(AuthorityUnreachableError):
-        fetch(url, b"request")
-
-
-def test_an_answer_that_drips_is_cut_off_in_time() -> None:
-    with served(dripping) as url:
-        start = time.monotonic()
-        with pytest.raises(AuthorityUnreachableError):
-            fetch(url, b"request", seconds=0.4)
-        assert time.monotonic() - start < 3
-
-
-def test_an_answer_that_never_comes_is_cut_off_in_time() -> None:
-    wait = threading.Event()
-    with served(lambda _handler, _request: wait.wait(5) and None) as url:
-        start = time.monotonic()
-        with pytest.raises(AuthorityUnreachableError):
-            fetch(url, b"request", seconds=0.3)
-        assert time.monotonic() - start < 3
-        wait.set()
-
-
-def test_nobody_listens() -> None:
-    with served(replying(b"")) as url:
-        pass
-    with pytest.raises(AuthorityUnreachableError):
-        fetch(url, b"request", seconds=2)
-
-
-def test_a_host_name_that_is_none() -> None:
-    with pytest.raises(AuthorityUnreachableError):
-        fetch(f"http://{'a' * 70}.invalid/", b"request", seconds=2)
-
-
-def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
-    with served(replying(b"answer")) as url:
-        assert fetch(url, b"request") == b"answer"
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "tsa.test",
-        "ftp://tsa.test",
-        "file:///etc/passwd",
-        "http://",
-        "http://[::1",
-        "http://a b/",
-        "http://x:y/",
-    ],
-)
-def test_an_address_that_is_none(url: str) -> None:
-    with pytest.raises(AuthorityAddressError) as caught:
-        fetch(url, b"request")
-    assert isinstance(caught.value, UsageError)
-
-
-def test_a_request_carries_the_media_types_of_the_protocol() -> None:
-    seen: dict[str, str] = {}
-
-    def reply(handler: object, request: bytes) -> None:
-        seen.update(dict(handler.headers))  # type: ignore[attr-defined]
-        replying(b"answer")(handler, request)  # type: ignore[arg-type]
-
-    with served(reply) as url:
-        fetch(url, b"request")
-    assert seen["Content-Type"] == "application/timestamp-query"
-    assert seen["Accept"] == "application/timestamp-reply"
-
-
-# Several at once.
-
-
 def test_many_tokens_come_in_order_and_progress_is_told(authority: TestAuthority) -> None:
     second = TestAuthority("Second TSA")
     by_url = {tsa.authority.url: tsa for tsa in (authority, second)}
@@ -326,11 +211,3 @@ def test_errors_speak_both_languages() -> None:
     assert "http://tsa.test" in message
     assert message != error.said()[0]
     assert hint != error.said()[1]
-
-
-def test_a_digest_is_all_that_the_authority_learns(authority: TestAuthority) -> None:
-    authority.asked.clear()
-    secret = b"the content of an original"
-    authority.token(Sha256(hashlib.sha256(secret).hexdigest()))
-    assert secret not in authority.asked[0]
-    assert len(authority.asked[0]) < 80
