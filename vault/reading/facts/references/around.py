@@ -23,10 +23,19 @@ _BEFORE_LABEL = re.compile(
     rf"|[\"“「『【](?P<quoted>[^\"“”「」『』【】\n]{{4,40}})[\"”」』】] ?{_NAMED_AFTER}"
     r"|(?P<lettered>[A-Za-z]{1,4}[0-9]{6,24}) ?)$"
 )
+_SPEAKER = "客服|我|您|你|对方|专员|[坐座]席|用户|客户|本人|顾客|访客|[Mm]e|I|You|Customer|Visitor|Agent"
+_SPEAKS = (
+    r"\n(?:[\[(]?(?:[0-9年月日/. -]{4,14} ?)?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\])]? ?"
+    rf"(?:{_SPEAKER})(?:: ?|\n))?"
+)
+"""The next line, or who speaks in it, with the moment before it: 03-05 14:22 我:."""
 _SPEECH = re.compile(
-    r"(?:[一-龥,:?! ]{0,14}(?:\n(?:(?:客服|我|对方|专员|坐席)(?:: ?|\n))?)?|(?: [a-z]{1,10}){1,6}(?:: ?| is ))"
+    rf"(?:[一-龥,:?!。 ]{{0,14}}(?:{_SPEAKS})?|(?: [a-z]{{1,10}}){{1,6}}(?:: ?| is )"
+    rf"|(?: [a-z]{{1,10}}){{0,6}}[?.!]?{_SPEAKS})"
     r"(?=[A-Za-z]{0,6}-?[0-9][0-9A-Za-z-]{5}|[A-Z]{2,6}(?:-[A-Z]{1,8}){1,3}-[0-9][0-9A-Z-]{3})"
 )
+_REACH = 64
+"""Characters behind a label up to the number that somebody tells."""
 _ANOTHER = re.compile(r" ?(?:[,、;/和及与至到~]|and) ?")
 _SHORTEST_IN_SPEECH = 8
 _NAMES_A_CODE = re.compile(
@@ -52,7 +61,7 @@ def in_front(page: Page, label: Label) -> ReferenceFound | None:
 
 def in_speech(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
     """Return the number that follows the label after a few words: 单号我发您:GD…, the reference for this chat is …."""
-    between = None if label.loose else _SPEECH.match(page.text, label.span[1], label.span[1] + 40)
+    between = None if label.loose else _SPEECH.match(page.text, label.span[1], label.span[1] + _REACH)
     if between is None or not between[0].strip() or names_something_else(between[0].partition("\n")[0]):
         return None
     number = page.line_number(between.end())

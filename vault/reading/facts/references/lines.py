@@ -14,7 +14,10 @@ from vault.reading.facts.references.shapes import is_reference, normal
 from vault.reading.facts.references.values import number_at, with_further_groups
 from vault.reading.facts.spans import Claims
 
-_REST = re.compile(r" ?(?P<rest>[A-Za-z0-9-]{1,32})(?![,.][0-9])(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])")
+_MOMENT = r"(?:[0-9]{1,2}[./-][0-9]{1,2} {1,2})?[0-9]{1,2}:[0-5][0-9]"
+_REST = re.compile(
+    rf" ?(?!{_MOMENT})" + r"(?P<rest>[A-Za-z0-9-]{1,32})(?![,.][0-9])(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])"
+)
 _ONE_WORD = re.compile(r"[^ ,;:!?。]{4,40}")
 _PART = re.compile(r"[\])】]{0,2}(?:[: ]|为|是){0,4}(?P<n>[A-Za-z0-9][A-Za-z0-9/_-]{0,15}) {0,2}$")
 _MOST_LINES = 3

@@ -13,6 +13,7 @@ _MASKED_ID = re.compile(r"[1-8][0-9]{2,13}\*{4,14}[0-9]{0,4}[0-9Xx]")
 _ID_LENGTH = 18
 _SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}|95[0-9]{3}|1010[0-9]{4}|12[1-4][0-9]{2}")
 _UNIT = re.compile(r"(?P<gap> ?)(?:[元万%笔期天年月次人位条分秒折]|个工作日|小时)|:[0-5][0-9]|\.[0-9]")
+_MONTH_AND_DAY = re.compile(r"(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12][0-9]|3[01])")
 _IN_FOURS = re.compile(r"[A-Z]{4}(?:-[A-Z]{4}){1,5}")
 _LONGEST_QUANTITY = 7
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -33,6 +34,7 @@ def is_reference(raw: str, after: str = "", *, labelled: bool = False, told: boo
     if (
         _is_hidden(value)
         or is_quantity(value, after)
+        or _MONTH_AND_DAY.fullmatch(value)
         or not _is_long_enough(value, labelled=labelled, told=told)
     ):
         return False
