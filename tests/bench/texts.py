@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import pathlib
+import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
 
@@ -23,6 +25,7 @@ TEXTS = (
 CHARACTERS = 2_000
 CAPTURED = dt.date(2026, 11, 22)
 ROUNDS = 40
+PAGES = 200
 
 
 def measure(_folder: pathlib.Path, _environment: Mapping[str, str]) -> Iterator[Figure]:
@@ -31,6 +34,22 @@ def measure(_folder: pathlib.Path, _environment: Mapping[str, str]) -> Iterator[
     page = "".join((folder / name).read_text(encoding=encoding) for name, encoding in TEXTS)
     yield _measured("one page of text, 2,000 characters", (page * CHARACTERS)[:CHARACTERS])
     yield _measured("one page of many sorts of texts, 2,000 characters", _of_many_sorts())
+    yield _of_each_page()
+
+
+def _of_each_page() -> Figure:
+    """Measure pages as screens, letters and mails hold them: the longest of the texts with known kinds, one by one."""
+    pages = sorted(_texts(), key=len)[-PAGES:]
+    times = sorted(1000 * _best(functools.partial(extract, page, CAPTURED), 5) for page in pages)
+    lengths = f"{PAGES} pages of {len(pages[0])} to {len(pages[-1])} characters"
+    compared = f"{lengths}; median {statistics.median(times):.1f} ms"
+    return Figure("a page as there are, 95th percentile", times[round(0.95 * PAGES) - 1], 5, "ms", compared)
+
+
+def _texts() -> Iterator[str]:
+    for file in sorted((ROOT / "samples" / "kinds" / "texts").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)["text"]
 
 
 def _of_many_sorts() -> str:
