@@ -9,6 +9,8 @@ import pytest
 
 from vault.keeping import age
 from vault.keeping.age import scrypt
+from vault.keeping.age.layout import work_factor
+from vault.keeping.age.passphrase import ENOUGH_WORK
 
 SECRET = age.generate().text()
 SEALED = age.encrypt_with_passphrase(SECRET, "tee mit milch und zucker")
@@ -66,7 +68,7 @@ def test_the_refusal_is_worded_as_it_is_recognised() -> None:
 def test_what_is_sealed_here_opens_with_age(size: int) -> None:
     data = bytes(range(256)) * (size // 256) + bytes(size % 256)
     made = scrypt.sealed(data, "口令 tee", work=12)
-    assert age.work_factor(made) == 12
+    assert work_factor(made) == 12
     assert bytes(pyrage.passphrase.decrypt(made, "口令 tee")) == data
     assert scrypt.opened(made, "口令 tee") == data
     with pytest.raises(pyrage.DecryptError):
@@ -78,5 +80,5 @@ def test_a_busy_computer_asks_for_no_less_work(monkeypatch: pytest.MonkeyPatch) 
     measured = scrypt.sealed(SECRET, "tee mit milch", work=10)
     monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda _data, _passphrase: measured)
     made = age.encrypt_with_passphrase(SECRET, "tee mit milch")
-    assert age.work_factor(made) == age.ENOUGH_WORK
+    assert work_factor(made) == ENOUGH_WORK
     assert age.decrypt_with_passphrase(made, "tee mit milch") == SECRET

@@ -8,12 +8,11 @@ from __future__ import annotations
 from vault.keeping.age.encryption import encrypt, encrypt_stream
 from vault.keeping.age.errors import BrokenFileError, NotForThisKeyError, SourceError, UnreadableKeyError
 from vault.keeping.age.identity import Identity, generate, is_recipient, parse_identity
-from vault.keeping.age.layout import CHUNK, NONCE, TAG, header_length, is_cut_off, payload_length, work_factor
-from vault.keeping.age.passphrase import ENOUGH_WORK, decrypt_with_passphrase, encrypt_with_passphrase
+from vault.keeping.age.layout import CHUNK, NONCE, TAG, header_length, is_cut_off, payload_length
+from vault.keeping.age.passphrase import decrypt_with_passphrase, encrypt_with_passphrase
 
 __all__ = [
     "CHUNK",
-    "ENOUGH_WORK",
     "NONCE",
     "TAG",
     "BrokenFileError",
@@ -31,5 +30,4 @@ __all__ = [
     "is_recipient",
     "parse_identity",
     "payload_length",
-    "work_factor",
 ]
