@@ -53,6 +53,10 @@ _COMPACT = re.compile(
 )
 _ENGLISH = re.compile(r"[a-z]{2}[, ]{1,5}\Z")
 _NUMBERED = re.compile(r"(?:[Ss]ection|[Vv]ersion|[Cc]hapter|[Aa]rticle|版本|章节|条款)[: ]{0,2}\Z")
+_SHELF = re.compile(
+    r"(?:取[件货餐]|提货|验货|收件|开柜|自提)(?:码|号|凭证)[:为是 ]{0,3}\Z|(?:货架|柜号|凭|码)[:为是 ]{0,3}\Z"
+)
+"""Before the code of a parcel: 取件码 7-3-2018."""
 _CHINESE_BESIDE = re.compile(r" ?[\u4e00-\u9fff]")
 _SEPARATORS = "-./· "
 _MONTHS = 12
@@ -113,7 +117,8 @@ def _end_of_period(text: str, first: Writing, match: re.Match[str]) -> Iterator[
 
 def _three_numbers(text: str, match: re.Match[str]) -> Writing | None:
     """Return a date of three numbers that does not begin with a full year."""
-    if match["sep"] == "·" or _NUMBERED.search(text, max(0, match.start() - 10), match.start()):
+    before = (max(0, match.start() - 10), match.start())
+    if match["sep"] == "·" or _NUMBERED.search(text, *before) or _SHELF.search(text, *before):
         return None
     if len(match["c"]) == 4:
         stands = match["c"][:2] in _CENTURIES and not _AFTER_YEAR_LAST.match(text, match.end())

@@ -38,6 +38,12 @@ _DISTANCE = re.compile(
     rf"(?P<parts>{_N} ?(?:{_UNIT})(?:[零又]?{_N} ?(?:{_UNIT})){{0,3}})"
     r"(?:[之以]|过(?=后))?(?P<way>前|后)(?![期台端面续者缀后夕])"
 )
+_AFTER_AN_EVENT = re.compile(
+    r"(?:注销|销户|结清|还清|提交|申请|逾期|关闭|放款|签约|开户|到期|登记|受理|投诉|离职|毕业|解绑|成功|完成|办理|办结|收到"
+    r"|还款|借款|扣款|起诉|判决|立案|签收|发货|下单|寄出|通过|审核|撤[销回]|激活|开通|注册|购买|生效|解约|终止|出具)"
+    r"[了的]? ?\Z"
+)
+"""Before a distance that counts from what happened, not from the day of the message: 注销半年后."""
 _WITHIN = re.compile(
     rf" ?(?P<parts>{_N} ?(?:天|日|个?(?:星期|礼拜)|周|个月|年))(?P<way>)(?:之|以)?内(?=[^ ,。;!(的])"
 )
@@ -83,8 +89,15 @@ def written(text: str) -> Iterator[Writing]:
         yield Writing(match.span(), "date.just-now", 0.85, shift=Shift())
     yield from _time_allowed(text)
     for match in around(_ways(text), _DISTANCE, text, before=22, after=4):
-        if not _is_a_day_of_the_month(text, match) and (shift := _distance(match)) and _is_said(text, shift):
+        if _is_a_day_of_the_month(text, match) or _counts_from_an_event(text, match):
+            continue
+        if (shift := _distance(match)) and _is_said(text, shift):
             yield _with_clock(text, match.span(), shift)
+
+
+def _counts_from_an_event(text: str, match: re.Match[str]) -> bool:
+    start = match.start()
+    return match["way"] == "后" and _AFTER_AN_EVENT.search(text, max(0, start - 5), start) is not None
 
 
 def _ways(text: str) -> list[int]:

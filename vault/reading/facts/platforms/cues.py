@@ -36,6 +36,8 @@ class Cues:
     card_closed: re.Pattern[str]
     title: tuple[re.Pattern[str], re.Pattern[str]]
     not_a_name: re.Pattern[str]
+    no_signature: re.Pattern[str]
+    deals_in_money: re.Pattern[str]
     service_title: re.Pattern[str]
     standing: tuple[Standing, ...]
     standing_on_pages: tuple[Standing, ...]
@@ -78,6 +80,8 @@ def cues() -> Cues:
         card_closed=re.compile(rows["card_closed"]),
         title=(re.compile(before), re.compile(after)),
         not_a_name=re.compile("|".join(rows["not_a_name"])),
+        no_signature=re.compile("|".join(rows["no_signature"])),
+        deals_in_money=re.compile(rows["deals_in_money"]),
         service_title=re.compile(rows["service_title"], re.IGNORECASE),
         standing=_standing(rows["standing"]),
         standing_on_pages=_standing(rows["standing_on_pages"]),

@@ -162,8 +162,13 @@ def _unknown(text: str, taken: list[tuple[int, int]], directory: Directory, kind
         earned = signals(text, span)
         if house := _house_of(text[slice(*span)], directory):
             yield _scored((span[0], span[0] + house.span[1]), house.written, house.platform, earned)
-        else:
+        elif kind is not Kind.OTHER or "bracket" not in earned or _may_lend(text, text[slice(*span)]):
             yield _scored(span, text[slice(*span)].replace("\n", "").strip(), None, earned)
+
+
+def _may_lend(text: str, signature: str) -> bool:
+    """Whether a message without evidence may come from a lender, not from a shop that keeps a parcel."""
+    return cues().deals_in_money.search(signature) is not None or cues().acted.search(text) is not None
 
 
 def _house_of(written: str, directory: Directory) -> Name | None:

@@ -18,6 +18,9 @@ _GAP = re.compile(
     r"[ \n](?:(?<=[一-龥][ \n])(?=[一-龥])|(?<=[一-龥]\n)(?=[a-z0-9])|(?<=[0-9][ \n])(?=[一-龥]))"
 )
 """What may stand inside a name without being of it: one blank, or the end of a line."""
+_CODE = re.compile(r"(?:[-_/][a-z0-9]{1,16}){1,5}")
+_FEWEST_DIGITS = 3
+"""Of a code that begins with the letters of a house."""
 _LATIN_BREAK = re.compile(r"\n(?<=[a-z]\n)(?=[a-z])")
 _LEGAL_FORM = re.compile(r"(?:股份|有限责任|有限)+公司$|股份公司$")
 _SHORTEST_LATIN = 5
@@ -111,7 +114,13 @@ def _stands(low: str, offset: int, name: _Known) -> bool:
     before, after = low[offset - 1 : offset] if offset else "", low[stop : stop + 1]
     if name.text.endswith("贷") and after == "款":  # 信用贷款 is a kind of loan, 信用贷 a product
         return False
-    return not name.latin or not (_is_latin(before) or _is_latin(after))
+    return not name.latin or not (_is_latin(before) or _is_latin(after) or _begins_a_code(low, stop))
+
+
+def _begins_a_code(low: str, stop: int) -> bool:
+    """Whether letters that end at `stop` begin a number, as MSXF-SQ-250330: what numbers are called tells no party."""
+    code = _CODE.match(low, stop)
+    return code is not None and sum(map(str.isdigit, code[0])) >= _FEWEST_DIGITS
 
 
 def _is_acronym(as_written: str, span: tuple[int, int]) -> bool:

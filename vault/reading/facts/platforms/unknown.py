@@ -58,7 +58,8 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
     for match in _BRACKETS.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         is_first = not match["colon"] and _LINE_BEFORE.fullmatch(text, line_start, match.start())
-        if (is_first or _LINE_ENDS.match(text, match.end("name") + 1)) and _is_name(match["name"].strip()):
+        stands = is_first or _LINE_ENDS.match(text, match.end("name") + 1)
+        if stands and _is_name(match["name"].strip()) and not cues().no_signature.search(match["name"]):
             yield match.span("name")
 
 
