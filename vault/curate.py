@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vault import fact_values
+from vault import fact_values, free_text
 from vault.errors import BadInputError, ConflictError, NotFoundError, UsageError
 from vault.keeping.fold import STATED, facts_as_judged, owned
 from vault.keeping.identifiers import new_id
@@ -81,7 +81,11 @@ class NotRemovedError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an edit is to change; None leaves a field. Corrections name a fact's id, additions its type."""
+    """What an edit is to change; None leaves a field. Corrections name a fact's id, additions its type.
+
+    Raises:
+        BlankTextError: The title is blank; an empty note takes the old one back.
+    """
 
     title: str | None = None
     kind: str | None = None
@@ -89,6 +93,9 @@ class Changes:
     note: str | None = None
     corrections: Sequence[tuple[str, str]] = ()
     additions: Sequence[tuple[FactType, str]] = ()
+
+    def __post_init__(self) -> None:
+        free_text.ensure(free_text.TITLE, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +207,24 @@ def record(vault: Vault, item: Item, judgements: Sequence[Judgement]) -> None:
     )
 
 
+def ensure_reason(reason: str) -> None:
+    """Refuse a reason that says nothing; it stands in the chain of custody.
+
+    Raises:
+        BlankTextError: It is blank.
+    """
+    free_text.ensure(free_text.REASON, reason)
+
+
 def remove(vault: Vault, item_id: str, reason: str) -> None:
     """Take an item with its copies out of searches and packets; the originals stay, encrypted.
 
     Raises:
+        BlankTextError: The reason is blank.
         ItemNotFoundError: No item has this id.
         RemovedAlreadyError: It is removed.
     """
+    ensure_reason(reason)
     item = vault.item(item_id)
     if item.removed is not None:
         raise RemovedAlreadyError(item=item.id)
@@ -217,9 +235,11 @@ def restore(vault: Vault, item_id: str, reason: str) -> None:
     """Bring a removed item back.
 
     Raises:
+        BlankTextError: The reason is blank.
         ItemNotFoundError: No item has this id.
         NotRemovedError: It is not removed.
     """
+    ensure_reason(reason)
     item = vault.item(item_id)
     if item.removed is None:
         raise NotRemovedError(item=item.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vault import profile as own
 from vault.errors import BadInputError, UsageError
-from vault.language import Language, mark, translator
+from vault.language import Language, Translator, mark, translator
 from vault.model import Item, Particulars
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from vault.proving.recipients.checking import Lack
     from vault.proving.recipients.names import Demand, Recipient
     from vault.proving.recipients.profile import Profile
+
+
+NO_DETAILS = mark("It asks for none. Leave --detail out.")
 
 
 class ProfileLacksError(BadInputError):
@@ -42,6 +45,11 @@ class DetailUnknownError(UsageError):
     code = "detail-unknown"
     message = mark("{recipient} asks for no detail {detail}.")
     hint = mark("Its details are: {known}.")
+
+    def said(self, translate: Translator = mark) -> tuple[str, str]:
+        """Return message and hint as every error does; where the recipient asks for nothing, the hint is another."""
+        message, hint = super().said(translate)
+        return message, hint if self.values["known"] else translate(NO_DETAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,7 @@ def _ensure_taken(profile: Profile, wishes: Wishes, language: Language) -> None:
     known = [detail.id for detail in profile.details]
     for detail in wishes.details:
         if detail not in known:
-            raise DetailUnknownError(detail=detail, recipient=name, known=", ".join(known) or "-")
+            raise DetailUnknownError(detail=detail, recipient=name, known=", ".join(known))
 
 
 def _full_name(vault: Vault, identifier: str, name: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vault import add, processes
+from vault import add, free_text, processes
 from vault.candidates import Typed
 from vault.errors import BadInputError
 from vault.keeping.errors import EventUnwritableError
@@ -28,7 +28,11 @@ class EmptyNoteError(BadInputError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call as the user tells it; None where the user says nothing."""
+    """A call as the user tells it; None where the user says nothing.
+
+    Raises:
+        BlankTextError: A number or name that was given is blank.
+    """
 
     number: str | None = None
     platform: str | None = None
@@ -37,6 +41,11 @@ class Call:
     said: str | None = None
     promised: str | None = None
     by: str | None = None
+
+    def __post_init__(self) -> None:
+        free_text.ensure(free_text.NUMBER, self.number)
+        free_text.ensure(free_text.NAME, self.platform)
+        free_text.ensure(free_text.STAFF, self.staff)
 
 
 def written(call: Call, template: str, world: World) -> Call:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from vault.errors import BadInputError, ConflictError, NotFoundError
+from vault import free_text
+from vault.errors import BadInputError, ConflictError, NotFoundError, UsageError
 from vault.language import Translator, mark
 from vault.model import Role
 
@@ -35,6 +36,14 @@ class PlatformNotFoundError(NotFoundError):
         message, hint = super().said(translate)
         near = self.values.get("near")
         return message, translate(NEAR).format(near=near, hint=hint) if near else hint
+
+
+class PlatformNameError(UsageError):
+    """A name of a platform holds nothing that names are compared by."""
+
+    code = "platform-name"
+    message = mark("The name of a platform holds letters, characters or digits.")
+    hint = mark("Name it by brand, alias or id; see vault platforms.")
 
 
 class PlatformKnownError(ConflictError):
@@ -83,8 +92,10 @@ def look_up(name: str) -> tuple[Platform, ...]:
     """Return the platform of this name and the products of its group.
 
     Raises:
+        PlatformNameError: It is no name.
         PlatformNotFoundError: There is none; near names are given.
     """
+    _ensure_names(name)
     known = directory()
     found = known.find(name)
     if found is None:
@@ -104,8 +115,10 @@ def resolve(known: Directory, name: str, present: Callable[[], Mapping[str, str]
         The meaning.
 
     Raises:
+        PlatformNameError: It is no name.
         PlatformNotFoundError: It means nothing; near names are given.
     """
+    _ensure_names(name)
     found = known.find(name)
     if found is not None:
         return Resolved(tuple(one.id for one in known.members(found.id)), found.brand, found.id)
@@ -140,9 +153,14 @@ def add(
         The new entry.
 
     Raises:
+        PlatformNameError: The name or an alias is none.
+        BlankTextError: The hotline or the source is blank.
         PlatformKnownError: The name or an alias is taken.
         OwnPlatformsError: The list cannot be read.
     """
+    _ensure_names(name, *aliases)
+    free_text.ensure(free_text.HOTLINE, hotline)
+    free_text.ensure(free_text.SOURCE, source)
     known = directory(file)
     for taken in (name, *aliases):
         if found := known.find(taken):
@@ -164,6 +182,16 @@ def add(
     added = directory(file).find(name)
     assert added is not None  # noqa: S101 - it was just written
     return added
+
+
+def _ensure_names(*names: str) -> None:
+    """Refuse names without a letter, character or digit: nothing else is compared.
+
+    Raises:
+        PlatformNameError: There is one.
+    """
+    if not all(any(map(str.isalnum, name)) for name in names):
+        raise PlatformNameError
 
 
 def _own(file: pathlib.Path) -> Sequence[Mapping[str, object]]:

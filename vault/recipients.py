@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vault import free_text
+
 if TYPE_CHECKING:
     from vault.keeping.recipients import Renewal
     from vault.keeping.store import Store
@@ -43,13 +45,15 @@ def listed(vault: Vault) -> tuple[Reader, ...]:
     )
 
 
-def add(vault: Vault, recipient: str, name: str, progress: Progress = lambda _done, _total: None) -> Renewal:
+def add(
+    vault: Vault, recipient: str, name: str | None, progress: Progress = lambda _done, _total: None
+) -> Renewal:
     """Let somebody read all that is kept, and all that will be.
 
     Args:
         vault: The vault; unlocked.
         recipient: An age public key.
-        name: What they are called; kept encrypted.
+        name: What they are called, None for nothing; kept encrypted.
         progress: Told while files are encrypted anew.
 
     Returns:
@@ -58,16 +62,18 @@ def add(vault: Vault, recipient: str, name: str, progress: Progress = lambda _do
     Raises:
         RecipientUnreadableError: It is no public key.
         RecipientKnownError: It can read already.
+        BlankTextError: The name is blank.
         LockedError: Another process was writing all the time.
     """
     from vault.keeping import age
     from vault.keeping.errors import RecipientKnownError, RecipientUnreadableError
 
+    free_text.ensure(free_text.NAME, name)
     if not age.is_recipient(recipient):
         raise RecipientUnreadableError(recipient=recipient)
     if recipient in vault.store.settings.recipients:
         raise RecipientKnownError(recipient=recipient)
-    _name(vault, {recipient: name})
+    _name(vault, {recipient: (name or "").strip()})
     return _change(vault, (*vault.store.settings.recipients, recipient), progress)
 
 

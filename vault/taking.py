@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from vault import sources
+from vault import free_text, sources
 from vault.candidates import Candidate, Failed, Input, candidates, typed
 from vault.errors import VaultError
 from vault.intake import Circumstances, Intake, Understood
@@ -25,7 +25,11 @@ AHEAD = 2 * WORKERS
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the user said about all inputs of one run."""
+    """What the user said about all inputs of one run.
+
+    Raises:
+        BlankTextError: A text that was given is blank.
+    """
 
     captured_at: dt.datetime | None = None
     via: str | None = None
@@ -36,6 +40,12 @@ class Stated:
     call_note: bool = False
     unread: bool = False  # keep everything as recordings are kept
     keys: tuple[DomainKey, ...] = ()  # of domains, for the signatures of mails
+
+    def __post_init__(self) -> None:
+        free_text.ensure(free_text.TITLE, self.title)
+        free_text.ensure(free_text.APP, self.app)
+        free_text.ensure(free_text.SYSTEM, self.system)
+        free_text.ensure(free_text.DEVICE, self.device)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def command(
         added = platforms.add(platforms.own_file(), new, aliases=alias, hotline=hotline, source=source)
         out.say(mark("{name} added as {id}."), name=new, id=added.id)
         return
-    entries = platforms.look_up(name) if name else platforms.directory().entries
+    entries = platforms.look_up(name) if name is not None else platforms.directory().entries
     if as_json:
         for entry in entries:
             out.emit(records.entry(entry))

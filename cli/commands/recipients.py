@@ -38,13 +38,13 @@ ACTIONS = ("list", "add", "remove", "accept", "finish")
     "action", type=click.Choice(ACTIONS), default="list", metavar="[list|add|remove|accept|finish]"
 )
 @localized.argument("who", required=False, metavar=mark("[KEY|NAME]"))
-@localized.option(
-    "--name", default="", metavar=mark("NAME"), help=mark("What the new reader is called; kept encrypted.")
-)
+@localized.option("--name", metavar=mark("NAME"), help=mark("What the new reader is called; kept encrypted."))
 @localized.option("--yes", is_flag=True, help=mark("Do not ask."))
 @inputs.as_json
 @click.pass_context
-def command(ctx: click.Context, action: str, who: str | None, name: str, yes: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, action: str, who: str | None, name: str | None, yes: bool, as_json: bool
+) -> None:
     """Do what was asked; a missing name is a wrong use of the command.
 
     Raises:
@@ -84,7 +84,7 @@ def _list(out: Screen, vault: Vault) -> None:
         raise click.exceptions.Exit(ExitCode.PARTLY)
 
 
-def _add(out: Screen, vault: Vault, recipient: str, name: str, *, yes: bool) -> None:
+def _add(out: Screen, vault: Vault, recipient: str, name: str | None, *, yes: bool) -> None:
     from vault import recipients
 
     _ask(out, mark("Let {who} read everything in this vault, now and later?"), name or recipient, yes=yes)

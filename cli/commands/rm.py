@@ -40,6 +40,7 @@ def command(
     from vault import curate
 
     out = screen()
+    curate.ensure_reason(reason)
     with open_vault(ctx, out) as vault:
         found = vault.item(item)
         if not undo and not yes and sys.stdin.isatty():
