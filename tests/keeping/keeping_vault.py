@@ -56,12 +56,18 @@ class Kept:
         return self.opened[-1]
 
     def add(
-        self, text: str, *, data: bytes | None = None, store: Store | None = None, **more: object
+        self,
+        text: str,
+        *,
+        data: bytes | None = None,
+        store: Store | None = None,
+        at: dt.datetime = NOW,
+        **more: object,
     ) -> ItemId:
         store = store or self.store
         stored = store.put(io.BytesIO(text.encode("utf-8", "surrogatepass") if data is None else data))
         body = addition(text, stored.sha256, stored.size, **more)
-        store.append([Entry(EventType.ITEM_ADDED, stored.id, body)], NOW)
+        store.append([Entry(EventType.ITEM_ADDED, stored.id, body)], at)
         return stored.id
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import random
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from keeping_corpus import WORDS
 from keeping_vault import NOW, Kept, addition
 
-from vault.keeping.index import schema
+from vault.keeping.index import index, schema
 from vault.keeping.index.query import Query
 from vault.keeping.index.words import normal
 from vault.keeping.writer import Entry
@@ -248,6 +249,35 @@ def test_an_index_of_an_older_schema_is_built_anew(kept: Kept, monkeypatch: pyte
     with kept.unlocked() as unlocked:
         assert unlocked.index.rebuilt
         assert [hit.item.id for hit in unlocked.index.search(Query("註銷"))] == [item]
+
+
+def test_going_through_items_outlives_a_rebuild(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "BATCH", 1)
+    with kept.unlocked() as unlocked:
+        items = []
+        for device in range(6):
+            items.append(kept.add(f"注销 {device}", store=kept.reopened(state=f"state {device}")))
+            unlocked.index.refresh()
+        going = unlocked.index.items()
+        met = [next(going).id]
+        with kept.unlocked() as other:
+            other.index.rebuild()  # devices in another order now: other rows
+        kept.add("later")
+        unlocked.index.refresh()
+        assert sorted(met + [item.id for item in going]) == sorted(items)
+
+
+def test_items_that_are_joined_meanwhile_are_met_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "BATCH", 1)
+    with kept.unlocked() as unlocked:
+        late = kept.add("注销 1", at=NOW + dt.timedelta(hours=1))
+        kept.add("注销 2", at=NOW + dt.timedelta(hours=2))
+        unlocked.index.refresh()
+        going = unlocked.index.items()
+        assert next(going).reading.text == "注销 2"
+        early = kept.add("注销 1", store=kept.reopened(state="elsewhere"))
+        unlocked.index.refresh()
+        assert [(item.id, item.copies) for item in going] == [(early, (late,))]
 
 
 def test_search_is_the_same_after_a_rebuild(kept: Kept) -> None:

@@ -85,6 +85,8 @@ class Index:
     def items(self, query: Query = Query(limit=None)) -> Iterator[Item]:  # noqa: B008 - a frozen value
         """Go through items one by one, without keeping them all.
 
+        They are remembered by their ids: the index may be built anew in between, by this process or another.
+
         Args:
             query: What to search for; everything that is not removed, if not given.
 
@@ -92,13 +94,18 @@ class Index:
             The items, best first.
         """
 
-        def find(database: Database) -> list[int]:
+        def find(database: Database) -> list[ItemId]:
             with database.reading() as connection:
-                return [hit.n for hit in search(connection, query)]
+                places = [hit.n for hit in search(connection, query)]
+                return [found for piece in _pieces(places) for found in rows.ids_at(connection, piece)]
 
+        given: set[ItemId] = set()
         for piece in _pieces(self._file.use(find)):
-            found = self._file.use(functools.partial(_read_at, piece))
-            yield from (found[n] for n in piece if n in found)
+            found = self._file.use(functools.partial(_read, piece))
+            for item in (found[one] for one in piece if one in found):
+                if item.id not in given:  # two may have been joined since
+                    given.add(item.id)
+                    yield item
 
     def item(self, prefix: str) -> Item:
         """Return the item whose id, or the id of a joined copy, begins so.
@@ -256,9 +263,11 @@ def _joined(found: list[ItemRow]) -> dict[int, Item]:
     }
 
 
-def _read_at(places: Sequence[int], database: Database) -> dict[int, Item]:
+def _read(ids: Sequence[ItemId], database: Database) -> dict[ItemId, Item]:
+    """Read items, by their own ids and those of their copies."""
     with database.reading() as connection:
-        return _joined(rows.items_at(connection, places))
+        found = _joined(rows.items_joined(connection, rows.mains(connection, ids)))
+    return {one: item for item in found.values() for one in (item.id, *item.copies)}
 
 
 def _pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -129,6 +129,17 @@ def items_at(connection: sa.Connection, places: Sequence[int]) -> list[ItemRow]:
     return _items(connection, item.c.main.in_(sa.select(item.c.id).where(item.c.n.in_(places))))
 
 
+def ids_at(connection: sa.Connection, places: Sequence[int]) -> list[ItemId]:
+    """Return the ids of the items of these rows, in their order."""
+    ids = dict(connection.execute(sa.select(item.c.n, item.c.id).where(item.c.n.in_(places))).all())
+    return [ids[place] for place in places]
+
+
+def mains(connection: sa.Connection, ids: Sequence[ItemId]) -> list[ItemId]:
+    """Return the ids that items are found under: their own, or of those that they were joined to."""
+    return list(connection.execute(sa.select(item.c.main).where(item.c.id.in_(ids)).distinct()).scalars())
+
+
 def ids_with_prefix(connection: sa.Connection, prefix: str, limit: int) -> list[tuple[ItemId, ItemId]]:
     """Return ids that begin so, each with the id of the item that it was joined to."""
     found = (
