@@ -16,8 +16,9 @@ from vault.model import Item
 
 if TYPE_CHECKING:
     from vault.choosing import Chosen
+    from vault.keeping.index.index import Index
     from vault.opening import Vault
-    from vault.proving.dossier import Dossier, Exhibit
+    from vault.proving.dossier import Dossier, Exhibit, Recorded
     from vault.proving.recipients.names import Layout
     from vault.proving.sheets import Sheet
 
@@ -57,13 +58,11 @@ def assemble(
     Returns:
         The dossier, to nobody in particular and with nothing covered.
     """
-    from vault.proving.dossier import Dossier, Head, Recorded
+    from vault.proving.dossier import Dossier, Head
     from vault.proving.grouping import arranged
 
     unlocked = vault.unlocked()
-    custody = (
-        Recorded(one.event, one.sha256) for item in chosen.items for one in unlocked.index.recorded(item)
-    )
+    custody = (one for item in chosen.items for one in _recorded(unlocked.index, item))
     return Dossier(
         packet=vault.store.new_item_id(),
         platform=chosen.about,
@@ -76,6 +75,16 @@ def assemble(
         layout=layout,
         originals=originals,
     )
+
+
+def _recorded(index: Index, item: Item) -> Iterator[Recorded]:
+    """Yield the events about an item and its copies, with the ids under which the item shows the facts of a copy."""
+    from vault.proving.dossier import Recorded
+
+    shown = index.shown_ids(item) if item.copies else {}
+    for one in index.recorded(item):
+        facts = {own: id_ for (about, own), id_ in shown.items() if about == one.event.item}
+        yield Recorded(one.event, one.sha256, facts)
 
 
 def _exhibits(vault: Vault, chosen: Chosen, keys: Sequence[DomainKey], done: Done) -> tuple[Exhibit, ...]:

@@ -15,7 +15,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vault import curate, sources
-from vault.model import Fact, FactState, FactType, Item, Judgement
+from vault.keeping.fold import owned
+from vault.model import Fact, FactState, FactType, Item, ItemId, Judgement
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -125,7 +126,7 @@ def answer(vault: Vault, question: Question, given: Answer) -> Fact:
         FactValueError: A correction does not fit the type of the fact; nothing is recorded.
         ValueError: The state is none that a person can give.
     """
-    item, fact = question.item.id, question.fact.id
+    item, fact = _called_now(vault, question)
     match given.state:
         case FactState.CONFIRMED:
             return curate.judge(vault, curate.judgement(vault, item, confirm=[fact], reject=()))[0]
@@ -140,9 +141,19 @@ def answer(vault: Vault, question: Question, given: Answer) -> Fact:
 
 def take_back(vault: Vault, question: Question) -> None:
     """Record that an answer does not count: the fact stands again as the question showed it."""
+    item, fact_id = _called_now(vault, question)
     fact = question.fact
-    again = Judgement(fact.id, FactState.PROPOSED, fact.value, fact.type, fact.label, fact.role, fact.name)
-    curate.record(vault, vault.item(question.item.id), [again])
+    again = Judgement(fact_id, FactState.PROPOSED, fact.value, fact.type, fact.label, fact.role, fact.name)
+    curate.record(vault, vault.item(item), [again])
+
+
+def _called_now(vault: Vault, question: Question) -> tuple[ItemId, str]:
+    """Return the ids of a question's item and fact; a sync may have joined the item to an earlier one meanwhile."""
+    asked, fact = question.item.id, question.fact.id
+    item = vault.item(asked)
+    if item.id != asked:
+        fact = vault.unlocked().index.shown_ids(item)[owned(asked, fact)]
+    return item.id, fact
 
 
 def _of_item(vault: Vault, item: Item, *, everything: bool) -> Iterator[Question]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,9 @@ import pytest
 
 from tests.cli.shell import Shell
 from tests.cli.sms import BAITIAO
+from vault import review
+from vault.model import FactState
+from vault.opening import Vault
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,39 @@ def test_what_only_the_copy_states_is_judged_like_any_other_fact(devices: Device
     assert states(record)[phone] == "rejected"
     assert states(record)["f1"] == "confirmed"
     assert states(record)[number] == "corrected"
+
+
+def test_the_custody_of_a_packet_names_facts_as_they_are_shown(devices: Devices) -> None:
+    first, second = devices.add(0), devices.add(1)
+    for side, item in enumerate((first, second)):
+        assert devices.use(side)("edit", item, "--new", "phone=95188").code == 0
+    assert devices.use(1)("edit", second, "--new", "reference=GD-77").code == 0
+    assert devices.use(1)("confirm", second, "--fact", "f1").code == 0
+    devices.merge()
+    facts = {fact["id"]: fact["value"] for fact in devices.shown(first)["facts"]}
+    assert devices.use(0)("packet", "--platform", "京东金融", "-o", "packet.zip").code == 31
+    with zipfile.ZipFile(devices.shell.home / "packet.zip") as packet:
+        (name,) = [name for name in packet.namelist() if name.endswith("custody.jsonl")]
+        records = [json.loads(line) for line in packet.read(name).splitlines()]
+    told = [id_ for record in records for id_ in record["body"].get("facts", {})]
+    assert len(told) == 4
+    assert [facts[id_] for id_ in told].count("95188") == 2
+    assert {facts[id_] for id_ in told} == {"95188", "GD-77", facts["f1"]}
+
+
+def test_an_answer_finds_its_fact_when_the_item_was_joined_to_another_meanwhile(devices: Devices) -> None:
+    sms = devices.shell.write("sms.txt", BAITIAO)
+    first = str(devices.use(0)("add", sms, "--unread", "--json").records[0]["id"])
+    second = devices.add(1)
+    with Vault.open(devices.folders[1]) as vault:
+        question = next(review.questions(vault, everything=True))
+        devices.merge()
+        vault.unlocked().index.refresh()
+        fact = review.answer(vault, question, review.Answer(FactState.CONFIRMED))
+        assert (fact.id, fact.value) == (f"{second}.f1", question.fact.value)
+        review.take_back(vault, question)
+    devices.merge()
+    assert states(devices.shown(first))[f"{second}.f1"] == "proposed"
 
 
 def test_a_description_that_was_given_to_the_copy_alone_stands(devices: Devices) -> None:

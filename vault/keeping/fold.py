@@ -76,7 +76,7 @@ def join(items: tuple[Item, ...]) -> Item:
     first, *others = items
     facts = first.findings.facts
     for other in others:
-        facts = _joined_facts(facts, other)
+        facts, _ = _joined_facts(facts, other)
     return dataclasses.replace(
         first,
         title=next((item.title for item in items if item.title != item.acquisitions[0].name), first.title),
@@ -101,6 +101,24 @@ def _described(findings: Sequence[Findings]) -> Findings:
         event_date=day.event_date,
         event_date_why=day.event_date_why,
     )
+
+
+def shown_ids(items: tuple[Item, ...]) -> dict[tuple[ItemId, str], str]:
+    """Return under which id `join` shows each fact.
+
+    Args:
+        items: As for `join`.
+
+    Returns:
+        Ids in the joined item, by item and the fact's own id there.
+    """
+    first, *others = items
+    facts = first.findings.facts
+    shown = {(first.id, fact.id): fact.id for fact in facts}
+    for other in others:
+        facts, ids = _joined_facts(facts, other)
+        shown |= {(other.id, own): id_ for own, id_ in ids.items()}
+    return shown
 
 
 def owned(item: ItemId, fact: str) -> tuple[ItemId, str]:
@@ -229,16 +247,18 @@ def _judged_fact(fact: Fact, judgement: Judgement) -> Fact:
     )
 
 
-def _joined_facts(facts: tuple[Fact, ...], other: Item) -> tuple[Fact, ...]:
+def _joined_facts(facts: tuple[Fact, ...], other: Item) -> tuple[tuple[Fact, ...], dict[str, str]]:
+    """Return facts with those of another item, and the id that each of the others has among them."""
     joined = list(facts)
     taken: set[int] = set()
+    ids: dict[str, str] = {}
     for fact in other.findings.facts:
         place = _place_of_equal(joined, fact, taken)
         if place is None:
-            taken.add(len(joined))
+            place = len(joined)
             joined.append(dataclasses.replace(fact, id=f"{other.id}.{fact.id}"))
-            continue
         taken.add(place)
+        ids[fact.id] = joined[place].id
         if joined[place].state is State.PROPOSED and fact.state is not State.PROPOSED:
             joined[place] = dataclasses.replace(
                 joined[place],
@@ -248,7 +268,7 @@ def _joined_facts(facts: tuple[Fact, ...], other: Item) -> tuple[Fact, ...]:
                 role=fact.role,
                 name=fact.name,
             )
-    return tuple(joined)
+    return tuple(joined), ids
 
 
 def _place_of_equal(facts: list[Fact], fact: Fact, taken: set[int]) -> int | None:

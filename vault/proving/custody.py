@@ -19,7 +19,7 @@ import msgspec
 import rfc8785
 
 from vault.model import Event, EventType, Sha256
-from vault.proving.dossier import Dossier, Exhibit, Head
+from vault.proving.dossier import Dossier, Exhibit, Head, Recorded
 
 START = Sha256("0" * 64)
 """`prev` of the first event of a writer, and of the first record."""
@@ -86,7 +86,7 @@ def chain(dossier: Dossier) -> tuple[Record, ...]:
         event = recorded.event
         if event.item is not None and event.item in exhibits:
             exhibit = exhibits[event.item]
-            told = _told(event, exhibit)
+            told = _told(recorded, exhibit)
             rest = tuple(sorted(name for name in event.body if name not in told))
             link(event.at, event.type, exhibit.name, recorded.sha256, told, rest)
     for exhibit in dossier.exhibits:
@@ -102,41 +102,44 @@ def custody_text(records: Iterable[Record]) -> bytes:
 Withheld = tuple[str, ...]
 
 
-def _told(event: Event, exhibit: Exhibit) -> dict[str, object]:
-    tell = _TOLD.get(event.type)
-    told = tell(event.body) if tell else {}
+def _told(recorded: Recorded, exhibit: Exhibit) -> dict[str, object]:
+    tell = _TOLD.get(recorded.event.type)
+    told = tell(recorded) if tell else {}
     if exhibit.stamped is None:  # size and digest together tell what a short text says
         told = {name: value for name, value in told.items() if name not in {"sha256", "size"}}
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _added(body: Body) -> dict[str, object]:
-    return {name: body.get(name) for name in ("sha256", "size", "media_type", "claim")} | _acquired(body)
+def _added(recorded: Recorded) -> dict[str, object]:
+    body = recorded.event.body
+    return {name: body.get(name) for name in ("sha256", "size", "media_type", "claim")} | _acquired(recorded)
 
 
-def _acquired(body: Body) -> dict[str, object]:
-    acquisition = body.get("acquisition")
+def _acquired(recorded: Recorded) -> dict[str, object]:
+    acquisition = recorded.event.body.get("acquisition")
     if not isinstance(acquisition, Mapping):
         return {}
     return {name: acquisition.get(name) for name in ("captured_at", "captured_from", "channel")}
 
 
-def _stamped(body: Body) -> dict[str, object]:
-    token = body.get("token")
+def _stamped(recorded: Recorded) -> dict[str, object]:
+    token = recorded.event.body.get("token")
     return {name: token.get(name) for name in ("authority", "at")} if isinstance(token, Mapping) else {}
 
 
-def _edited(body: Body) -> dict[str, object]:
+def _edited(recorded: Recorded) -> dict[str, object]:
+    body = recorded.event.body
     return {"changed": sorted(name for name, value in body.items() if value is not None and name != "after")}
 
 
-def _judged(body: Body) -> dict[str, object]:
-    judgements = body.get("judgements")
+def _judged(recorded: Recorded) -> dict[str, object]:
+    judgements = recorded.event.body.get("judgements")
     listed = judgements if isinstance(judgements, list | tuple) else ()
-    return {"facts": {str(one.get("fact")): one.get("state") for one in listed if isinstance(one, Mapping)}}
+    states = {str(one.get("fact")): one.get("state") for one in listed if isinstance(one, Mapping)}
+    return {"facts": {recorded.facts.get(fact, fact): state for fact, state in states.items()}}
 
 
-_TOLD: Mapping[EventType, Callable[[Body], dict[str, object]]] = {
+_TOLD: Mapping[EventType, Callable[[Recorded], dict[str, object]]] = {
     EventType.ITEM_ADDED: _added,
     EventType.ITEM_ACQUIRED: _acquired,
     EventType.ITEM_STAMPED: _stamped,

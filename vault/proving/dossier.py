@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from vault.language import Language
@@ -86,10 +86,14 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event of the journal, and the digest of its canonical form."""
+    """An event of the journal, and the digest of its canonical form.
+
+    `facts` are the ids under which the exhibit shows facts that the event names by others: those of a copy.
+    """
 
     event: Event
     sha256: Sha256
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vault.keeping.errors import AmbiguousIdError, ItemNotFoundError
-from vault.keeping.fold import join
+from vault.keeping.fold import join, shown_ids
 from vault.keeping.identifiers import is_prefix
 from vault.keeping.index import rows
 from vault.keeping.index.chain import moment_of
@@ -166,6 +166,22 @@ class Index:
             EventDamagedError: One of them cannot be read.
         """
         return tuple(recorded.event for recorded in self.recorded(item))
+
+    def shown_ids(self, item: Item) -> dict[tuple[ItemId, str], str]:
+        """Return under which id an item shows each fact of its own and of its copies.
+
+        Args:
+            item: The item.
+
+        Returns:
+            The ids, by the item or copy that an event is about and the fact's id in that event.
+        """
+
+        def find(database: Database) -> list[ItemRow]:
+            with database.reading() as connection:
+                return rows.items_joined(connection, [item.id])
+
+        return shown_ids(tuple(row.item for row in self._file.use(find)))
 
     def recorded(self, item: Item) -> tuple[Recorded, ...]:
         """Return the same as `history`, with the digest of each event; raises the same."""
