@@ -10,6 +10,7 @@ import typst
 from PIL import Image
 
 from samples.canvas import Canvas, Style
+from tests.cli.shell import Shell
 from vault.proving.document import font
 
 ID = "11010519491231002X"  # the example of GB 11643-1999
@@ -119,3 +120,12 @@ OWN_MAIL = (
     f"京东金融 service@jd.example：\r\n本人{OWNER}，身份证号{ID}。工单号：GD20260306142201。\r\n"
     f"现住 {OWNERS_ADDRESS[:18]}\r\n{OWNERS_ADDRESS[18:]}\r\n\r\n{OWNER}\r\nZhang Xiaoming\r\n"
 )
+WAV = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0data\0\0\0\0"
+
+
+def fill(vault: Shell) -> Shell:
+    """Add a photographed screen, a text message and a mail, all with personal data; file names tell some too."""
+    assert vault("add", vault.write(f"{NAME}.jpg", as_photograph(screenshot()))).code == 0
+    assert vault("add", vault.write("sms.txt", SMS)).code == 0
+    assert vault("add", vault.write("mail.eml", MAIL)).code == 0
+    return vault

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import zipfile
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -26,21 +24,17 @@ from tests.cli.redacted_material import (
     REFERENCE,
     SECRETS,
     SMS,
-    as_photograph,
+    WAV,
     as_png,
+    fill,
     paper,
     screenshot,
 )
-from tests.cli.redacted_material import (
-    OWNERS_ADDRESS as ADDRESS,
-)
+from tests.cli.redacted_material import OWNERS_ADDRESS as ADDRESS
 from tests.cli.shell import Shell
-from tests.cli.test_proof_commands import certificate_file
 from vault import packet, redaction
 from vault.opening import Vault
 from vault.reading.engines import choose, read_picture
-
-WAV = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0data\0\0\0\0"
 
 
 def members(path: str) -> dict[str, bytes]:
@@ -79,11 +73,7 @@ def assert_untold(files: dict[str, bytes]) -> None:
 
 @pytest.fixture
 def filled(vault: Shell) -> Shell:
-    """A photographed screen, a text message and a mail, all with personal data; file names tell some too."""
-    assert vault("add", vault.write(f"{NAME}.jpg", as_photograph(screenshot()))).code == 0
-    assert vault("add", vault.write("sms.txt", SMS)).code == 0
-    assert vault("add", vault.write("mail.eml", MAIL)).code == 0
-    return vault
+    return fill(vault)
 
 
 def test_nothing_personal_is_left_and_the_evidence_is(filled: Shell) -> None:
@@ -109,21 +99,6 @@ def test_nothing_personal_is_left_and_the_evidence_is(filled: Shell) -> None:
     judged = filled("verify", "packet.zip", "--json").records[0]
     assert judged["verdict"] == "valid-with-caveats"
     assert {f["code"] for f in judged["findings"] if f["severity"] == "failure"} == set()
-
-
-@pytest.mark.parametrize("steps", [1, pytest.param(3, marks=pytest.mark.slow)])
-def test_an_interrupt_at_any_time_leaves_nothing_behind(filled: Shell, steps: int) -> None:
-    before = sorted(filled.home.rglob("*"))
-    counted = itertools.count(1)
-
-    def interrupted(_: int) -> None:
-        if next(counted) >= steps:
-            raise KeyboardInterrupt
-
-    order = packet.Order("京东金融", redact=redaction.parse(["all"], []), output=filled.home / "out.zip")
-    with Vault.open(filled.home / "vault") as opened, pytest.raises(KeyboardInterrupt):
-        packet.make(opened, order, done=interrupted)
-    assert sorted(filled.home.rglob("*")) == before
 
 
 @pytest.mark.parametrize("covered", [[], ["all"]])
@@ -209,16 +184,6 @@ def test_a_dark_screen_and_one_upside_down(vault: Shell) -> None:
             assert [value for value in (ID, PHONE, NAME) if value in seen] == []
 
 
-def test_a_preview_counts_and_writes_nothing(filled: Shell) -> None:
-    ended = filled("packet", "--platform", "京东金融", "--redact", "phones", "--preview", "--json")
-    assert ended.code == 0
-    counts = [record["covered"].get("phones", 0) for record in ended.records]
-    assert sorted(counts) == [0, 1, 2]
-    assert list(Path().glob("*.zip")) == []
-    said = filled("packet", "--platform", "京东金融", "--without", ended.records[0]["id"], "--preview")
-    assert (said.code, said.out) == (0, "")
-
-
 @pytest.mark.slow
 def test_a_chosen_fact_and_a_chosen_area_are_covered_and_nothing_else(vault: Shell) -> None:
     record = vault("add", vault.write("shot.png", as_png(screenshot())), "--json").records[0]
@@ -255,39 +220,6 @@ def test_a_recording_is_left_out_and_said_so(filled: Shell) -> None:
         {"kind": "other", "event_date": None, "media_type": "audio/vnd.wave"}
     ]
     assert [entry["number"] for entry in manifest(files)["exhibits"]] == [1, 2, 3]  # type: ignore[attr-defined]
-
-
-def test_a_packet_of_recordings_alone_is_refused(vault: Shell) -> None:
-    sound = vault("add", vault.write("call.wav", WAV), "--json").records[0]["id"]
-    text = vault("add", vault.write("sms.txt", SMS), "--json").records[0]["id"]
-    ended = vault(
-        "packet", "--platform", "京东金融", "--item", sound, "--without", text, "--redact", "ids", "--json"
-    )
-    assert (ended.code, json.loads(ended.out or "{}").get("error", {}).get("code")) in {
-        (4, "redaction-nothing-left"),
-        (4, None),
-    }
-    assert list(Path().glob("*.zip")) == []
-
-
-@pytest.mark.slow
-def test_a_name_of_the_packet_that_tells_a_covered_number_is_refused(filled: Shell) -> None:
-    ended = filled("packet", "--platform", "京东金融", "--redact", "phones", "-o", f"{PHONE}.zip")
-    assert ended.code == 21
-    assert "redaction-leak" in ended.err
-    assert list(Path().glob("*.zip")) == []
-
-
-def test_a_certificate_that_names_the_owner_signs_no_redacted_packet(vault: Shell) -> None:
-    assert vault("profile", "set", "--from", vault.write("profile.toml", 'name = "张三"\n')).code == 0
-    assert vault("add", vault.write("sms.txt", SMS)).code == 0
-    certificate_file(vault.home / "me.p12")  # of "Zhang San"
-    vault.set(VAULT_SIGNER_PASSPHRASE_FILE=str(vault.write("passphrase", b"correct horse\n")))
-    ended = vault(
-        "packet", "--platform", "京东金融", "--redact", "names", "--signer", "me.p12", "-o", "packet.zip"
-    )
-    assert (ended.code, "signer.crt" in ended.err) == (21, True)
-    assert list(Path().glob("*.zip")) == []
 
 
 def test_the_public_site_gets_a_redacted_packet_in_any_case(vault: Shell) -> None:
@@ -337,23 +269,3 @@ def test_what_was_stated_of_the_device_tells_nothing(vault: Shell) -> None:
     (acquired,) = manifest(files)["exhibits"][0]["acquisitions"]  # type: ignore[index]
     assert all(PHONE not in acquired[name] for name in ("device", "system", "app"))
     assert not [name for name, content in files.items() if PHONE.encode() in content]
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        (("--redact", "moon"), "redaction-unknown"),
-        (("--redact-box", "abcd:0:1,2,3,4"), "redaction-box"),
-        (("--redact-box", "abcd:1:9,9,3,4"), "redaction-box"),
-    ],
-)
-def test_what_cannot_be_understood_is_said(vault: Shell, words: tuple[str, ...], code: str) -> None:
-    ended = vault("packet", "--platform", "京东金融", *words)
-    assert (ended.code, code in ended.err) == (2, True)
-
-
-def test_a_fact_or_page_that_is_not_there_is_said(filled: Shell) -> None:
-    item = filled("add", filled.write("sms.txt", SMS), "--json").records[0]["id"]
-    for words in (("--redact", f"{item}:f99"), ("--redact-box", f"{item}:1:1,2,3,4")):
-        ended = filled("packet", "--platform", "京东金融", *words)
-        assert (ended.code, "redaction-target" in ended.err) == (5, True)
