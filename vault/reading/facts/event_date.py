@@ -22,6 +22,9 @@ _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
 
+_ENDS_LINE = re.compile(r"[^\n]{0,6}(?:\n|\Z)")
+_HEAD = 3
+"""Lines of a note of a call among which stands when the call was."""
 _ASKED = re.compile(r" ?(?:[(][^()\n]{0,6}[)])? ?(?:[0-9]{1,2} ?[点时:][0-9]{0,2}分?)?(?:之前|以前|前|内)")
 """Behind a day by which payment is asked for."""
 
@@ -64,11 +67,30 @@ def event_date(
     chosen = [(day, part) for rank, day, part in fitting if rank == best]
     if best == _OPENED and kind is Kind.OTHER and len({day for day, _ in chosen}) > 1:
         return None, ""  # a list of what was opened is about no one day
-    if kind in _LATEST_COUNTS or (kind is Kind.SETTLEMENT and chosen[0][1].topic == _SETTLED):
+    called = _day_of_call(dates, text) if kind is Kind.CALL_NOTE else None
+    if called:
+        day, part = called
+    elif kind in _LATEST_COUNTS or (kind is Kind.SETTLEMENT and chosen[0][1].topic == _SETTLED):
         day, part = max(chosen, key=itemgetter(0))
+    elif kind is Kind.REPAYMENT and chosen[0][1].label:  # of several rows the last payment
+        same = [(day, part) for day, part in chosen if part.label == chosen[0][1].label]
+        day, part = max(same, key=itemgetter(0))
     else:
         day, part = _told(chosen, told_on)
     return day.isoformat(), f"{part.role.value}.{part.topic}" if part.topic else part.role.value
+
+
+def _day_of_call(dates: Sequence[DateFound], text: str) -> tuple[dt.date, Part] | None:
+    """Return the first date of a note where it heads the note: in one of its first lines, with the time of the call."""
+    first = next((date for date in dates if date.part.role is not Role.DUE), None)
+    if first is None or first.day is None or text.count("\n", 0, first.span[0]) >= _HEAD:
+        return None
+    label, topic = first.part.label, first.part.topic
+    begins = text.rfind("\n", 0, first.span[0]) + 1  # alone on its line it is when the note was written
+    ends_its_line = _ENDS_LINE.match(text, first.span[1]) and text[begins : first.span[0]].strip()
+    is_row = label is not None and (topic == "accepting" or first.part.role is Role.MESSAGE)
+    is_time = bool(ends_its_line) and (topic == "" or first.part.role is Role.MESSAGE)
+    return (first.day, first.part) if is_row or is_time or topic == "calling" else None
 
 
 def _told(chosen: Sequence[tuple[dt.date, Part]], told_on: Callable[[], str | None]) -> tuple[dt.date, Part]:

@@ -32,6 +32,14 @@ _ROW_LABEL = re.compile(
 )
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")
 _PARTY = re.compile(r"(?:有限公|公司|银行|中心|客服|分行|支行|管理局|委员会|协会|[部署院])[^,。;:]{0,4}\Z")
+_SIGNED = re.compile(
+    r"(?:\A|\n)[^\n:]{0,6}(?:人|签[名字章]|落款|消费者|客户|用户)(?: ?[(][^()\n]{1,6}[)])? ?: {0,4}"
+    r"[^\n:,。]{2,24}\n\s{0,80}\Z"
+    r"|(?:此致|敬礼|谢谢)[^\n]{0,4}\n(?:[^\n]{0,20}\n)?\s{0,40}[一-龥*某]{2,4}\n\s{0,80}\Z"
+    r"|(?:[Ff]aithfully|[Ss]incerely|[Rr]egards|Signed)[,.]? ?:?\n[A-Z][A-Za-z. ]{1,24}\n\s{0,80}\Z"
+)
+"""Before the day under a letter: who signs it."""
+_SIGNATURE = 90
 _LOCK_SCREEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日,? ?(?:星期|周)[一二三四五六日天]")
 _BARE_CLOCK = re.compile(r"(?:\A|\n)[0-9]{1,2}:[0-9]{2} ?\n\Z")
 _BARE_CLOCK_FOLLOWS = re.compile(r"\n[0-9]{1,2}:[0-9]{2} ?(?:\n|\Z)")
@@ -76,11 +84,12 @@ def parts_of(
     messages = heads_of_messages(text, spans)
     for span in spans:
         if span in messages:
-            parts.append(Part(Role.MESSAGE, "message"))
-            previous_end = span[1]
-            continue
-        in_a_table = _told_by(heads[span]) if span in heads else _told_in_a_table(text, span, neighbours)
-        part = in_a_table or part_of(text, span, previous_end)
+            part = Part(Role.MESSAGE, "message")
+        elif _is_under_a_signature(text, span):
+            part = Part(Role.ISSUED, "signing")
+        else:
+            in_a_table = _told_by(heads[span]) if span in heads else _told_in_a_table(text, span, neighbours)
+            part = in_a_table or part_of(text, span, previous_end)
         parts.append(part)
         previous_end = span[1]
     for number, (first, second) in enumerate(pairwise(spans)):
@@ -147,6 +156,14 @@ def part_of(text: str, span: tuple[int, int], previous_end: int) -> Part:
     if nearest:
         return Part(nearest.role, nearest.topic, _label(text, span))
     return _part_of_a_line(text, span) if alone else _untold(text, span, before)
+
+
+def _is_under_a_signature(text: str, span: tuple[int, int]) -> bool:
+    """Whether a date ends the text, alone on its line, under the line of who signs it."""
+    start = line_start(text, span[0])
+    if text[span[1] : span[1] + _BEFORE].strip() or text[start : span[0]].strip():
+        return False
+    return _SIGNED.search(text, max(0, start - _SIGNATURE), start) is not None
 
 
 def _is_value_of_a_row(text: str, span: tuple[int, int]) -> bool:
