@@ -1,1 +1,1 @@
-"""Some two thousand invented texts whose kind is known, and the training of `vault.reading.facts.likeness` on them."""
+"""Some four thousand invented texts whose kind is known, and the training of `vault.reading.facts.likeness` on them."""

@@ -44,6 +44,8 @@ def test_nearly_all_texts_that_it_was_trained_on_get_their_kind() -> None:
 SILENT = Ruled(Kind.OTHER)
 LETTERS = "".join(chr(0x4E00 + number) for number in range(40))
 """Letters of no meaning: with their pairs and triples enough to be like something."""
+NAMED = f"{LETTERS}注销{LETTERS[:8]}"
+"""The same on a page that names a closing."""
 
 
 def knowing(for_kind: dict[Kind, int]) -> Weights:
@@ -53,7 +55,7 @@ def knowing(for_kind: dict[Kind, int]) -> Weights:
     return Weights(kinds, (0.0,) * len(kinds), 0.01, dict.fromkeys(features([LETTERS]), row), {})
 
 
-@pytest.mark.parametrize("kind", [Kind.SETTLEMENT, Kind.DUNNING, Kind.CANCELLATION])
+@pytest.mark.parametrize("kind", [Kind.SETTLEMENT, Kind.DUNNING, Kind.COMPLAINT])
 def test_it_decides_where_no_rule_speaks_and_says_where(kind: Kind) -> None:
     page, known = said(f"1\n{LETTERS}\n2"), knowing({Kind.OTHER: -10, kind: 10})
     found = likelier(SILENT, page, known)
@@ -94,8 +96,21 @@ def test_another_stage_of_a_cancellation_than_the_rules_say_must_be_far_likelier
     told: Kind, likeliest: Kind
 ) -> None:
     ruled = Ruled(told, "account", 0, {told: 1})
-    assert likelier(ruled, said(LETTERS), knowing({told: 1, likeliest: 3})) == ruled
-    assert likelier(ruled, said(LETTERS), knowing({told: -100, likeliest: 100})).kind is likeliest
+    assert likelier(ruled, said(NAMED), knowing({told: 1, likeliest: 3})) == ruled
+    assert likelier(ruled, said(NAMED), knowing({told: -100, likeliest: 100})).kind is likeliest
+
+
+@pytest.mark.parametrize("kind", [Kind.CANCELLATION, Kind.CANCELLATION_REQUEST])
+def test_a_page_that_names_no_end_of_anything_is_that_of_another_request(kind: Kind) -> None:
+    known = knowing({Kind.OTHER: -100, kind: 100})
+    assert likelier(SILENT, said(LETTERS), known).kind is Kind.OTHER
+    assert likelier(SILENT, said(NAMED), known).kind is kind
+
+
+def test_a_bill_that_was_paid_is_not_all_that_was_owed() -> None:
+    ruled, known = Ruled(Kind.REPAYMENT, "bill-done"), knowing({Kind.REPAYMENT: -100, Kind.SETTLEMENT: 100})
+    assert likelier(ruled, said(f"{LETTERS}\n本期账单已结清。"), known) == ruled
+    assert likelier(ruled, said(LETTERS), known).kind is Kind.SETTLEMENT
 
 
 @pytest.mark.parametrize("line", ["您的借款尚未结清。", "如何结清借款?", "您的借款结清申请未通过。"])
@@ -109,7 +124,7 @@ def test_it_never_says_that_something_is_over_of_which_the_rules_know_that_it_is
 def test_a_credit_line_that_was_closed_is_nothing_else(kind: Kind) -> None:
     known = knowing({Kind.OTHER: -100, kind: 100})
     assert likelier(SILENT, said(f"{LETTERS}\n您的额度已关闭。"), known) == SILENT
-    assert likelier(SILENT, said(LETTERS), known).kind is kind
+    assert likelier(SILENT, said(NAMED), known).kind is kind
 
 
 @given(st.text())

@@ -85,7 +85,11 @@ def _words_of(statements: Statements, number: int) -> list[Word]:
 def _act(said: Saying, number: int, topic: str | None) -> Act | None:
     own = thing_of(said, topic)
     thing = own or topic
-    if thing is None or (thing in _OWN and said.verb.tag not in _OF_ACCOUNTS) or _ends_a_closing(said):
+    if (
+        thing in {None, "aside"}
+        or (thing in _OWN and said.verb.tag not in _OF_ACCOUNTS)
+        or _ends_a_closing(said)
+    ):
         return None
     state = _no_more(said, thing) if said.verb.tag == "nomore" else state_of(said, thing)
     if state is None or not (own or _is_of_topic(said, state)):

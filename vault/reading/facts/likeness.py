@@ -25,6 +25,7 @@ from importlib import resources
 from vault.model import Kind
 from vault.reading.facts.acts import acts
 from vault.reading.facts.kinds import Ruled
+from vault.reading.facts.lexicon import lists
 from vault.reading.facts.statements import Statements
 from vault.reading.facts.states import State
 
@@ -46,11 +47,11 @@ POINT = 0.01
 """What a point of the rules counts, in the scale of the scores."""
 MOST = 0.5
 """What all points together count for a kind at most."""
-LEAST = -0.1
+LEAST = -0.25
 """What scores and points must come to: what is like no kind, as most that a phone shows, is left to the rules."""
 FEWEST = 10
 """Features that a page must share with the trained texts, else it is like none of them."""
-FEW = 50
+FEW = 30
 """Features below which likeness only speaks where no rule does: a sentence alone is like too much."""
 STAGE = 0.4
 """By how much it must be likelier that a cancellation has come farther, or less far, than the rules say."""
@@ -62,6 +63,11 @@ _THINGS = {
     Kind.RENEWAL_TERMINATION: ("renewal",),
 }
 """What each kind says to be over; where the rules found that it is not, likeness may not say that it is."""
+_NAMED_BY = {
+    Kind.CANCELLATION: ("close", "end", "ended", "withdraw", "withdrawn"),
+    Kind.CANCELLATION_REQUEST: ("close", "end", "ended", "withdraw", "withdrawn"),
+}
+"""Lists of the lexicon of which a page of a kind holds a word: what is like it without one asks for something else."""
 _NOT_OVER = frozenset({State.TOLD, State.NOT_YET, State.REFUSED})
 LANE = 4
 """Bytes of a whole number's part for one kind."""
@@ -181,12 +187,22 @@ def likelier(ruled: Ruled, statements: Statements, known: Weights | None = None)
     if len(letters) < (FEW if ruled.why else FEWEST):
         return ruled
     scores = dict(zip(known.kinds, known.scores(letters, told), strict=True))
-    spoken = {kind: score + min(MOST, POINT * ruled.points.get(kind, 0)) for kind, score in scores.items()}
+    spoken = {
+        kind: score + min(MOST, POINT * ruled.points.get(kind, 0))
+        for kind, score in scores.items()
+        if kind not in _NAMED_BY or statements.holding(_names(kind))
+    }
     best = max(spoken, key=spoken.__getitem__)
     is_like_none = spoken[best] <= LEAST and best is not Kind.OTHER
     if best is ruled.kind or is_like_none or _contradicts(ruled.kind, best, scores, told):
         return ruled
     return Ruled(best, WHY if best is not Kind.OTHER else "", None, ruled.points)
+
+
+@functools.cache
+def _names(kind: Kind) -> frozenset[str]:
+    """Return the words by one of which a page of a kind names what it is about."""
+    return frozenset(word for tag in _NAMED_BY[kind] for word in lists()[tag])
 
 
 def _contradicts(kind: Kind, likeliest: Kind, scores: Mapping[Kind, float], told: Set[str]) -> bool:
@@ -196,6 +212,8 @@ def _contradicts(kind: Kind, likeliest: Kind, scores: Mapping[Kind, float], told
     only spoken of; and that what was closed is a credit line, which is no account.
     """
     states = {state for state in State for thing in _THINGS.get(likeliest, ()) if f"{thing} {state}" in told}
+    if likeliest is Kind.SETTLEMENT and f"bill {State.DONE}" in told and not states:
+        return True
     if State.NOT_YET in states or (states and states <= _NOT_OVER):
         return True
     if likeliest in _THINGS and f"line {State.DONE}" in told and State.DONE not in states:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vault.reading.facts.lexicon import Word, lists
-from vault.reading.facts.sayings import ADJACENT, OF_DEBTS, OF_PAYMENTS, THINGS, VERBS, Saying
+from vault.reading.facts.sayings import ADJACENT, OF_DEBTS, OF_PAYMENTS, PARTICIPLES, THINGS, VERBS, Saying
 from vault.reading.facts.statements import Statements
 
 AGREEMENTS = ("consent", "debit", "renewal")
@@ -34,7 +34,7 @@ def _first_named(statements: Statements, things: Sequence[str]) -> Mapping[str, 
 
 
 def thing_of(said: Saying, topic: str | None) -> str | None:
-    """Return what the verb is about by its own noun; `topic` is what the page is about."""
+    """Return what the verb is about by its own noun, "aside" for none of these; `topic` is what the page is about."""
     if said.verb.tag in OF_PAYMENTS:
         return "debt" if {"wholly", "debt"} <= {word.tag for word in said.before} else "payment"
     if said.verb.tag in OF_DEBTS:
@@ -45,8 +45,6 @@ def thing_of(said: Saying, topic: str | None) -> str | None:
     if said.verb.tag == "close":
         return "line" if thing == "line" else "account"
     thing = thing or _subject(said)
-    if thing == "aside":
-        return None
     return "service" if thing is None and topic is None and _is_of_product(said) else thing
 
 
@@ -58,15 +56,17 @@ def _owed(said: Saying) -> str:
 
 
 def _object(said: Saying) -> str | None:
-    """Return the noun that heads what follows a verb: of 账户自动扣款 the last, in English the first."""
+    """Return the noun that heads what follows a verb: of 账户自动扣款 the last, in English the first, or none."""
     is_english = said.verb.is_english
+    if is_english and said.verb.tag in PARTICIPLES and any(word.tag == "be" for word in said.before):
+        return None
     head, end = None, said.verb.end
     for word in said.words[said.place + 1 :]:
         if word.tag in _BETWEEN or word.start - end > (_OBJECT_IN_ENGLISH if is_english else _OBJECT):
             break
-        if word.tag == "aside":
+        if word.tag == "aside" and is_english:
             return "aside"
-        if word.tag in THINGS:
+        if word.tag in THINGS or word.tag == "aside":
             if head and is_english and word.start - end > ADJACENT:
                 break
             head = head if head == "debit" and word.tag == "consent" else word.tag
