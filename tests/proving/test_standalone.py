@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -248,6 +249,14 @@ def test_a_manifest_of_anything(stamped: bytes, manifest: bytes) -> None:
     code, said = checked(zipped_as_made({**members(stamped), layout.MANIFEST: manifest}))
     assert code == WRONG
     assert "manifest-unreadable" in said
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_a_pipe_or_device_is_named_and_not_waited_for(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(path := tmp_path / "packet.zip")
+    code, said = run(path)
+    assert code == 4
+    assert "[not-a-file] packet.zip" in said or f"[not-a-file] {path}" in said
 
 
 def test_wrong_usage(tmp_path: Path) -> None:

@@ -470,12 +470,14 @@ def main(arguments: list[str]) -> int:
         return USAGE if len(arguments) > 1 else 0
     path = pathlib.Path(arguments[0]) if arguments else pathlib.Path(__file__).resolve().parent
     packet = Packet()
+    strange = path.exists() and not (path.is_dir() or path.is_file())  # opening a pipe would wait for its writer
     try:
-        (open_folder if path.is_dir() else open_zip)(path, packet)
+        if not strange:
+            (open_folder if path.is_dir() else open_zip)(path, packet)
     except FAULTS:
         packet.files = {}
     if not {MANIFEST, TAGS, PAYLOAD}.intersection(packet.files):
-        packet.found = [("not-a-packet", str(path))]
+        packet.found = [("not-a-file" if strange else "not-a-packet", str(path))]
         report(packet)
         return BAD_INPUT
     check(packet)
