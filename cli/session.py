@@ -16,6 +16,7 @@ from cli.screen import Screen
 from vault.language import mark
 
 if TYPE_CHECKING:
+    from vault.errors import VaultError
     from vault.opening import Vault
 
 
@@ -43,10 +44,12 @@ def open_vault(ctx: click.Context, out: Screen | None = None, *, accept: bool = 
     return Vault.open(folder(ctx), ask=ask, indexing=indexing, accept=accept)
 
 
-def ask_passphrase(out: Screen) -> str | None:
-    """Ask on the terminal without echo; None where there is no terminal."""
+def ask_passphrase(out: Screen, refused: VaultError | None) -> str | None:
+    """Ask on the terminal without echo, after saying what was wrong before; None where there is no terminal."""
     if not sys.stdin.isatty():
         return None
+    if refused is not None:
+        out.tell(" ".join(refused.said(out.translate)))
     with out.aside():
         answer: str = click.prompt(out.translate(mark("Passphrase")), hide_input=True, err=True)
     return answer

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 LONGEST = 1 << 16
 """Bytes that are read of a file with a passphrase; what was named may be a device without an end."""
 
-Ask = Callable[[], str | None]
-"""Asks the user for a passphrase; None when there is nobody to ask."""
+Ask = Callable[[WrongKeyError | None], str | None]
+"""Asks the user for a passphrase, told why the one before was refused; None when there is nobody to ask."""
+
+TRIES = 3
+"""Passphrases that a person may type; one from a file, a command or a pipe is tried once."""
 
 
 class NoKeyError(WrongKeyError):
@@ -107,7 +110,7 @@ def identity(store: Store, environment: Mapping[str, str], ask: Ask, now: dt.dat
     Args:
         store: The vault, locked.
         environment: May name an identity file or lead to a passphrase.
-        ask: Called when neither it nor the keychain gives one.
+        ask: Called when neither it nor the keychain gives one, again after a wrong one.
         now: The moment, aware; the keychain's entry has an end.
 
     Returns:
@@ -125,10 +128,28 @@ def identity(store: Store, environment: Mapping[str, str], ask: Ask, now: dt.dat
     given = passphrase(environment)
     if given is None and (kept := from_keychain(store, now)) is not None:
         return kept
-    found = given or ask()
-    if not found:
-        raise NoKeyError
-    return store.identity(found)
+    return store.identity(given) if given else _asked(store, ask)
+
+
+def _asked(store: Store, ask: Ask) -> Identity:
+    """Open the identity with what a person types.
+
+    Raises:
+        NoKeyError: There is nobody to ask.
+        WrongPassphraseError: Each was wrong.
+    """
+    from vault.keeping.errors import WrongPassphraseError
+
+    refused: WrongPassphraseError | None = None
+    for _ in range(TRIES):
+        typed = ask(refused)
+        if not typed:
+            break
+        try:
+            return store.identity(typed)
+        except WrongPassphraseError as error:
+            refused = error
+    raise refused or NoKeyError
 
 
 def from_keychain(store: Store, now: dt.datetime) -> Identity | None:

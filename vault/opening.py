@@ -117,14 +117,14 @@ class Vault:
             entropy=world.entropy,
             complete=partial(_sign_anew, world),
         )
-        return cls(store, ask=lambda: passphrase, world=world)
+        return cls(store, ask=lambda refused: None if refused else passphrase, world=world)
 
     @classmethod
     def open(
         cls,
         folder: pathlib.Path,
         *,
-        ask: keys.Ask = lambda: None,
+        ask: keys.Ask = lambda _refused: None,
         world: World | None = None,
         indexing: Indexing = lambda _done, _total: None,
         accept: bool = False,
@@ -213,7 +213,7 @@ class Vault:
         from vault.keeping.keys import ensure_fits
 
         store = Store.open(folder, entropy=self.world.entropy, state_folder=state_folder)
-        copy = Vault(store, ask=lambda: None, world=self.world)
+        copy = Vault(store, ask=lambda _refused: None, world=self.world)
         copy._identity = self.identity()
         ensure_fits(copy._identity, store.settings)
         return copy

@@ -51,7 +51,7 @@ def fill(folder: pathlib.Path, environment: Mapping[str, str], count: int) -> Fi
     read = [record["id"] for record in added]
     world, state = World(environment=home), pathlib.Path(home["XDG_STATE_HOME"]) / "evidence-vault"
     store = Store.open(pathlib.Path(home["VAULT_DIR"]), disk=Disk(sync=False), state_folder=state)
-    with Vault(store, ask=lambda: None, world=world) as opened:
+    with Vault(store, ask=lambda _refused: None, world=world) as opened:
         items = [opened.item(one) for one in read]
     variants = _variants(store, world, items, files, count - READ)
     return Filled(home, platform, (*read, *variants))

@@ -74,15 +74,32 @@ def test_three_words_of_the_kit_are_asked_back(shell: Shell) -> None:
     assert (shell.home / "vault" / "keys" / "recovery.age").exists()
 
 
-def test_a_wrong_passphrase_ends_with_its_code(shell: Shell) -> None:
+def test_a_wrong_passphrase_ends_with_its_code_after_the_third(shell: Shell) -> None:
     shell.protect("tee mit milch und zucker")
     assert shell("init", "--tsa", "none").code == 0
     shell.set(VAULT_PASSPHRASE_FILE=None)
     terminal = Terminal(shell, "search", "注销")
-    terminal.expect("Passphrase")
-    terminal.type("kaffee")
+    for wrong in ("kaffee", "cacao", "kefir"):
+        terminal.expect("Passphrase: ")
+        terminal.printed = ""
+        terminal.type(wrong)
     assert terminal.ended() == 12
-    assert "kaffee" not in terminal.printed
+    assert "[wrong-passphrase]" in terminal.printed
+    assert "kefir" not in terminal.printed
+
+
+def test_a_passphrase_that_was_mistyped_is_asked_for_again(shell: Shell) -> None:
+    shell.protect("tee mit milch und zucker")
+    assert shell("init", "--tsa", "none").code == 0
+    shell.set(VAULT_PASSPHRASE_FILE=None)
+    terminal = Terminal(shell, "check")
+    terminal.expect("Passphrase: ")
+    terminal.printed = ""
+    terminal.type("kaffee")
+    terminal.expect("Passphrase: ")
+    assert "The passphrase is wrong. Try again" in terminal.printed
+    terminal.type("tee mit milch und zucker")
+    assert terminal.ended() == 0
 
 
 def editor(shell: Shell, text: str) -> Path:

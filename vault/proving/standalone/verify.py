@@ -470,7 +470,9 @@ def main(arguments: list[str]) -> int:
         return USAGE if len(arguments) > 1 else 0
     path = pathlib.Path(arguments[0]) if arguments else pathlib.Path(__file__).resolve().parent
     packet = Packet()
-    strange = path.exists() and not (path.is_dir() or path.is_file())  # opening a pipe would wait for its writer
+    strange = path.exists() and not (
+        path.is_dir() or path.is_file()
+    )  # opening a pipe would wait for its writer
     try:
         if not strange:
             (open_folder if path.is_dir() else open_zip)(path, packet)
