@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from vault import keys, platforms
 from vault.errors import AuthorityError, LockedError, UsageError, WrongKeyError
@@ -38,6 +39,14 @@ class NoAuthorityError(AuthorityError):
     code = "no-authority"
     message = mark("No timestamp authority is configured.")
     hint = mark("Name one: VAULT_TSA=https://… vault timestamp")
+
+
+class AuthorityUrlError(UsageError):
+    """What shall be asked for timestamps is no address."""
+
+    code = "authority-url"
+    message = mark("{url} is no address of a timestamp authority.")
+    hint = mark("Write it as https://tsa.example.org/tsr, or none.")
 
 
 class PassphraseNeededError(UsageError):
@@ -93,17 +102,19 @@ class Vault:
             The vault.
 
         Raises:
+            AuthorityUrlError: A URL of an authority is none; nothing is made.
             PassphraseNeededError: Neither identity nor passphrase can be had.
             WeakPassphraseError: The passphrase can be guessed.
             VaultExistsError: The folder is not empty.
             BadInputError: It cannot be written.
         """
+        urls = [url for url in dict.fromkeys(authorities) if url != NO_AUTHORITY]
+        _ensure_addresses(urls)
         world = world or World()
         file = identity_file or keys.identity_file(world.environment)
         passphrase = None if file else keys.passphrase(world.environment) or choose_passphrase()
         if file is None and not passphrase:
             raise PassphraseNeededError
-        urls = [url for url in dict.fromkeys(authorities) if url != NO_AUTHORITY]
         if passphrase is not None:
             from vault.keeping.passphrases import ensure_strong  # its word lists take a tenth of a second
 
@@ -331,6 +342,21 @@ def _authorities(store: Store, world: World) -> tuple[Authority, ...]:
     named = world.environment.get("VAULT_TSA")
     urls = named.split() if named is not None and named.strip() else list(known)
     return tuple(Authority(url, known.get(url, "")) for url in dict.fromkeys(urls) if url != NO_AUTHORITY)
+
+
+def _ensure_addresses(urls: Sequence[str]) -> None:
+    """Refuse what is no address of a server.
+
+    Raises:
+        AuthorityUrlError: One is none.
+    """
+    for url in urls:
+        try:
+            address = urlsplit(url)
+        except ValueError:
+            raise AuthorityUrlError(url=url) from None
+        if address.scheme not in {"http", "https"} or not address.netloc:
+            raise AuthorityUrlError(url=url)
 
 
 def kind_names() -> dict[Kind, tuple[str, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pathlib
-from urllib.parse import urlsplit
 
 import click
 
@@ -23,21 +22,6 @@ vault init ~/Evidence --tsa https://tsa.example.org/tsr
 vault init --identity ~/keys/vault.txt --tsa none""")
 
 
-class Authority(click.ParamType[str]):
-    """The address of a timestamp authority, or `none`."""
-
-    name = "url"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the address; fails with usage help."""
-        address = urlsplit(value)
-        if value != "none" and not (address.scheme in {"http", "https"} and address.netloc):
-            self.fail(
-                screen().translate(mark("write it as https://tsa.example.org/tsr, or none")), param, ctx
-            )
-        return value
-
-
 @localized.command("init", help=HELP, epilog=EXAMPLES)
 @localized.argument(
     "directory", required=False, metavar=mark("[DIR]"), type=click.Path(path_type=pathlib.Path)
@@ -52,7 +36,6 @@ class Authority(click.ParamType[str]):
 )
 @localized.option(
     "--tsa",
-    type=Authority(),
     metavar=mark("URL"),
     multiple=True,
     help=mark(

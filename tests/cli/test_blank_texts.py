@@ -95,3 +95,13 @@ def test_a_recipient_that_asks_for_no_detail_says_so(vault: Shell, item: str) ->
     assert ended.code == 2
     assert "-." not in ended.err
     assert "Leave --detail out" in ended.err
+
+
+@pytest.mark.parametrize("url", ["tsa.example.org", "ftp://tsa.example.org", "https://", "http://[", " "])
+def test_no_vault_is_made_with_an_authority_that_has_no_address(shell: Shell, url: str) -> None:
+    ended = shell("init", "--tsa", url)
+    assert ended.code == 2
+    assert "error [authority-url] " in ended.err
+    assert not (shell.home / "vault").exists()
+    shell.set(VAULT_TSA=url if url.strip() else "nowhere")
+    assert shell("init").code == 2
