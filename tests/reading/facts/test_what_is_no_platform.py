@@ -115,3 +115,16 @@ def test_a_service_number_of_five_digits_is_dialled_where_it_is_told(text: str, 
 )
 def test_five_digits_of_something_else_are_not_dialled(text: str) -> None:
     assert [fact.value for fact in extract(text) if fact.type is FactType.PHONE] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["再不办就打12378", "找12378举报", "已向12378反映", "投诉到12378了", "12378回电说已转办", "打过12378"],
+)
+def test_who_complains_to_an_office_by_its_number_names_it(text: str) -> None:
+    assert set(_parties(text)) == {"nfra"}
+
+
+@pytest.mark.parametrize("text", ["如不满意可拨打12378投诉", "请拨打12378", "可打12378", "编号112378受理"])
+def test_a_number_that_may_be_called_names_no_office(text: str) -> None:
+    assert _parties(text) == {}
