@@ -238,3 +238,29 @@ def test_each_day_of_a_column_has_the_label_at_its_head() -> None:
         "结清日期",
     ]
     assert (found.kind, found.event_date) == (Kind.SETTLEMENT, "2024-02-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("站内信\n注销结果通知\n2024-02-12\n您今天提交的注销申请已通过", ["2024-02-12", "2024-02-12"]),
+        ("2024-02-12 16:27\n尊敬的客户:\n您今日提交的注销已完成", ["2024-02-12", "2024-02-12"]),
+        ("某某贷客服 2024年2月12日\n亲,您的账户昨天已注销", ["2024-02-12", "2024-02-11"]),
+        ("消息中心\n注销成功\n您的借呗已于今日注销\n2024-02-12 10:00", ["2024-02-12", "2024-02-12"]),
+        (
+            "消息详情\n您今日16:25提交的注销已完成。\n2024/02/12 16:27\n查看详情 >",
+            ["2024-02-12", "2024-02-12"],
+        ),
+        ("通知时间 2024-02-12 16:27\n您于今天提交的申请", ["2024-02-12", "2024-02-12"]),
+        ("From Some Loan\nFebruary 12, 2024\nYour account was closed today.", ["2024-02-12", "2024-02-12"]),
+        ("还款日\n2024-02-20\n今天还款享优惠", ["2024-02-20", "2024-02-14"]),
+        ("注销时间 2024-02-12\n今日起不再提供服务", ["2024-02-12", "2024-02-14"]),
+        (
+            "您今天的申请已收到\n2024-02-12 16:27\n您的账户已注销,感谢您一直以来的支持",
+            ["2024-02-14", "2024-02-12"],
+        ),
+    ],
+)
+def test_words_for_days_count_from_the_day_that_the_message_carries(text: str, days: list[str]) -> None:
+    found = extract(text, WEDNESDAY.date())
+    assert [str(fact.value)[:10] for fact in found if fact.type is FactType.DATE] == days

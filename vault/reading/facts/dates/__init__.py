@@ -25,7 +25,13 @@ from vault.reading.facts.dates import (
     weekdays,
     weekdays_english,
 )
-from vault.reading.facts.dates.lines import line_end, line_start
+from vault.reading.facts.dates.carried import (
+    is_heading,
+    is_of_the_calendar,
+    is_over,
+    is_word,
+    moment_below,
+)
 from vault.reading.facts.dates.mending import mended
 from vault.reading.facts.dates.resolving import Resolved, context_of, resolve
 from vault.reading.facts.dates.roles import Part, no_neighbours, parts_of
@@ -37,7 +43,6 @@ from vault.reading.facts.surroundings import Neighbours
 
 _READERS = (chinese, numeric, days, relative, following, weekdays, months, holidays, lunar)
 _ENGLISH_READERS = (english, relative_english, weekdays_english, months_english)
-_CALLED = re.compile(r" {0,4}(?:通话|来电|致电|拨打|沟通|记录)(?:时间|日期)[: ]{1,3}")
 _DONE = re.compile(r"[^。;!\n]{0,15}[过了曾]")
 _WILL = re.compile(r"[^。;!\n过了曾]{0,4}(?:[要将]|打算|准备|再)")
 _TIMES = ("时间", "日期")
@@ -98,16 +103,7 @@ def _said_again(text: str, writings: list[Writing]) -> set[int]:
 
 def _is_word_for(writing: Writing, other: Writing) -> bool:
     """Whether a word, or the lunar calendar, may name the day that the other writing gives by its month."""
-    return _is_word(writing) and _is_of_the_calendar(other)
-
-
-def _is_word(writing: Writing) -> bool:
-    """Whether the day is named by a word alone, or by the lunar calendar."""
-    return writing.lunar or (writing.shift is not None and writing.day is None)
-
-
-def _is_of_the_calendar(writing: Writing) -> bool:
-    return writing.shift is None and writing.month is not None and not writing.lunar
+    return is_word(writing) and is_of_the_calendar(other)
 
 
 def is_weak(writing: Writing) -> bool:
@@ -137,13 +133,14 @@ def resolved_dates(
     stamp: dt.datetime | None = None
     start: dt.date | None = None
     said_again = _said_again(text, writings)
+    below = moment_below(text, writings, parts, context)
     for number, (writing, part) in enumerate(zip(writings, parts, strict=True)):
         if number in said_again:
             continue
-        heading = _is_heading(text, writing, part)
-        since = moment if heading or stamp is None else stamp
-        if found and _is_under(text, writing, found[-1]) and found[-1].day:
-            since = dt.datetime.combine(found[-1].day, dt.time(12))
+        heading = is_heading(text, writing, part)
+        since = moment if heading else stamp or below or moment
+        if number and (day := _day_over(text, writings[number - 1], parts[number - 1], writing, found)):
+            since = dt.datetime.combine(day, dt.time(12))
         if writing.rule == following.RULE:
             since = following.counts_from(
                 text, writing, (found[-1].span[1], found[-1].day) if found else None
@@ -169,6 +166,14 @@ def resolved_dates(
             )
         )
     return found
+
+
+def _day_over(
+    text: str, above: Writing, part: Part, writing: Writing, found: list[DateFound]
+) -> dt.date | None:
+    """Return the day of the date before, where it is that of the message in whose first line a word for a day stands."""
+    is_it = found and found[-1].span == above.span and is_over(text, above, part, writing)
+    return found[-1].day if is_it else None
 
 
 def _as_things_stand(part: Part, day: dt.date | None, moment: dt.datetime | None) -> Part:
@@ -198,26 +203,6 @@ def _passed(writings: list[Writing], parts: list[Part], moment: dt.datetime | No
         if part.role is Role.PERIOD_START and moment and last.year and last.year > moment.year
     }
     return [writing for number, writing in enumerate(writings) if number not in running]
-
-
-def _is_heading(text: str, writing: Writing, part: Part) -> bool:
-    """Whether the date is the time of the message, or the call, under it, from which its relative words count."""
-    if part.topic == "message":
-        return part.role is Role.MESSAGE
-    start = writing.span[0]
-    if part.topic == "calling":
-        return _is_of_the_calendar(writing) and not text[:start].strip()
-    return part.topic == "accepting" and _CALLED.fullmatch(text, line_start(text, start), start) is not None
-
-
-def _is_under(text: str, writing: Writing, above: DateFound) -> bool:
-    """Whether a day named by a word stands in the line under a moment that has its line for itself."""
-    if not _is_word(writing) or "T" not in above.value:
-        return False
-    first, last = above.span
-    end = line_end(text, last)
-    is_alone = not (text[line_start(text, first) : first] + text[last:end]).strip()
-    return is_alone and line_start(text, writing.span[0]) == end + 1
 
 
 def _tense(text: str, writing: Writing, part: Part) -> Tense:
