@@ -122,3 +122,29 @@ def test_a_closing_told_by_mail_is_one_though_it_says_what_is_not_owed() -> None
 )
 def test_a_booking_that_may_be_cancelled_is_no_cancellation(text: str) -> None:
     assert read(text).kind is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Payment details\nSome Credit repayment\n¥918.74\nStatus\nRepaid successfully", Kind.REPAYMENT),
+        ("Repaid successfully\nCNY 300.00\nSome Credit, October bill", Kind.REPAYMENT),
+        ("Repaid\n¥512.30\nSome Credit, bill of Feb 2026", Kind.REPAYMENT),
+        ("Repayment record\n2026-02-25 Repaid 1,003.20\n2026-01-25 Repaid 1,003.20", Kind.REPAYMENT),
+        (
+            "Payment confirmation\nLoan repayment\nCNY 1,003.20\nPeriod: 5 of 12\nStatus: Repaid",
+            Kind.REPAYMENT,
+        ),
+        ("You repaid ¥88.00 to Some Credit on 3 May.", Kind.REPAYMENT),
+        (
+            "Payment received\nWe received your payment of CNY 530.00 for your loan on Feb 24, 2026.",
+            Kind.REPAYMENT,
+        ),
+        ("Repaid in full\nLoan no. LN20250301\nSettled 2026-02-25\nOutstanding: 0.00", Kind.SETTLEMENT),
+        ("Your loan was paid in full on 25 Feb 2026. Nothing more is owed.", Kind.SETTLEMENT),
+        ("We confirm that the loan was repaid on 3 May 2026 and carries no balance.", Kind.SETTLEMENT),
+        ("All amounts under your loan agreement are settled in full.", Kind.SETTLEMENT),
+    ],
+)
+def test_one_bill_that_is_repaid_is_no_debt_that_is_settled(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind

@@ -12,6 +12,8 @@ AGREEMENTS = ("consent", "debit", "renewal")
 _OBJECT, _OBJECT_IN_ENGLISH, _SUBJECT, _PRODUCT, _REST = 26, 32, 4, 6, 5
 """Letters at most: from a verb to its object, between a subject before a comma and the verb, from the word for a
 product to the verb, and that are no known words where a verb does without its noun."""
+_REPAID = "repaid"
+"""Said of a loan it is all of it that was paid; of an amount, or by itself, it is a payment."""
 _BETWEEN = VERBS | {"comma", "failed", "cannot", "not", "accepted", "finished"}
 """Words behind which nothing is the object of the verb before them."""
 
@@ -36,7 +38,9 @@ def _first_named(statements: Statements, things: Sequence[str]) -> Mapping[str, 
 def thing_of(said: Saying, topic: str | None) -> str | None:
     """Return what the verb is about by its own noun, "aside" for none of these; `topic` is what the page is about."""
     if said.verb.tag in OF_PAYMENTS:
-        return "debt" if {"wholly", "debt"} <= {word.tag for word in said.before} else "payment"
+        before = {word.tag for word in said.before}
+        is_all = "wholly" in before or said.text.startswith(_REPAID, said.verb.start)
+        return "debt" if is_all and "debt" in before and "bill" not in before else "payment"
     if said.verb.tag in OF_DEBTS:
         return _owed(said)
     if said.verb.tag == "nomore" and any(word.tag == "renewal" for word in said.words):

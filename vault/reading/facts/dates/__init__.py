@@ -171,7 +171,7 @@ def resolved_dates(
 def _day_over(
     text: str, above: Writing, part: Part, writing: Writing, found: list[DateFound]
 ) -> dt.date | None:
-    """Return the day of the date before, where it is that of the message in whose first line a word for a day stands."""
+    """Return the day of the date before, where a word for a day stands in the first line of the message under it."""
     is_it = found and found[-1].span == above.span and is_over(text, above, part, writing)
     return found[-1].day if is_it else None
 
