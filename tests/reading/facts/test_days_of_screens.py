@@ -264,3 +264,10 @@ def test_each_day_of_a_column_has_the_label_at_its_head() -> None:
 def test_words_for_days_count_from_the_day_that_the_message_carries(text: str, days: list[str]) -> None:
     found = extract(text, WEDNESDAY.date())
     assert [str(fact.value)[:10] for fact in found if fact.type is FactType.DATE] == days
+
+
+def test_the_days_of_a_list_of_queries_are_not_those_on_which_the_report_was_issued() -> None:
+    text = "个人信用报告\n报告时间 2026-03-02\n序号 查询日期 查询原因\n1 2026.02.27 贷后管理\n2 2026.01.15 贷后管理"
+    found = extract(text, dt.date(2026, 3, 5))
+    roles = [fact.role for fact in found if fact.type is FactType.DATE]
+    assert roles == [Role.ISSUED, Role.HAPPENED, Role.HAPPENED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -93,11 +94,25 @@ def parts_of(
             part = in_a_table or part_of(text, span, previous_end)
         parts.append(part)
         previous_end = span[1]
+    parts = _issued_once(parts)
     for number, (first, second) in enumerate(pairwise(spans)):
         if second[0] - first[1] <= 12 and _BETWEEN.match(text[first[1] : second[0]]):
             parts[number] = Part(Role.PERIOD_START, "period", parts[number].label)
             parts[number + 1] = Part(Role.PERIOD_END, "period", parts[number].label)
     return parts
+
+
+def _issued_once(parts: list[Part]) -> list[Part]:
+    """Take what one label tells of several days (查询日期 over a list) for what happened: an item is issued once."""
+    issued = Counter(part.label or "" for part in parts if part.role is Role.ISSUED)
+    if all(count == 1 for label, count in issued.items() if label):
+        return parts
+    return [
+        Part(Role.HAPPENED, "", part.label)
+        if part.role is Role.ISSUED and part.label and issued[part.label] > 1
+        else part
+        for part in parts
+    ]
 
 
 def _told_in_a_table(text: str, span: tuple[int, int], neighbours: Neighbours) -> Part | None:
