@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from vault.reading.facts.finder import Finder
 from vault.reading.facts.platforms.cues import cues
 from vault.reading.facts.platforms.signals import is_label
-from vault.reading.facts.platforms.unknown_english import english_names, english_standing
+from vault.reading.facts.platforms.unknown_english import english_names, english_standing, english_value
 
 _BRACKETS = re.compile(r"【(?P<name>[^【】\n:]{2,20})】(?P<colon> ?[:：])?")
 _LINE_BEFORE = re.compile(r" {0,4}(?:\[[^\]\n]{1,6}\] ?)?")
@@ -78,8 +78,11 @@ def _behind_labels(text: str, *, with_payees: bool) -> Iterator[tuple[int, int]]
         if value is None or payee or label in cues().service_labels:
             continue
         name = value[0].split("  ")[0].rstrip(" (")
-        if 2 <= len(name) <= 30 and _is_name(name):
-            yield value.start(), value.start() + len(name)
+        span: tuple[int, int] | None = (value.start(), value.start() + len(name))
+        if span and name.isascii():
+            span = english_value(text, span)
+        if span and 2 <= span[1] - span[0] <= 30 and _is_name(text[slice(*span)]):
+            yield span
 
 
 def _titles(text: str) -> Iterator[tuple[int, int]]:

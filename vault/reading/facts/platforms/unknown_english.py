@@ -13,6 +13,7 @@ from vault.reading.facts.rules import table
 
 _WORD = r"(?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9&+'-]{1,20}"
 _NAME = rf"(?P<name>{_WORD}(?: (?:of |and )?{_WORD}){{0,3}})"
+_WHOLE_NAME = re.compile(r"[A-Z0-9][^ ]{0,30}(?: (?:of |and |the |for |& )?(?:[A-Z0-9(][^ ]{0,30}|&))*")
 _SHORT_NAME = _NAME.replace("{0,3}", "{0,3}?")
 _HAS_ENGLISH = re.compile(r" (?<=[A-Za-z]{2} )[A-Za-z]{2,20} [A-Za-z]{2}|From:|Subject:")
 _TITLES = 5
@@ -114,6 +115,17 @@ def _own_words(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
         return None
     end = words[-1][1] - (len("'s") if text[: words[-1][1]].endswith("'s") else 0)
     return (words[0][0], end) if end - words[0][0] > 1 else None
+
+
+def english_value(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Return what of the English value of a label is a name, to the first word without a capital; None of a state.
+
+    A value that has no capital at its start is taken whole.
+    """
+    name = _WHOLE_NAME.match(text, *span)
+    if name is None:
+        return None if text[slice(*span)].lower() in _rules().no_part else span
+    return name.span() if _own_words(text, name.span()) else None
 
 
 def _domains(text: str) -> Iterator[tuple[int, int]]:
