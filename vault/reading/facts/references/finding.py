@@ -15,6 +15,7 @@ from vault.reading.facts.references.around import (
     others_listed,
 )
 from vault.reading.facts.references.columns import cells_under, stacked
+from vault.reading.facts.references.entrusted import entrusted
 from vault.reading.facts.references.found import ReferenceFound, found_at
 from vault.reading.facts.references.keys import keys
 from vault.reading.facts.references.labels import Label, label_right_before, labels
@@ -80,6 +81,7 @@ def references(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     """
     known = [*_unlabelled(page, claims), *_labelled(page, claims), *_under_titles(page, claims)]
     known += _keys(page, claims)
+    known += _entrusted(page, claims)
     yield from known
     yield from _alike(page, known, claims)
 
@@ -144,6 +146,12 @@ def _keys(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
     for span in keys(page.text):
         if claims.take(span):
             yield ReferenceFound(span, normal(page.text[slice(*span)]), None, "reference.key", 0.75)
+
+
+def _entrusted(page: Page, claims: Claims) -> Iterator[ReferenceFound]:
+    for span in entrusted(page.text, claims):
+        if claims.take(span):
+            yield ReferenceFound(span, normal(page.text[slice(*span)]), None, "reference.entrusted", 0.75)
 
 
 def _on_line(page: Page, label: Label, claims: Claims) -> ReferenceFound | None:
