@@ -27,24 +27,31 @@ _REACH = 48
 
 
 @functools.cache
-def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the words that entrust a number, and what a number is for behind words that may give out anything."""
+def _told() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
+    """Return the words that entrust a number, those that may give out anything, and what such a number is for."""
     rows = table("reference_labels")["entrusted"]
-    chinese, english, loose = (any_of(rows[part]) for part in ("chinese", "english", "loose"))
-    words = rf"(?:{chinese}|(?P<loose>{loose})|(?<![A-Za-z])(?:{english}))[ :]{{0,{_GAP}}}(?=[A-Z0-9])"
-    return re.compile(words), re.compile(rf"[ ,]{{0,2}}(?:[一-龥]{{0,6}}(?:{'|'.join(rows['purposes'])}))")
+    gap = rf"[ :]{{0,{_GAP}}}(?=[A-Z0-9])"
+    return (
+        tuple(re.compile(f"(?:{any_of(rows[part])}){gap}") for part in ("chinese", "english")),
+        re.compile(f"(?:{any_of(rows['loose'])}){gap}"),
+        re.compile(rf"[ ,]{{0,2}}(?:[一-龥]{{0,6}}(?:{'|'.join(rows['purposes'])}))"),
+    )
 
 
 def entrusted(text: str, claims: Claims) -> Iterator[tuple[int, int]]:
     """Yield where the numbers stand that the folded `text` tells somebody to keep or to name."""
-    words, purpose = _told()
-    for match in words.finditer(text):
-        end = text.find("\n", match.end(), match.end() + _REACH)
-        span = number_at(text, match.end(), end if end >= 0 else match.end() + _REACH, claims)
-        if span is None or not _is_made_like_one(normal(text[slice(*span)])):
-            continue
-        if not match["loose"] or purpose.match(text, span[1], span[1] + _REACH):
-            yield span
+    sure, loose, purpose = _told()
+    for words in (*sure, loose):
+        for match in words.finditer(text):
+            span = _number(text, match.end(), claims)
+            if span and (words is not loose or purpose.match(text, span[1], span[1] + _REACH)):
+                yield span
+
+
+def _number(text: str, start: int, claims: Claims) -> tuple[int, int] | None:
+    end = text.find("\n", start, start + _REACH)
+    span = number_at(text, start, end if end >= 0 else start + _REACH, claims)
+    return span if span and _is_made_like_one(normal(text[slice(*span)])) else None
 
 
 def _is_made_like_one(value: str) -> bool:
