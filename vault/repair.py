@@ -5,16 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import pathlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vault.check import of_signer
+from vault.check import is_damage, of_signer
 from vault.world import World
 
 if TYPE_CHECKING:
     from vault.keeping.check.finding import Finding
     from vault.keeping.repair import Repair
     from vault.opening import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a check finds after a repair, and whether something of it is lost or was changed."""
+
+    findings: tuple[Finding, ...]
+    is_damage: bool
 
 
 def repair(
@@ -25,7 +34,7 @@ def repair(
     *,
     done: Callable[[int], None] = lambda _n: None,
     world: World | None = None,
-) -> tuple[Finding, ...]:
+) -> Left:
     """Make a vault open again, check every byte of it, and do what is safe; nothing is deleted or overwritten.
 
     Args:
@@ -37,7 +46,7 @@ def repair(
         world: The clock.
 
     Returns:
-        What a check finds afterwards.
+        What is left.
 
     Raises:
         NoVaultHereError: There is no vault, and no backup that could give back its settings.
@@ -48,7 +57,8 @@ def repair(
     if backup is not None:
         _repair_settings(folder, backup, now, told)
     with open_vault() as vault:
-        return _repair_contents(vault, backup, now, told, done)
+        left = _repair_contents(vault, backup, now, told, done)
+    return Left(left, is_damage(left))
 
 
 def _repair_settings(

@@ -48,7 +48,6 @@ FIXES = {
 @click.pass_context
 def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> int:
     """Repair, and say what is left."""
-    from vault.check import is_damage
     from vault.repair import repair
 
     out = screen(as_json=as_json)
@@ -59,8 +58,8 @@ def command(ctx: click.Context, backup: pathlib.Path | None, as_json: bool) -> i
     finally:
         for one in repairs:
             _show(out, one, as_json=as_json)
-    if is_damage(left):
-        for finding in left:
+    if left.is_damage:
+        for finding in left.findings:
             out.tell(f"[{finding.code}] {finding.said(out.translate)}")
         out.say(mark("Something is still damaged. Is there another backup? vault repair --from BACKUP"))
         return int(ExitCode.VAULT_DAMAGED)
