@@ -221,3 +221,8 @@ def test_a_date_that_its_cell_breaks_beside_a_number_is_no_label() -> None:
         (360, 306, "88277"),
     ]
     assert values(table) == ["TS20250709000188277"]
+
+
+@pytest.mark.parametrize("rest", ["30114,2个工作日内发送", "30114,3天后回电", "30114。请留意", "30114"])
+def test_what_is_counted_behind_the_end_of_a_number_does_not_hide_it(rest: str) -> None:
+    assert values([(400, 100, "已登记,服务单号FX-9920-"), (400, 146, rest)]) == ["FX-9920-30114"]

@@ -148,3 +148,39 @@ def test_a_booking_that_may_be_cancelled_is_no_cancellation(text: str) -> None:
 )
 def test_one_bill_that_is_repaid_is_no_debt_that_is_settled(text: str, kind: Kind) -> None:
     assert read(text).kind is kind
+
+
+def test_a_record_of_payments_is_about_the_last_one() -> None:
+    rows = "\n".join(f"{n}\n2026-0{n}-10\n2026-0{n}-08\n510.00\n已还" for n in range(1, 5))
+    found = read(f"还款记录\n共6期,已还4期\n实还日:2026-01-08\n实还日:2026-03-09\n实还日:2026-02-08\n{rows}")
+    assert (found.kind, found.event_date) == (Kind.REPAYMENT, "2026-03-09")
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_what_moved_step_by_step_is_about_its_last_step(newest_first: bool) -> None:
+    steps = [("已揽收", "10-12 09:20"), ("到达 某某转运中心", "10-14 22:41"), ("已签收", "10-15 11:05")]
+    told = [f"{step}\n{moment}" for step, moment in (reversed(steps) if newest_first else steps)]
+    assert read("\n".join(["物流详情", *told])).event_date == "2026-10-15"
+
+
+@pytest.mark.parametrize(
+    "head", ["还差2项就能关闭", "有2项条件未满足", "2项未完成,暂时不能关闭", "以下条件未达标"]
+)
+def test_a_list_of_conditions_is_a_closing_that_is_hindered_though_some_are_met(head: str) -> None:
+    found = read(f"关闭美团月付\n{head}\n账单已还清\n已通过\n有进行中的订单\n未通过\n银行卡已解绑\n已通过")
+    assert found.kind is Kind.CANCELLATION_REQUEST
+
+
+def test_a_chat_stays_one_though_it_tells_of_a_loan_paid_off() -> None:
+    found = read(
+        "放心借在线客服\n昨天 19:30\n我\n麻烦开一份结清证明\n客服\n您好,您的借款9月20日已还清,可以为您开具\n"
+        "我\n好的谢谢\n客服\n已登记,服务单号FX-9920-\n30114,2个工作日内发送"
+    )
+    assert found.kind is Kind.CUSTOMER_SERVICE
+
+
+def test_the_folder_of_a_mail_is_no_house() -> None:
+    found = read(
+        "< All Mail\nAuto-renewal turned off\nFenqile Membership\nYou turned off auto-renewal on 3 May 2026."
+    )
+    assert values(found, FactType.PLATFORM) == ["fenqile"]

@@ -143,15 +143,16 @@ def _states_alone(
     pays = any(act.thing == "payment" for act in found)
     if thing is None and not pays:
         return
-    if thing:
-        yield from _hindered(statements, thing)
+    hindered = list(_hindered(statements, thing)) if thing else []
+    yield from hindered
     for number in statements.holding(_words(_ALONE)):
         text = statements.clauses[number].text
         words = [] if number in said or len(text) > _LONGEST_ROW else _words_of(statements, number)
         tags = [word.tag for word in words]
         if pays and words and _OF_A_PAYMENT.issuperset(tags) and (state := told_behind(tags)):
             yield Act("payment", state, number, (0, len(text)))
-        if thing and (state := _state_alone(text, words, own)):
+        state = _state_alone(text, words, own) if thing else None
+        if thing and state and not (hindered and state is State.DONE):  # of one of the conditions
             yield Act(thing, state, number, (words[0].start, words[-1].end))
         if "filed" in tags and own & {State.NAMED, State.ASKED}:
             yield Act("account", State.FILED, 0, (0, 1))

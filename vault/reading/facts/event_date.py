@@ -12,15 +12,19 @@ from vault.reading.facts.dates import DateFound
 from vault.reading.facts.dates.roles import Part
 from vault.reading.facts.kinds import topics_of
 
+_Day = tuple[dt.date, Part]
+"""A day, and what it is the day of."""
 _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
 _BACKGROUND = frozenset({"opening"})
 _OPENED = 30
 _NEVER = "birth"
-_SETTLED = "settling"
 """Of several loans all are settled on the day on which the last one was."""
 _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
+_LATEST_OF = {Kind.SETTLEMENT: ("settling",), Kind.REPAYMENT: ("paying",)}
+"""Topics of which the latest day counts: of several loans, or of the payments of one."""
+_FEWEST_STATIONS = 3
 
 _ENDS_LINE = re.compile(r"[^\n]{0,6}(?:\n|\Z)")
 _HEAD = 3
@@ -68,19 +72,11 @@ def event_date(
     if best == _OPENED and kind is Kind.OTHER and len({day for day, _ in chosen}) > 1:
         return None, ""  # a list of what was opened is about no one day
     called = _day_of_call(dates, text) if kind is Kind.CALL_NOTE else None
-    if called:
-        day, part = called
-    elif kind in _LATEST_COUNTS or (kind is Kind.SETTLEMENT and chosen[0][1].topic == _SETTLED):
-        day, part = max(chosen, key=itemgetter(0))
-    elif kind is Kind.REPAYMENT and chosen[0][1].label:  # of several rows the last payment
-        same = [(day, part) for day, part in chosen if part.label == chosen[0][1].label]
-        day, part = max(same, key=itemgetter(0))
-    else:
-        day, part = _told(chosen, told_on)
+    day, part = called or _latest(kind, dates, chosen) or _told(chosen, told_on)
     return day.isoformat(), f"{part.role.value}.{part.topic}" if part.topic else part.role.value
 
 
-def _day_of_call(dates: Sequence[DateFound], text: str) -> tuple[dt.date, Part] | None:
+def _day_of_call(dates: Sequence[DateFound], text: str) -> _Day | None:
     """Return the first date of a note where it heads the note: in one of its first lines, with the time of the call."""
     first = next((date for date in dates if date.part.role is not Role.DUE), None)
     if first is None or first.day is None or text.count("\n", 0, first.span[0]) >= _HEAD:
@@ -93,13 +89,32 @@ def _day_of_call(dates: Sequence[DateFound], text: str) -> tuple[dt.date, Part] 
     return (first.day, first.part) if is_row or is_time or topic == "calling" else None
 
 
-def _told(chosen: Sequence[tuple[dt.date, Part]], told_on: Callable[[], str | None]) -> tuple[dt.date, Part]:
+def _latest(kind: Kind, dates: Sequence[DateFound], chosen: Sequence[_Day]) -> _Day | None:
+    """Return the latest of the days that may be meant, None where the latest is not the one that counts."""
+    first = chosen[0][1]
+    if kind is Kind.OTHER and _are_stations(dates):
+        return max(((date.day, date.part) for date in dates if date.day), key=itemgetter(0))
+    if kind in _LATEST_COUNTS or first.topic in _LATEST_OF.get(kind, ()):
+        return max(chosen, key=itemgetter(0))
+    if kind is Kind.REPAYMENT and first.label:  # of several rows the last payment
+        return max((one for one in chosen if one[1].label == first.label), key=itemgetter(0))
+    return None
+
+
+def _told(chosen: Sequence[_Day], told_on: Callable[[], str | None]) -> _Day:
     """Return of several days the one of the message that counts; the first where they are no days of messages."""
     stamps = [(day, part) for day, part in chosen if part.role is Role.MESSAGE]
     if len(chosen) == 1 or not stamps:
         return chosen[0]
     on = told_on()
     return next((stamp for stamp in stamps if stamp[0].isoformat() == on), chosen[0])
+
+
+def _are_stations(dates: Sequence[DateFound]) -> bool:
+    """Whether the dates are moments of one course of things, as of a parcel's way, the newest or the oldest first."""
+    moments = [date.value for date in dates if date.day and date.note != "ambiguous" and "T" in date.value]
+    in_order = moments in (sorted(moments), sorted(moments, reverse=True))
+    return len(moments) == len(dates) >= _FEWEST_STATIONS and in_order
 
 
 def _day_due(dates: Sequence[DateFound], text: str, captured_on: dt.date) -> tuple[str | None, str]:

@@ -13,7 +13,7 @@ from vault.reading.facts.surroundings import near, share
 
 _AHEAD, _BEHIND = 15, 6  # lines after and before one in reading order among which its column is looked for
 _REST = re.compile(
-    r" ?(?P<rest>[A-Za-z0-9*_/-]{1,40})(?![,.:][0-9])(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])(?![:：])"
+    r" ?(?P<rest>[A-Za-z0-9*_/-]{1,40})(?!,[0-9]{3}(?![0-9])|[.:][0-9])(?=$|[ ,.;:!?，。；！）)】\"”]|[一-龥])(?![:：])"
 )
 _COPY = re.compile(r" {0,4}(?:复制|[Cc]opy)?[>›]? {0,4}")
 """What may stand behind a number that ends in its line, or between its parts."""
