@@ -155,9 +155,11 @@ def _understood(
 
 
 def _ruled(said: Statements, page: Page, *, is_conversation: bool) -> Ruled:
-    """Return the kind by the rules and by likeness; by the rules alone where the page is a list of agreements."""
+    """Return the kind by the rules and by likeness; by the rules alone for a list of agreements or an own chat."""
     ruled = kind_of(said, is_conversation=is_conversation)
     if ruled.kind is Kind.OTHER and lists_agreements(page.text):
+        return ruled
+    if ruled.kind is Kind.CUSTOMER_SERVICE and is_conversation:
         return ruled
     return likelier(ruled, said)
 
