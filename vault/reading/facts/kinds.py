@@ -24,6 +24,8 @@ _DAY = re.compile(
     "[0-9]{1,2} ?[月.-] ?[0-9]{1,2}"
     rf"|[0-9](?:st|nd|rd|th)? (?:{_MONTHS})[a-z]{{0,6}}\b|\b(?:{_MONTHS})[a-z]{{0,6}}[.]? [0-9]"
 )
+CONVERSATION = "conversation"
+"""The reason of a kind that only the look of a page tells: both sides write on it."""
 _CONVERSATION = 13
 """Weight of a page on which both sides write: what is said there is asked and answered, whatever it is about."""
 _STEP = re.compile(r"[^一-龥]{0,3}(?:账户|账号)?(?:注销|销户)?(?:成功|完成|生效|完毕|结果)[!。 ]{0,3}")
@@ -117,7 +119,7 @@ def kind_of(statements: Statements, *, is_conversation: bool = False) -> Ruled:
         default=None,
     )
     if decisive is None:
-        return Ruled(best, "conversation", None, points)
+        return Ruled(best, CONVERSATION, None, points)
     claim, number = decisive
     return Ruled(best, claim.name, statements.clauses[number].places[0][1], points, claim.is_sure)
 

@@ -20,7 +20,7 @@ from vault.reading.facts.conversation import Grounds, messages, no_ground
 from vault.reading.facts.dates import DateFound, is_weak, resolved_dates, written_dates
 from vault.reading.facts.employees import EmployeeFound, employees
 from vault.reading.facts.event_date import day_of_message, event_date
-from vault.reading.facts.kinds import Ruled, kind_of, plain
+from vault.reading.facts.kinds import CONVERSATION, Ruled, kind_of, plain
 from vault.reading.facts.likeness import WHY, decisive, likelier
 from vault.reading.facts.local_time import local_time
 from vault.reading.facts.making import (
@@ -155,13 +155,19 @@ def _understood(
 
 
 def _ruled(said: Statements, page: Page, *, is_conversation: bool) -> Ruled:
-    """Return the kind by the rules and by likeness; by the rules alone for a list of agreements or an own chat."""
+    """Return the kind by the rules and by likeness.
+
+    By the rules alone where the page is a list of agreements, or a chat: what is asked and answered there is like much
+    that it is not. Only a closing that it tells of may make more of what is a chat by its look alone.
+    """
     ruled = kind_of(said, is_conversation=is_conversation)
     if ruled.kind is Kind.OTHER and lists_agreements(page.text):
         return ruled
+    likeliest = likelier(ruled, said)
     if ruled.kind is Kind.CUSTOMER_SERVICE and is_conversation:
-        return ruled
-    return likelier(ruled, said)
+        tells_of_closing = ruled.why == CONVERSATION and likeliest.kind is Kind.CANCELLATION
+        return likeliest if tells_of_closing else ruled
+    return likeliest
 
 
 def _told_on(page: Page, dates: Sequence[DateFound], said: Statements, ruled: Ruled) -> str | None:
