@@ -165,3 +165,19 @@ def test_each_act_stands_in_its_clause(text: str) -> None:
     for act in acts(statements):
         start, end = act.span
         assert 0 <= start < end <= max(1, len(statements.clauses[act.clause].text))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Chat ended",
+        "Chat closed by agent",
+        "This conversation has been closed",
+        "Call ended",
+        "会话已结束",
+        "对话已终止",
+    ],
+)
+def test_the_end_of_a_talk_is_not_that_of_an_account(end: str) -> None:
+    pages = (f"Closing my account\n[16:02] Visitor: hello\n[17:40] {end}", f"注销账户\n客服:您好\n{end}")
+    assert State.DONE not in {act.state for page in pages for act in acts(Statements(clauses(plain(page))))}

@@ -29,6 +29,11 @@ _LONGEST_ROW = 110
 """Letters of a clause at most that may be a state alone; a few characters or words of it may be in no list."""
 _UNKNOWN = 3
 _LATIN = re.compile("[a-z]{2,}")
+_OF_A_TALK = re.compile(
+    r"\b(?:chat|conversation|session|call|transcript)(?: (?:has|was|is|been|now)){0,3} \Z"
+    r"|(?:会话|对话|聊天|通话|咨询)已?\Z"
+)
+"""Before a verb that tells of the end of a talk: Chat ended."""
 _IN_FORCE = re.compile("状态[: ]{0,3}已?生效")
 """The state of what was agreed, not that its end took effect."""
 _ALONE = ("finished", "failed", "cannot", "not", "accepted", "filed")
@@ -88,7 +93,7 @@ def _act(said: Saying, number: int, topic: str | None) -> Act | None:
     if (
         thing in {None, "aside"}
         or (thing in _OWN and said.verb.tag not in _OF_ACCOUNTS)
-        or _ends_a_closing(said)
+        or _ends_another(said)
     ):
         return None
     state = _no_more(said, thing) if said.verb.tag == "nomore" else state_of(said, thing)
@@ -114,6 +119,12 @@ def _no_more(said: Saying, thing: str) -> State | None:
 def _is_of_topic(said: Saying, state: State) -> bool:
     """Whether a verb without a noun of its own tells of what the page is about."""
     return state in {State.DONE, State.DATED} or (state is State.REFUSED and does_without_noun(said))
+
+
+def _ends_another(said: Saying) -> bool:
+    """Whether what a verb ends is a closing, or a talk."""
+    verb = said.verb.start
+    return _ends_a_closing(said) or _OF_A_TALK.search(said.text, max(0, verb - 40), verb) is not None
 
 
 def _ends_a_closing(said: Saying) -> bool:
