@@ -81,6 +81,19 @@ def test_one_changed_byte_makes_it_invalid(stamped: Shell, root: Path) -> None:
     assert (ended.code, ended.records[0]["verdict"]) == (21, "invalid")
 
 
+def test_a_packet_zipped_again_in_a_folder_with_a_chinese_name(stamped: Shell, root: Path) -> None:
+    stamped("packet", "--platform", "京东金融", "-o", "packet.zip")
+    with zipfile.ZipFile("packet.zip") as whole, zipfile.ZipFile("我的证据.zip", "w") as again:
+        for name in whole.namelist():
+            again.writestr("我的证据/" + name.partition("/")[2], whole.read(name))
+        for name in ("我的证据/.DS_Store", "__MACOSX/我的证据/._data", "我的证据/data/Thumbs.db"):
+            again.writestr(name, b"x")
+    ended = stamped("verify", "我的证据.zip", "--tsa-ca", root, "--json")
+    assert (ended.code, ended.records[0]["verdict"]) == (0, "valid")
+    assert "system-files" in {finding["code"] for finding in ended.records[0]["findings"]}
+    assert "not judged: 3, the first of them 我的证据/.DS_Store" in stamped("verify", "我的证据.zip").out
+
+
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
 def test_stock_tools_check_the_packet(stamped: Shell, root: Path) -> None:
     stamped("packet", "--platform", "京东金融", "-o", "packet.zip")

@@ -23,6 +23,7 @@ import struct
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import IO, Any
@@ -36,6 +37,7 @@ WRONG, OPEN, BAD_INPUT, USAGE = 21, 22, 4, 2
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 PAYLOAD, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 MANIFEST, CUSTODY, DOCUMENT = "data/manifest.json", "data/custody.jsonl", "data/packet.pdf"
+MARKERS = (MANIFEST, TAGS, PAYLOAD)  # one of them makes a packet
 REQUIRED = (
     "bagit.txt",
     "bag-info.txt",
@@ -51,6 +53,8 @@ TOKEN = re.compile(re.escape(TAGS) + r"(\.[1-9][0-9]?)?\.tsr")
 LINE = re.compile(r"([0-9a-f]{64})  ([!-~]+)")
 SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # in a command
 NAME = re.compile(r"[!#-)+-.0-9;=@-\[\]-{}~ ]*[!#-)+\-0-9;=@-\[\]-{}~]")  # on every file system, no path
+FREE = re.compile(r'[^\x00-\x1f"*/:<>?\\|\x7f]*[^\x00-\x1f"*/:<>?\\|\x7f. ]')  # the same in any script
+LONGEST_FOLDER = 255  # bytes
 RANGE = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) ?\]")
 REASON, OCTAL = re.compile(rb"/Reason \(((?:[^()\\]|\\\d{3})*)\)"), re.compile(rb"\\(\d{3})")
 SPARE, RATIO = 1 << 30, 100  # bytes that any packet may unpack to, and times its own size beyond
@@ -65,6 +69,7 @@ HEADER = struct.Struct("<4s5H3I2H")
 LEFT_OPEN, READING_BITS = 0x08, 0x49  # flags: sizes after the data; that, and encrypted in one of two ways
 SIZES64, UNICODE_NAME = 0x0001, 0x7075  # extra fields
 SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini"}  # of macOS and Windows, made by looking at a folder
+MACOS_FOLDER = "__MACOSX/"  # where the archiver of macOS puts what it knows of each file besides, as ._NAME
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -129,6 +134,7 @@ class Packet:
         self.files: dict[str, tuple[Callable[[], IO[bytes]], int]] = {}
         self.found: list[tuple[str, str]] = []
         self.digests: dict[str, str] = {}
+        self.of_systems: list[str] = []
         self.is_zip = False
 
     def note(self, code: str, subject: str) -> None:
@@ -188,13 +194,52 @@ def open_zip(path: pathlib.Path, packet: Packet) -> None:
     gap = archive.start_dir - position
     if archive.comment or (gap and not (left_open and gap in DESCRIPTORS)):
         packet.note("archive-hidden-bytes", path.name)
-    names = [info.filename for info in sound]
-    root = min((name[: -len(TAGS)] for name in names if name.split("/")[-1] == TAGS), key=len, default="")
+    list_members(archive, sound, packet)
+
+
+def list_members(archive: zipfile.ZipFile, sound: list[zipfile.ZipInfo], packet: Packet) -> None:
+    """List what lies in the packet's folder; the rest is outside, or of an operating system."""
+    root = find_root([info.filename for info in sound])
     for info in sound:
-        if not info.filename.startswith(root):
+        inside = info.filename[len(root) :]
+        if is_system_file(info.filename):
+            packet.of_systems.append(info.filename)
+        elif not info.filename.startswith(root):
             packet.note("member-outside", info.filename)
-            continue
-        packet.files[info.filename[len(root) :]] = (partial(archive.open, info), info.file_size)
+        elif not all(NAME.fullmatch(part) for part in inside.split("/")):
+            packet.note("unsafe-name", info.filename)
+        else:
+            packet.files[inside] = (partial(archive.open, info), info.file_size)
+
+
+def find_root(names: list[str]) -> str:
+    """Return the packet's folder, "" for the top: at most one folder deep, with most of the files that make one."""
+    roots: Counter[str] = Counter()
+    for name in names:
+        top = "" if name in MARKERS else name.partition("/")[0] + "/"
+        roots[top] += name[len(top) :] in MARKERS
+    return min(roots, key=lambda root: (-roots[root], root), default="")
+
+
+def is_system_file(name: str) -> bool:
+    """Tell whether a file is no part of any packet, but was put there by an operating system."""
+    return name.rpartition("/")[2].lower() in SYSTEM_FILES or is_of_macos(name)
+
+
+def is_of_macos(name: str) -> bool:
+    """Tell whether the archiver of macOS made a file."""
+    return name.startswith(MACOS_FOLDER) and name.rpartition("/")[2].startswith("._")
+
+
+def is_safe(name: str, raw: bytes) -> bool:
+    """Tell whether a name is safe everywhere: ASCII, but for the top folder and for macOS's own files."""
+    parts = name.split("/")
+    free = parts if is_of_macos(name) else parts[:1]
+    return (
+        len(raw.partition(b"/")[0]) <= LONGEST_FOLDER
+        and all(FREE.fullmatch(part) and part.replace("\u3000", " ").isprintable() for part in free)
+        and all(NAME.fullmatch(part) for part in parts[len(free) :])
+    )
 
 
 def parents(name: str) -> list[str]:
@@ -241,7 +286,7 @@ def hygiene(info: zipfile.ZipInfo, local: bytes, extra: bytes, seen: set[str], b
     """Return the code of what is wrong with a member, "" for nothing."""
     raw = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace")
     mode = stat.S_IFMT(info.external_attr >> 16)
-    if not all(NAME.fullmatch(part) for part in info.orig_filename.split("/")):
+    if not is_safe(info.orig_filename, raw):
         return "unsafe-name"
     if local != raw or any(kind == UNICODE_NAME and content[5:] != raw for kind, content in fields(extra)):
         return "name-differs"
@@ -267,7 +312,9 @@ def open_folder(folder: pathlib.Path, packet: Packet) -> None:
             inside = path.relative_to(folder).as_posix()
             if path.is_symlink() or not (path.is_dir() or path.is_file()):
                 packet.note("not-a-file", inside)
-            elif path.is_file() and name.lower() not in SYSTEM_FILES:
+            elif path.is_file() and is_system_file(inside):
+                packet.of_systems.append(inside)
+            elif path.is_file():
                 packet.files[inside] = (partial(opened, path), path.stat().st_size)
 
 
@@ -437,6 +484,10 @@ def shown(text: str) -> str:
 
 def report(packet: Packet) -> int:
     """Say what was found, what was not checked, and how to check that."""
+    if packet.of_systems:
+        count, first = len(packet.of_systems), shown(packet.of_systems[0])
+        print(f"操作系统放入的文件，不属于证据包，未作检查：{count} 个，首个为 {first}")
+        print(f"Put there by an operating system, no part of the packet, not checked: {count}, first {first}")
     for code, subject_ in packet.found:
         chinese, english = SAID[code]
         print(f"✗ [{code}] {shown(subject_)}: {chinese} / {english}")
@@ -478,8 +529,8 @@ def main(arguments: list[str]) -> int:
             (open_folder if path.is_dir() else open_zip)(path, packet)
     except FAULTS:
         packet.files = {}
-    if not {MANIFEST, TAGS, PAYLOAD}.intersection(packet.files):
-        packet.found = [("not-a-file" if strange else "not-a-packet", str(path))]
+    if not any(name in packet.files for name in MARKERS):
+        packet.of_systems, packet.found = [], [("not-a-file" if strange else "not-a-packet", str(path))]
         report(packet)
         return BAD_INPUT
     check(packet)

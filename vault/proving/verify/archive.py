@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import lzma
 import os
-import re
 import stat
 import struct
 import zipfile
@@ -15,9 +14,9 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from vault.model import Sha256
-from vault.proving import layout
 from vault.proving.errors import DirectoryTooLargeError, NoBagError, NotAZipError
 from vault.proving.verify.accounting import directory_size, hidden_bytes, is_told_alike, other_names
+from vault.proving.verify.names import find_root, is_plain, is_safe, is_system_file
 from vault.proving.verify.report import Finding, Rule
 from vault.proving.verify.rules import archive as rules
 
@@ -26,8 +25,6 @@ SPARE = 1 << 30  # bytes that any packet may unpack to
 RATIO = 100  # and this many times its own size beyond
 CHUNK = 1 << 20
 ENCRYPTED_BITS = 0x41
-SAFE_PART = re.compile(r"[!#-)+-.0-9;=@-\[\]-{}~ ]*[!#-)+\-0-9;=@-\[\]-{}~]")
-"""Printable ASCII without what some file system refuses or reads as a path, no dot or space at the end."""
 
 FAULTS = (
     zipfile.BadZipFile,
@@ -41,8 +38,6 @@ FAULTS = (
     struct.error,
 )
 """What zipfile raises on a damaged or strange member."""
-
-MARKERS = (*layout.TAG_FILES, layout.TAG_MANIFEST, layout.MANIFEST)
 
 
 class Archive:
@@ -65,7 +60,7 @@ class Archive:
             self.findings.append(Finding(rules.HIDDEN_BYTES, values={"count": str(count)}))
         sound = [info for info in infos if self._is_sound(file, info)]
         sound = list(self._unique(sound))
-        root = _root([info.filename for info in sound])
+        root = find_root(info.filename for info in sound)
         if root is None:
             raise NoBagError(path=path)
         self.members = self._inside(sound, root)
@@ -109,7 +104,7 @@ class Archive:
         """Return whether a member may be read; note what is wrong with it. Folders are left out in silence."""
         if not is_told_alike(file, info):
             self._note(rules.HEADERS_DIFFER, info.orig_filename)
-        if not _is_safe(info.orig_filename.removesuffix("/")):
+        if not is_safe(info):
             self._note(rules.UNSAFE_NAME, info.orig_filename)
         elif other_names(file, info):
             self._note(rules.NAME_DIFFERS, info.filename)
@@ -141,34 +136,26 @@ class Archive:
 
     def _inside(self, infos: Sequence[zipfile.ZipInfo], root: str) -> dict[str, zipfile.ZipInfo]:
         members: dict[str, zipfile.ZipInfo] = {}
+        of_systems = []
         for info in infos:
-            if info.filename.startswith(root):
-                members[info.filename.removeprefix(root)] = info
-            else:
+            name = info.filename.removeprefix(root)
+            if is_system_file(info.filename):
+                of_systems.append(info.filename)
+            elif not info.filename.startswith(root):
                 self._note(rules.OUTSIDE, info.filename)
+            elif not is_plain(name):
+                self._note(rules.UNSAFE_NAME, info.filename)
+            else:
+                members[name] = info
+        if of_systems:
+            count = str(len(of_systems))
+            self.findings.append(Finding(rules.SYSTEM_FILES, of_systems[0], values={"count": count}))
         return members
 
     def _note(self, rule: Rule, subject: str) -> None:
         self.findings.append(Finding(rule, subject))
 
 
-def _is_safe(name: str) -> bool:
-    parts = name.split("/")
-    return all(SAFE_PART.fullmatch(part) for part in parts)
-
-
 def _parents(name: str) -> Iterator[str]:
     while (name := name.rpartition("/")[0]) != "":
         yield name
-
-
-def _root(names: Sequence[str]) -> str | None:
-    """Return the packet's folder with its slash, "" if it stands at the top, None if there is none."""
-    for name in names:
-        for marker in MARKERS:
-            root = name.removesuffix(marker)
-            if root != name and root.count("/") == (1 if root else 0) and root.endswith("/" if root else ""):
-                return root
-            if name == marker:
-                return ""
-    return None

@@ -48,3 +48,12 @@ HIDDEN_BYTES = Rule(
 OUTSIDE = Rule(
     "member-outside", Area.CONTENT, Severity.FAILURE, mark("{subject} lies outside the packet's folder.")
 )
+SYSTEM_FILES = Rule(
+    "system-files",
+    Area.CONTENT,
+    Severity.INFO,
+    mark(
+        "The archive also holds files that an operating system put there, no part of the packet and not judged: "
+        "{count}, the first of them {subject}."
+    ),
+)
