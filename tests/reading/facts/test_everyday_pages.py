@@ -184,3 +184,46 @@ def test_the_folder_of_a_mail_is_no_house() -> None:
         "< All Mail\nAuto-renewal turned off\nFenqile Membership\nYou turned off auto-renewal on 3 May 2026."
     )
     assert values(found, FactType.PLATFORM) == ["fenqile"]
+
+
+def test_what_stands_below_a_row_is_no_part_of_its_date_where_its_space_is_lost() -> None:
+    found = read("自动续费已关闭\n关闭日期2026年9月15日\n到期后不再扣除¥18.00/月")
+    assert found.event_date == "2026-09-15"
+
+
+def test_a_day_that_is_only_expected_is_found_and_due() -> None:
+    found = read("资料审核中\n11-13 09:30\n注销完成\n预计 11-27 前")
+    assert [fact.role for fact in found.facts if fact.value == "2026-11-27"] == [Role.DUE]
+
+
+def test_the_day_by_which_an_answer_is_asked_for_is_not_that_of_the_complaint() -> None:
+    found = read(
+        "工单详情\n诉求时间\n2026-06-08 10:33\n投诉多收担保费\n办理状态\n已转办\n要求办结\n2026-06-23"
+    )
+    assert (found.kind, found.event_date) == (Kind.COMPLAINT, "2026-06-08")
+
+
+@pytest.mark.parametrize(
+    ("days", "about"),
+    [
+        (("2026-09-20", "2026-10-20", "2026-11-20"), "2026-11-20"),
+        (("2026-12-01", "2027-01-01"), "2026-12-01"),
+    ],
+)
+def test_a_plan_of_payments_is_about_the_last_that_was_due_or_the_first_that_will_be(
+    days: tuple[str, ...], about: str
+) -> None:
+    rows = "\n".join(f"应还日:{day}\n应还金额 410.00" for day in (*days, "2027-05-01"))
+    found = read(f"还款计划\n共12期\n{rows}")
+    assert (found.kind, found.event_date) == (Kind.REPAYMENT, about)
+
+
+def test_a_complaint_that_is_still_handled_is_an_obstacle() -> None:
+    found = read("注销申请未通过\n您有一起投诉仍在处理,办结后方可注销")
+    assert values(found, FactType.OBSTACLE) == ["complaint"]
+
+
+def test_for_whom_a_letter_is_signed_is_one_house() -> None:
+    assert values(read("For Bank of Ningbo\nRetail Lending\nIssued: 6 July 2026"), FactType.PLATFORM) == [
+        "nbcb"
+    ]

@@ -24,6 +24,8 @@ _SCREEN = "screen"
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
 _LATEST_OF = {Kind.SETTLEMENT: ("settling",), Kind.REPAYMENT: ("paying",)}
 """Topics of which the latest day counts: of several loans, or of the payments of one."""
+_DUE = frozenset({Kind.DUNNING, Kind.REPAYMENT})
+"""Kinds that are about the day on which payment was due, where no other day is told."""
 _FEWEST_STATIONS = 3
 
 _ENDS_LINE = re.compile(r"[^\n]{0,6}(?:\n|\Z)")
@@ -48,7 +50,7 @@ def event_date(
     """Return the day (`YYYY-MM-DD`) that an item of `kind` is about, and the rule that chose it.
 
     Deadlines and periods are never that day, nor a date whose order of day and month is open; only a dunning letter
-    without any other date is about the day on which payment was due. Without a date that fits, the day is None.
+    or a bill without any other date is about the day on which payment was due. Without a date that fits, it is None.
 
     Args:
         kind: What the item is evidence of.
@@ -66,7 +68,7 @@ def event_date(
         if date.day and date.note != "ambiguous" and (rank := _rank(kind, date)) is not None
     ]
     if not fitting:
-        return _day_due(dates, text, captured_on) if kind is Kind.DUNNING and captured_on else (None, "")
+        return _day_due(kind, dates, text, captured_on) if captured_on else (None, "")
     best = min(rank for rank, _, _ in fitting)
     chosen = [(day, part) for rank, day, part in fitting if rank == best]
     if best == _OPENED and kind is Kind.OTHER and len({day for day, _ in chosen}) > 1:
@@ -117,15 +119,19 @@ def _are_stations(dates: Sequence[DateFound]) -> bool:
     return len(moments) == len(dates) >= _FEWEST_STATIONS and in_order
 
 
-def _day_due(dates: Sequence[DateFound], text: str, captured_on: dt.date) -> tuple[str | None, str]:
-    """Return the latest day up to `captured_on` on which something was due, not one by which it is asked for."""
+def _day_due(
+    kind: Kind, dates: Sequence[DateFound], text: str, captured_on: dt.date
+) -> tuple[str | None, str]:
+    """Return the latest day up to `captured_on` on which something was due, not one by which it is asked for.
+
+    A bill, or a plan of payments of which none is due yet, is about the first that will be.
+    """
     due = [date for date in dates if date.part.role is Role.DUE and date.note != "ambiguous"]
-    passed = [
-        date.day
-        for date in due
-        if date.day and date.day <= captured_on and not _ASKED.match(text, date.span[1])
-    ]
-    return (max(passed).isoformat(), "due") if passed else (None, "")
+    days = [date.day for date in due if date.day and not _ASKED.match(text, date.span[1])]
+    passed = [day for day in days if day <= captured_on]
+    if kind not in _DUE or not days or not (passed or kind is Kind.REPAYMENT):
+        return None, ""
+    return (max(passed) if passed else min(days)).isoformat(), "due"
 
 
 def day_of_message(text: str, dates: Sequence[DateFound], place: int) -> str | None:

@@ -29,7 +29,7 @@ _MAY_GO_ON = re.compile(r"(?:日|日期|时间|[:,、于在至到自从]|[A-Za-z
 """Ends of a line that a date below may belong to."""
 _NAME = re.compile(r"[^,。;:!?、于在至到了已将的]{1,20}")
 _ROW_LABEL = re.compile(
-    r"(?:(?:[一-龥]{2,8}|[A-Za-z][A-Za-z ]{1,20}): {0,3}|[一-龥]{0,6}(?:日期|时间) {1,4})"
+    r"(?:(?:[一-龥]{2,8}|[A-Za-z][A-Za-z ]{1,20}): {0,3}|[一-龥]{0,6}(?:日期|时间) {0,4})"
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?"
 )
 _WRAPPED = re.compile(r"(?<=[一-龥])\n(?=[一-龥])")

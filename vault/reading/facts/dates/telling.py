@@ -10,7 +10,7 @@ from vault.reading.facts.dates.words import ENGLISH_WEEKDAYS
 from vault.reading.facts.dates.writing import Writing
 
 _LABEL = re.compile(
-    r"(?:(?:日期|时间|周期|期间|有效期|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
+    r"(?:(?:日期|时间|周期|期间|有效期|预计|预期|最晚|最迟|截止|不晚|日|于|在|至|到|[Dd]ate|[Tt]ime)[:】)\] ]{0,3}"
     r"|(?:[今昨前][天日]|(?:周|星期|礼拜)[一二三四五六日天])[( ]{1,2}"
     r"|\b[Oo]n[: ]{1,5}|\b(?:by|before|since|until|from|due|dated|back) {1,5})\Z"
 )
