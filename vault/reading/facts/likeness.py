@@ -93,7 +93,7 @@ class Weights:
 
     def known(self, letters: Iterable[str]) -> list[int]:
         """Return the weights of those of a page's `features` that have some."""
-        return [row for row in map(self.letters.get, letters) if row is not None]
+        return list(filter(None, map(self.letters.get, letters)))  # no row is 0
 
     def scores(self, letters: Sequence[int], acts: Set[str] = frozenset()) -> tuple[float, ...]:
         """Return for each kind how much a page speaks for it: above 0 is for, below against.
