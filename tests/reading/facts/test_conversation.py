@@ -149,3 +149,12 @@ def test_a_name_and_a_time_over_each_message() -> None:
 @pytest.mark.parametrize("text", ["受理编号：123\n客服：95118", "我：注销了", "", "a:b\nc:d"])
 def test_other_texts_are_no_conversation(text: str) -> None:
     assert of_text(text) == []
+
+
+@pytest.mark.parametrize("mark", ["04/07/2026", "04/07/2026 14:22"])
+def test_a_mark_whose_order_stays_open_tells_no_moment(mark: str) -> None:
+    found, _ = seen(CHAT[0], middle(mark, 260), *CHAT[2:4])
+    assert [message.at for message in found.messages] == [None, None]
+    assert {
+        message[2] for message in of_text(f"客服 {mark}\n您好,请描述您的问题\n我 {mark}\n我要注销白条")
+    } <= {None}

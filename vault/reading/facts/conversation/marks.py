@@ -48,7 +48,7 @@ def moment_of_mark(
         day: The day of the mark before it, or of the capture, for a clock alone; None when neither is known.
 
     Returns:
-        ISO 8601: a date, a date and time, or "" for a clock of an unknown day.
+        ISO 8601: a date, a date and time, or "" for a clock of an unknown day and a date whose order stays open.
     """
     line = text[slice(*span)]
     if not 0 < len(line.strip()) <= _LONGEST:
@@ -59,6 +59,8 @@ def moment_of_mark(
             clock = _CLOCK.search(beside)
             if _REST.fullmatch(_CLOCK.sub("", beside, count=1)) is None or date.day is None:
                 return None
+            if "," in date.value:  # two days, as its order stays open
+                return ""
             return date.value if clock is None or "T" in date.value else f"{date.day}T{_time(clock[0])}"
     return _clock_alone(line.strip(), day)
 
