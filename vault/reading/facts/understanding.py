@@ -45,6 +45,7 @@ from vault.reading.facts.surroundings import neighbours_of
 CHINA = ZoneInfo("Asia/Shanghai")
 
 _TOP_LINES = 3
+_MORE_THAN_A_CHAT = frozenset({Kind.CANCELLATION, Kind.DUNNING})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -158,15 +159,15 @@ def _ruled(said: Statements, page: Page, *, is_conversation: bool) -> Ruled:
     """Return the kind by the rules and by likeness.
 
     By the rules alone where the page is a list of agreements, or a chat: what is asked and answered there is like much
-    that it is not. Only a closing that it tells of may make more of what is a chat by its look alone.
+    that it is not. Only a closing that it tells of, or a collector's words, may make more of what is a chat by its
+    look alone.
     """
     ruled = kind_of(said, is_conversation=is_conversation)
     if ruled.kind is Kind.OTHER and lists_agreements(page.text):
         return ruled
     likeliest = likelier(ruled, said)
     if ruled.kind is Kind.CUSTOMER_SERVICE and is_conversation:
-        tells_of_closing = ruled.why == CONVERSATION and likeliest.kind is Kind.CANCELLATION
-        return likeliest if tells_of_closing else ruled
+        return likeliest if ruled.why == CONVERSATION and likeliest.kind in _MORE_THAN_A_CHAT else ruled
     return likeliest
 
 
