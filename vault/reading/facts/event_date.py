@@ -18,12 +18,11 @@ _LAST = {Role.HAPPENED: 20, Role.MESSAGE: 21, Role.ISSUED: 22}
 _BACKGROUND = frozenset({"opening"})
 _OPENED = 30
 _NEVER = "birth"
-"""Of several loans all are settled on the day on which the last one was."""
 _SCREEN = "screen"
 """Topic of the day that a lock screen shows."""
 _LATEST_COUNTS = frozenset({Kind.CUSTOMER_SERVICE, Kind.DUNNING, Kind.CREDIT_REPORT})
 _LATEST_OF = {Kind.SETTLEMENT: ("settling",), Kind.REPAYMENT: ("paying",)}
-"""Topics of which the latest day counts: of several loans, or of the payments of one."""
+"""Topics of which the latest day counts: several loans are all settled when the last one is; of payments, the last."""
 _DUE = frozenset({Kind.DUNNING, Kind.REPAYMENT})
 """Kinds that are about the day on which payment was due, where no other day is told."""
 _FEWEST_STATIONS = 3

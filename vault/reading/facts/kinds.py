@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vault.model import Kind
 from vault.reading.facts.acts import acts
+from vault.reading.facts.dates.words import ENGLISH_MONTHS
 from vault.reading.facts.finder import Finder
 from vault.reading.facts.folding import lower
 from vault.reading.facts.gatherings import Claim, claimed, gatherings
@@ -19,7 +20,7 @@ from vault.reading.facts.statements import Statements
 from vault.reading.facts.wordings import Wording, spelled_out, wording
 
 _PENDING = re.compile("预计|审核中|处理中|进度|expected")
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = "|".join(ENGLISH_MONTHS)
 _DAY = re.compile(
     "[0-9]{1,2} ?[月.-] ?[0-9]{1,2}"
     rf"|[0-9](?:st|nd|rd|th)? (?:{_MONTHS})[a-z]{{0,6}}\b|\b(?:{_MONTHS})[a-z]{{0,6}}[.]? [0-9]"

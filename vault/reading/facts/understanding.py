@@ -165,10 +165,11 @@ def _ruled(said: Statements, page: Page, *, is_conversation: bool) -> Ruled:
     ruled = kind_of(said, is_conversation=is_conversation)
     if ruled.kind is Kind.OTHER and lists_agreements(page.text):
         return ruled
+    is_chat = ruled.kind is Kind.CUSTOMER_SERVICE and is_conversation
+    if is_chat and ruled.why != CONVERSATION:
+        return ruled
     likeliest = likelier(ruled, said)
-    if ruled.kind is Kind.CUSTOMER_SERVICE and is_conversation:
-        return likeliest if ruled.why == CONVERSATION and likeliest.kind in _MORE_THAN_A_CHAT else ruled
-    return likeliest
+    return ruled if is_chat and likeliest.kind not in _MORE_THAN_A_CHAT else likeliest
 
 
 def _told_on(page: Page, dates: Sequence[DateFound], said: Statements, ruled: Ruled) -> str | None:

@@ -75,10 +75,9 @@ def _box(page: Page, number: int, span: Span) -> Box | None:
 
 def _column(page: Page, number: int, own: Box) -> _Column:
     cells = [
-        (box, span)
+        cell
         for other, line in near(page, number, before=_UP, after=_DOWN)
-        if (box_and_span := _part_under(page, other, line, own)) is not None
-        for box, span in (box_and_span,)
+        if (cell := _part_under(page, other, line, own))
     ]
     middle = (own.y0 + own.y1) / 2
     return _Column(

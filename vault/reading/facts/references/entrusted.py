@@ -13,8 +13,6 @@ from vault.reading.facts.signs import any_of
 from vault.reading.facts.spans import Claims
 
 _MADE = re.compile(r"(?P<maker>[A-Z]{2,6})[0-9A-Z/-]{5,40}")
-_FEWEST_DIGITS = 5
-"""Of a number that begins with letters."""
 _DIGITS = re.compile(r"(?!62)[0-9]{12,24}|(?!0|[48]00|1[3-9]|9[56])[0-9]{2,6}(?:[-/][0-9A-Z]{2,6}){2,4}")
 """Digits alone: many, which are no card's, or groups of them, which are not dialled."""
 _IDENTITY = re.compile(
